@@ -1,0 +1,104 @@
+"""An article as tokens, sentences and paragraphs: a spaCy pipeline per language, loaded once, lazily."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from claims.languages import language
+from claims.model import Article, Lang, Span
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
+LONGEST_ARTICLE = 1_000_000
+"""Code points of an article that are read; what lies beyond is left out of extraction, never of storage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of the text. ``norm`` is its folded form, for matching only."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+    @property
+    def is_word(self) -> bool:
+        return any(c.isalnum() for c in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A read article.
+
+    ``sentences`` are token ranges ``(first, past_last)`` in order, none empty and none across a paragraph;
+    ``paragraphs`` are code-point spans.
+    """
+
+    article: Article
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def slice(self, span: Span) -> str:
+        return self.article.text[span[0] : span[1]]
+
+
+@lru_cache(maxsize=None)
+def nlp(lang: Lang) -> Any:
+    """The spaCy pipeline of a language: its blank tokenizer with our infixes. Loaded once a process."""
+    import spacy
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    own = language(lang)
+    pipeline = spacy.blank(lang)
+    defaults = pipeline.Defaults
+    tokenizer: Any = pipeline.tokenizer
+    marks = [r'["\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\uff02]', r"\u061b", r"\u060c", r"\u061f"]
+    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or []), *own.infixes]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or []), *marks]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or []), *marks]).search
+    pipeline.max_length = LONGEST_ARTICLE + 1
+    return pipeline
+
+
+def read(article: Article) -> Document:
+    """Tokenise an article and find its paragraphs and sentences."""
+    own = language(article.lang)
+    text = article.text[:LONGEST_ARTICLE]
+    doc = nlp(article.lang).make_doc(text)
+    tokens = tuple(
+        Token(word.idx, word.idx + len(word), word.text, own.fold(word.text)) for word in doc if not word.is_space
+    )
+    paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+    return Document(article, tokens, tuple(_sentences(tokens, paragraphs, own.sentence_end)), paragraphs)
+
+
+def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: frozenset[str]) -> list[Span]:
+    """Token ranges of sentences: a full stop ends one with the closing marks behind it, a paragraph always does."""
+    out: list[Span] = []
+    first, paragraph = 0, 0
+    for i, token in enumerate(tokens):
+        while paragraph < len(paragraphs) and token.start >= paragraphs[paragraph][1]:
+            paragraph += 1
+            if first < i:
+                out.append((first, i))
+                first = i
+        ends = token.text in enders or (len(token.text) > 1 and token.text.strip(".\u2026") == "")
+        if ends:
+            past = i + 1
+            while past < len(tokens) and tokens[past].text in _CLOSERS and tokens[past].start == tokens[past - 1].end:
+                past += 1
+            if past > first and past > i:
+                out.append((first, past))
+                first = past
+    if first < len(tokens):
+        out.append((first, len(tokens)))
+    return [(a, b) for a, b in out if b > a]
