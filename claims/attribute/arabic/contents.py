@@ -1,0 +1,76 @@
+"""Where a content ends: at the next speaker's clause, a tag, a reporter's remark, the end of the sentence."""
+
+from __future__ import annotations
+
+from claims.attribute.arabic.according import is_tag
+from claims.attribute.arabic.cues import Cue
+from claims.attribute.arabic.view import View
+
+_FINAL = frozenset(".!?\u061f\u2026")
+
+
+def content_range(view: View, cue: Cue, cues: list[Cue], first: int, past: int) -> tuple[int, int]:
+    """The token range of a cue's content; empty where nothing is left of it."""
+    if cue.content[1] > cue.content[0]:
+        return cue.content
+    limit = past
+    for other in cues:
+        if other is not cue and other.cuts and other.at[0] > cue.at[0] and other.boundary > cue.opens:
+            limit = min(limit, other.boundary)
+            break
+    quoted = cue.opens in view.opens
+    end = _end_of_speech(view, cue.opens, limit) if quoted else _end_of_clause(view, cue.opens, limit)
+    return cue.opens, _trim(view, cue.opens, end)
+
+
+def _end_of_speech(view: View, start: int, limit: int) -> int:
+    """The end of a content that opens with a quotation: its closing mark, unless words run on."""
+    past = view.past_quotation(start)
+    while past < limit:
+        at = past
+        if view.is_comma(at):
+            at += 1
+            if at < limit and at + 1 < limit and at in view.opens:
+                past = view.past_quotation(at)
+                continue
+            if at + 1 < limit and len(view.norm[at]) == 1 and at + 1 in view.opens:
+                past = view.past_quotation(at + 1)
+                continue
+            return past
+        if view.is_mark(at) and at not in view.opens:
+            return past
+        return _end_of_clause(view, at, limit)
+    return min(past, max(limit, past))
+
+
+def _end_of_clause(view: View, start: int, limit: int) -> int:
+    i = start
+    while i < limit:
+        if i in view.opens:
+            i = max(view.past_quotation(i), i + 1)
+            continue
+        if i > start and _ends_here(view, i, limit):
+            return i
+        i += 1
+    return i
+
+
+def _ends_here(view: View, i: int, limit: int) -> bool:
+    if is_tag(view, i) > i:
+        return True
+    after_mark = view.is_mark(i - 1) or (i - 1) in view.closes
+    return after_mark and view.phrase_at(i, view.words.remarks, limit) > i
+
+
+def _trim(view: View, start: int, past: int) -> int:
+    """Without marks and conjunctions at the end; closing quotation marks and brackets stay."""
+    while past > start:
+        last = past - 1
+        text = view.tokens[last].text
+        if last in view.closes or text in ")]":
+            break
+        loose = view.is_mark(last) or (len(view.norm[last]) == 1 and not text.isdigit())
+        if not loose and text not in _FINAL:
+            break
+        past -= 1
+    return past

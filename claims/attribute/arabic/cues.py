@@ -1,0 +1,374 @@
+"""Cues of an Arabic sentence: verbs before and behind their subject, participles, nouns, «according to»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from claims.attribute.arabic.lexicon import Form
+from claims.attribute.arabic.openers import Opening, find_opening
+from claims.attribute.arabic.phrases import noun_phrase
+from claims.attribute.arabic.view import ARTICLE, View
+
+Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
+Range = tuple[int, int]
+NOWHERE: Range = (0, 0)
+_BACK = 26  # tokens that a subject before its verb may take
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word in its clause, all as token ranges.
+
+    ``opens`` is where the content begins; ``content`` is set where it is known whole already (it stands before
+    the cue). ``subject`` is empty where dropped; ``boundary`` is where the cue's own clause begins, so that
+    an earlier content ends there.
+    """
+
+    at: Range
+    form: Form
+    role: Role
+    opens: int
+    frame: str
+    subject: Range = NOWHERE
+    target: Range = NOWHERE
+    via: Range = NOWHERE
+    boundary: int = 0
+    negated: bool = False
+    pluperfect: bool = False
+    pronoun: bool = False
+    content: Range = NOWHERE
+
+    @property
+    def cuts(self) -> bool:
+        """Whether the content of an earlier cue ends where this one's clause begins."""
+        return self.role in ("main", "participle", "inverted")
+
+
+def find_cues(view: View, first: int, past: int) -> list[Cue]:
+    """The cues of one unit, in the order of their words; one reading a word."""
+    out: list[Cue] = []
+    for i in range(first, past):
+        if _in_speech(view, i):
+            continue
+        cue = _cue_at(view, i, first, past)
+        if cue is not None and not _repeats(view, out, cue):
+            out.append(cue)
+    return out
+
+
+def _in_speech(view: View, i: int) -> bool:
+    """Inside a quotation that is more than a name."""
+    index = view.quote[i]
+    if index < 0:
+        return False
+    start = i
+    while start > 0 and view.quote[start - 1] == index:
+        start -= 1
+    return view.name_in_marks(start) == start or not view.words.forms.get(view.bare[i])
+
+
+def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
+    for form in view.words.forms.get(view.bare[i], ()):
+        if form.kind in ("perfect", "imperfect"):
+            cue = _verb(view, i, form, first, past)
+        elif form.kind == "participle":
+            cue = _participle(view, i, form, first, past)
+        else:
+            cue = _noun(view, i, form, past)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _repeats(view: View, cues: list[Cue], cue: Cue) -> bool:
+    """``اضاف قائلا``, ``جدد دعوته``: the word opens or belongs to the content of the cue before it."""
+    if not cues:
+        return False
+    before = cues[-1]
+    if cue.role == "noun":
+        return before.opens >= cue.at[0] - 1 and before.at[0] < cue.at[0]
+    return cue.opens == before.opens and view.bare[cue.at[0]] in view.words.says_again
+
+
+# verbs -------------------------------------------------------------------------------------------------
+
+
+def _verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
+    if _is_no_report(view, i, form, first):
+        return None
+    entry = form.entry
+    opening = find_opening(view, i, past, entry)
+    if opening is not None and not _has_needed(view, opening, entry.needs):
+        opening = None
+    if opening is None:
+        return _inverted(view, i, form, first, past)
+    clause = _clause_start(view, i, first)
+    if opening.subject[0] < opening.subject[1] and (clause is not None or _adjacent(view, opening)):
+        if opening.weak and clause is None:
+            return None
+        return _built(view, i, form, "main", opening, opening.subject, clause if clause is not None else i)
+    return _subject_first(view, i, form, first, opening, clause)
+
+
+def _adjacent(view: View, opening: Opening) -> bool:
+    return opening.frame in ("an", "quote") and opening.near
+
+
+def _subject_first(view: View, i: int, form: Form, first: int, opening: Opening, clause: int | None) -> Cue | None:
+    """The subject stands before its verb, is a pronoun on a particle, or is dropped."""
+    found = subject_before(view, i, first)
+    if found is not None:
+        subject, nested, pronoun = found
+        role: Role = "nested" if nested else "main"
+        cue = _built(view, i, form, role, opening, subject, _phrase_boundary(view, subject[0], first))
+        if cue is None or not pronoun:
+            return cue
+        return replace(cue, pronoun=True, boundary=_before_exception(view, subject[0], first))
+    if clause is None or opening.weak:
+        return None
+    return _built(view, i, form, "main", opening, NOWHERE, clause)
+
+
+def _built(
+    view: View, i: int, form: Form, role: Role, opening: Opening, subject: Range, boundary: int
+) -> Cue | None:
+    negated = i > 0 and view.bare[i - 1] in view.words.negators
+    at = (i - 1, i + 1) if negated else (i, i + 1)
+    subject, target = _split_target(view, form, subject, opening)
+    return Cue(
+        at=at,
+        form=form,
+        role=role,
+        opens=opening.at,
+        frame=opening.frame,
+        subject=subject,
+        target=target,
+        boundary=boundary,
+        negated=negated,
+        pluperfect=_is_pluperfect(view, i, subject),
+    )
+
+
+def _is_pluperfect(view: View, i: int, subject: Range) -> bool:
+    """``كان`` before the verb, or before its subject; ``سبق أن``."""
+    at = i - 1
+    while at >= 0 and view.bare[at] in view.words.auxiliaries:
+        if view.bare[at] in view.words.kana:
+            return True
+        at -= 1
+    return subject[1] > subject[0] > 0 and subject[1] <= i and view.bare[subject[0] - 1] in view.words.kana
+
+
+def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
+    """Subjunctives, futures under ``قد``, relative ``ما``, nouns of the same letters behind a preposition."""
+    if i == first:
+        return False
+    before = view.bare[i - 1]
+    if before in view.words.particle["what"]:
+        return True
+    if form.kind == "imperfect":
+        if view.is_complementiser(i - 1) and view.norm[i - 1] == before and not _is_without(view, i - 1):
+            return len(view.norm[i - 1]) <= 3 and not view.conjunction[i]
+        return before in view.words.auxiliaries and before not in view.words.kana and not view.conjunction[i]
+    if view.conjunction[i]:
+        return False
+    return before in view.words.adjunct and before not in view.words.fronted and before not in view.words.time_words
+
+
+def _is_without(view: View, at: int) -> bool:
+    return at > 0 and view.bare[at - 1] in view.words.particle["without"]
+
+
+def _has_needed(view: View, opening: Opening, needs: frozenset[str]) -> bool:
+    if not needs:
+        return True
+    words = {view.bare[k] for k in range(opening.at, min(opening.at + 3, view.count))}
+    return any(w in needs or w.rstrip("\u0627") in needs or w[:-1] in needs or w[:-2] in needs for w in words)
+
+
+def _clause_start(view: View, i: int, first: int) -> int | None:
+    """Where the clause begins whose verb is token i, or None where i cannot begin one.
+
+    A verb begins a clause at the start of a sentence, behind a mark, with a conjunction clitic, behind
+    particles, or behind a fronted phrase (``ومن موسكو، اعتبر``).
+    """
+    if view.conjunction[i] or i == first:
+        return _with_comma(view, i, first)
+    at = i - 1
+    while at >= first and (view.bare[at] in view.words.fronted or view.bare[at] in view.words.auxiliaries):
+        at -= 1
+    if at < first:
+        return first
+    if view.is_mark(at) or view.conjunction[at + 1]:
+        fronted = _fronted_phrase(view, at + 1 if view.conjunction[at + 1] else at, first)
+        return fronted if fronted is not None else _with_comma(view, at + 1, first)
+    fronted = _fronted_phrase(view, at + 1, first)
+    return fronted
+
+
+def _fronted_phrase(view: View, past: int, first: int) -> int | None:
+    """The start of a prepositional or time phrase that leads a sentence and ends at ``past``."""
+    for at in range(past - 1, max(first, past - 14) - 1, -1):
+        starts = at == first or view.is_comma(at - 1) or view.is_mark(at - 1)
+        if starts and (view.bare[at] in view.words.adjunct or view.bare[at] in view.words.fronted):
+            return _with_comma(view, at, first)
+        if view.is_complementiser(at):
+            return None
+    return None
+
+
+def _with_comma(view: View, i: int, first: int) -> int:
+    return i - 1 if i > first and view.is_mark(i - 1) and view.quote[i - 1] < 0 else i
+
+
+def _phrase_boundary(view: View, start: int, first: int) -> int:
+    """The start of a clause whose subject stands first, with its particles and comma."""
+    at = start
+    while at > first and (
+        view.bare[at - 1] in view.words.fronted
+        or view.bare[at - 1] in view.words.kana
+        or view.bare[at - 1] in view.words.particle["except"]
+    ):
+        at -= 1
+    return _with_comma(view, at, first)
+
+
+def _before_exception(view: View, at: int, first: int) -> int:
+    while at > first and view.bare[at - 1] in view.words.particle["except"]:
+        at -= 1
+    return _with_comma(view, at, first)
+
+
+def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] | None:
+    """The subject that stands before the verb at ``i``: ``(range, nested in a content, a pronoun)`` or None."""
+    at = i
+    while at > first and view.bare[at - 1] in view.words.auxiliaries | view.words.negators:
+        if view.is_complementiser(at - 1) and view.norm[at - 1] != view.bare[at - 1]:
+            break
+        at -= 1
+    if at == first:
+        return None
+    pronoun = _pronoun_before(view, at, first)
+    if pronoun is not None:
+        return pronoun
+    best: tuple[Range, bool, bool] | None = None
+    for start in range(at - 1, max(first, at - _BACK) - 1, -1):
+        if not _may_start_subject(view, start, first):
+            if view.is_complementiser(start):
+                break
+            continue
+        if _reaches(view, start, at):
+            best = ((start, _subject_end(view, start, at)), start > first and view.is_complementiser(start - 1), False)
+    return best
+
+
+def _pronoun_before(view: View, at: int, first: int) -> tuple[Range, bool, bool] | None:
+    """``الا انها اقرت``: an exceptive with a pronoun begins a clause of the reporter's."""
+    word = view.norm[at - 1]
+    if word in view.words.particle["but"]:
+        return (at - 1, at), False, True
+    suffixed = word in view.words.complementisers and len(word) > 2
+    if suffixed and at - 2 >= first and view.bare[at - 2] in view.words.particle["except"]:
+        return (at - 1, at), False, True
+    return None
+
+
+def _may_start_subject(view: View, start: int, first: int) -> bool:
+    if view.is_mark(start) or view.bare[start] in view.words.adjunct or view.bare[start] in view.words.fronted:
+        return False
+    if start == first:
+        return True
+    before = view.bare[start - 1]
+    return (
+        view.is_mark(start - 1)
+        or view.is_complementiser(start - 1)
+        or before in view.words.kana
+        or before in view.words.particle["as_for"]
+        or before in view.words.fronted
+    )
+
+
+def _reaches(view: View, start: int, at: int) -> bool:
+    """Whether a noun phrase from ``start`` ends at the verb, or an adjunct between commas is all that is between."""
+    end = noun_phrase(view, start, at)
+    if end == at:
+        return True
+    return start < end < at and view.is_comma(end) and view.is_comma(at - 1) and at - end <= 16
+
+
+def _subject_end(view: View, start: int, at: int) -> int:
+    return noun_phrase(view, start, at)
+
+
+def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> tuple[Range, Range]:
+    """``اتهم X Y بـ``: the second definite noun or institution behind a complete subject is the addressee."""
+    if not form.entry.target or subject[1] - subject[0] < 2 or subject != opening.subject:
+        return subject, NOWHERE
+    known = view.words
+    for k in range(subject[0] + 1, subject[1]):
+        before, word = view.bare[k - 1], view.bare[k]
+        begins = word in known.institutions or word in known.role_nouns or view.conjunction[k]
+        if view.is_comma(k - 1) and word in known.institutions:
+            return (subject[0], k - 1), (k, subject[1])
+        closed = before not in known.role_nouns | known.institutions and not before.startswith(ARTICLE)
+        if begins and closed and not view.conjunction[k] and k - subject[0] >= 2 and not view.is_mark(k - 1):
+            return (subject[0], k), (k, subject[1])
+    return subject, NOWHERE
+
+
+def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
+    """``"…"، قال X``: the quotation or clause before the cue is its content."""
+    at = i - 1
+    while at > first and (view.is_comma(at) or view.bare[at] in view.words.auxiliaries):
+        at -= 1
+    if at < first or at not in view.closes or "quote" not in form.entry.frames:
+        return None
+    start = at
+    while start > 0 and view.quote[start - 1] == view.quote[at]:
+        start -= 1
+    subject = (i + 1, noun_phrase(view, i + 1, past))
+    if subject[0] == subject[1] or view.name_in_marks(start) > start:
+        return None
+    return Cue((i, i + 1), form, "inverted", start, "quote", subject, boundary=at + 1, content=(start, at + 1))
+
+
+# participles and nouns ---------------------------------------------------------------------------------
+
+
+def _participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
+    opening = find_opening(view, i, past, form.entry)
+    if opening is None or not _has_needed(view, opening, form.entry.needs):
+        return None
+    detached = i == first or view.is_mark(i - 1) or bool(view.conjunction[i])
+    if form.agreement != "ms" and not detached and opening.frame not in ("an", "quote"):
+        return None
+    if opening.weak and not detached:
+        return None
+    target = opening.subject if opening.subject[0] < opening.subject[1] else NOWHERE
+    if target != NOWHERE and not form.entry.target and opening.frame in ("an", "quote") and not detached:
+        return None
+    boundary = _with_comma(view, i, first)
+    return Cue((i, i + 1), form, "participle", opening.at, opening.frame, target=target, boundary=boundary)
+
+
+def _noun(view: View, i: int, form: Form, past: int) -> Cue | None:
+    """``دعوة الرئيس إلى``, ``تأكيده على``: a noun with its holder and a frame that follows at once."""
+    if view.is_definite(i) or view.conjunction[i]:
+        return None
+    opening = find_opening(view, i, past, form.entry)
+    if opening is None or not opening.near or opening.frame not in ("an", "preposition"):
+        return None
+    holder = opening.subject
+    if form.possessor:
+        if holder[0] < holder[1]:
+            return None
+        return Cue((i, i + 1), form, "noun", opening.at, opening.frame)
+    if holder[0] >= holder[1] or not _is_named(view, holder):
+        return None
+    return Cue((i, i + 1), form, "noun", opening.at, opening.frame, subject=holder)
+
+
+def _is_named(view: View, holder: Range) -> bool:
+    word = view.bare[holder[0]]
+    return word in view.words.role_nouns or word in view.words.institutions or view.is_definite(holder[0])

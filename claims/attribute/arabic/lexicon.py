@@ -1,0 +1,234 @@
+"""Arabic reporting words with their inflections, and the words that bound the parts of a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from claims.configuration import ConfigurationError, shipped_yaml
+from claims.languages.arabic import fold
+
+FormKind = Literal["perfect", "imperfect", "participle", "masdar", "noun"]
+
+_ALEF, _YAA, _MAKSURA, _TAA, _WAW, _NOON = "\u0627", "\u064a", "\u0649", "\u062a", "\u0648", "\u0646"
+_MARBUTA, _MEEM = "\u0629", "\u0645"
+_OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
+_VERB_KEYS = frozenset(
+    "lemma perfect imperfect participle masdar more frames act factuality target weak needs object_pronoun "
+    "document_only".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reporting verb or noun. ``frames`` are folded; see the head of reporting.yaml for what they mean."""
+
+    lemma: str
+    act: str
+    factuality: str
+    frames: frozenset[str]
+    weak: frozenset[str]
+    needs: frozenset[str]
+    target: bool
+    document_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An inflected form of an entry; ``agreement`` as in ``claims.model.Attribution``."""
+
+    entry: Entry
+    kind: FormKind
+    agreement: str
+    object_pronoun: bool = False
+    possessor: bool = False
+
+
+def _fold_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def perfect_forms(base: str) -> list[tuple[str, str]]:
+    """Third-person perfects of a verb from its masculine singular: ``(form, agreement)``."""
+    if base.endswith((_MAKSURA, _ALEF)) and len(base) > 2:
+        stem, restored = base[:-1], base[:-1] + (_YAA if base.endswith(_MAKSURA) else _WAW)
+        return [
+            (base, "ms"),
+            (stem + _TAA, "fs"),
+            (stem + _WAW + _ALEF, "mp"),
+            (restored + _ALEF, "d"),
+            (stem + _TAA + _ALEF, "d"),
+        ]
+    return [
+        (base, "ms"),
+        (base + _TAA, "fs"),
+        (base + _WAW + _ALEF, "mp"),
+        (base + _ALEF, "d"),
+        (base + _TAA + _ALEF, "d"),
+        (base + _NOON, "fp"),
+    ]
+
+
+def imperfect_forms(base: str) -> list[tuple[str, str]]:
+    """Imperfects from the masculine singular: third persons, duals, plurals and the first plural."""
+    stem = base[1:]
+    plural = stem[:-1] if stem.endswith((_YAA, _MAKSURA, _WAW)) else stem
+    return [
+        (_YAA + stem, "ms"),
+        (_TAA + stem, "fs"),
+        (_NOON + stem, "1p"),
+        (_YAA + plural + _WAW + _NOON, "mp"),
+        (_YAA + plural + _WAW + _ALEF, "mp"),
+        (_YAA + stem + _ALEF + _NOON, "d"),
+        (_TAA + stem + _ALEF + _NOON, "d"),
+    ]
+
+
+def participle_forms(base: str) -> list[tuple[str, str]]:
+    """Circumstantial (accusative, indefinite) participles."""
+    return [
+        (base + _ALEF, "ms"),
+        (base + _MARBUTA, "fs"),
+        (base + _YAA + _NOON if not base.endswith(_YAA) else base + _NOON, "mp"),
+        (base + _TAA + _YAA + _NOON, "d"),
+        (base + _ALEF + _TAA, "fp"),
+    ]
+
+
+class Lexicon:
+    """All that the Arabic grammar looks up, folded, compiled once."""
+
+    def __init__(self, reporting: dict[str, Any], clauses: dict[str, Any]) -> None:
+        self.forms: dict[str, list[Form]] = {}
+        for row in reporting["verbs"]:
+            self._add_verb(row)
+        for row in reporting["nouns"]:
+            self._add_noun(row)
+        self.says_again = _fold_all(reporting["says_again"])
+        according = reporting["according_to"]
+        self.according_bare = _fold_all(according["bare"])
+        self.according_pairs = tuple((fold(a), fold(b)) for a, b in according["with_preposition"])
+        self.according_relative = _fold_all(according["relative"])
+        self.tags = _fold_all(according["tags"])
+        self.not_speakers = _fold_all(according["not_speakers"])
+        self._add_clauses(clauses)
+
+    def _add_clauses(self, clauses: dict[str, Any]) -> None:
+        comp = clauses["complementiser"]
+        stem = fold(comp["stem"])
+        endings = ["", *(fold(p) for p in comp["pronouns"])]
+        self.complementisers = frozenset(stem + ending for ending in endings)
+        self.prefixed_complementisers = frozenset(
+            fold(prefix) + stem + ending for prefix in comp["prefixes"] for ending in endings
+        )
+        self.not_opener_after = _fold_all(clauses["complementiser_not_after"])
+        self.relatives = _fold_all(clauses["relatives"])
+        self.adjunct = _fold_all(clauses["adjunct"])
+        self.time_words = _fold_all(clauses["time_words"])
+        self.occasions = _fold_all(clauses["occasions"])
+        self.media = _fold_all(clauses["media"])
+        self.platforms = _fold_all(clauses["platforms"])
+        self.role_nouns = _fold_all(clauses["role_nouns"])
+        self.group_nouns = _fold_all(clauses["group_nouns"])
+        self.institutions = _fold_all(clauses["institutions"])
+        self.takes_ba = _fold_all(clauses["takes_ba"])
+        self.clause_openers = tuple(tuple(fold(w) for w in p.split()) for p in clauses["clause_openers"])
+        self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
+        self.fronted = _fold_all(clauses["fronted"])
+        self.negators = _fold_all(clauses["negators"])
+        self.auxiliaries = _fold_all(clauses["auxiliaries"])
+        self.kana = _fold_all(clauses["kana"])
+        self.before_colon = int(clauses["nominals_before_colon"])
+        self.particle = {name: _fold_all([words] if isinstance(words, str) else words) for name, words in clauses["particles"].items()}
+        self.propositional = _fold_all(clauses["propositional_nouns"])
+        self._shapes = re.compile("|".join(clauses["masdar_shapes"]))
+        self._never = _fold_all(clauses["masdar_never"])
+        masdars = {f for f, forms in self.forms.items() if any(form.kind == "masdar" for form in forms)}
+        self._masdars = frozenset(masdars) | self.propositional
+        self.known = (
+            frozenset(self.forms)
+            | self.adjunct
+            | self.fronted
+            | self.time_words
+            | self.relatives
+            | self.role_nouns
+            | self.group_nouns
+            | self.institutions
+            | self.auxiliaries
+            | self.negators
+            | self.complementisers
+            | self.prefixed_complementisers
+            | self.according_bare
+            | self.propositional
+            | {a for a, _ in self.according_pairs}
+            | {phrase[0] for phrase in (*self.clause_openers, *self.remarks)}
+        )
+
+    def is_propositional(self, norm: str) -> bool:
+        """Whether a folded noun can stand for a proposition (``عدم``, a verbal noun, ``ذلك``)."""
+        return norm in self._masdars or (norm not in self._never and self._shapes.match(norm) is not None)
+
+    def _add(self, word: str, form: Form) -> None:
+        known = self.forms.setdefault(fold(word), [])
+        if all(f.entry is not form.entry or f.kind != form.kind for f in known):
+            known.append(form)
+
+    def _add_verb(self, row: dict[str, Any]) -> None:
+        unknown = set(row) - _VERB_KEYS
+        if unknown:
+            raise ConfigurationError(
+                f"lexicons/ar/reporting.yaml, {row.get('lemma')}: unknown key {sorted(unknown)[0]}; "
+                f"allowed: {', '.join(sorted(_VERB_KEYS))}"
+            )
+        entry = _entry(row)
+        pronoun = bool(row.get("object_pronoun"))
+        paradigms: list[tuple[FormKind, list[tuple[str, str]]]] = []
+        if "perfect" in row:
+            paradigms.append(("perfect", perfect_forms(row["perfect"])))
+        if "imperfect" in row:
+            paradigms.append(("imperfect", imperfect_forms(row["imperfect"])))
+        if "participle" in row:
+            paradigms.append(("participle", participle_forms(row["participle"])))
+        for kind, forms in paradigms:
+            for word, agreement in forms:
+                self._add(word, Form(entry, kind, agreement))
+                if pronoun and kind != "participle" and not word.endswith(_ALEF):
+                    for suffix in _OBJECTS:
+                        self._add(word + suffix, Form(entry, kind, agreement, object_pronoun=True))
+        for word in row.get("more", []):
+            self._add(word, Form(entry, "imperfect", "fs" if word.startswith(_TAA) else ""))
+        if "masdar" in row:
+            self._add_noun_forms(entry, row["masdar"], "masdar")
+
+    def _add_noun(self, row: dict[str, Any]) -> None:
+        entry = _entry({"lemma": row["forms"][0], **row})
+        for word in row["forms"]:
+            self._add_noun_forms(entry, word, "noun")
+
+    def _add_noun_forms(self, entry: Entry, word: str, kind: FormKind) -> None:
+        self._add(word, Form(entry, kind, ""))
+        open_form = word[:-1] + _TAA if word.endswith(_MARBUTA) else word
+        for suffix in _OBJECTS:
+            self._add(open_form + suffix, Form(entry, kind, "", possessor=True))
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(
+        lemma=row["lemma"],
+        act=row["act"],
+        factuality=row.get("factuality", "CT+"),
+        frames=_fold_all(row["frames"]),
+        weak=_fold_all(row.get("weak", [])),
+        needs=_fold_all(row.get("needs", [])),
+        target=bool(row.get("target")),
+        document_only=bool(row.get("document_only")),
+    )
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The shipped (or configured) Arabic lexicon, compiled once a process."""
+    return Lexicon(shipped_yaml("lexicons/ar/reporting.yaml"), shipped_yaml("lexicons/ar/clauses.yaml"))

@@ -1,0 +1,135 @@
+"""Where a content opens behind a reporting word, and what stands between: subject, adjuncts, addressee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.attribute.arabic.lexicon import Entry
+from claims.attribute.arabic.phrases import noun_phrase
+from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
+
+REACH = 45  # tokens between a cue and its content
+
+Frame = Literal["an", "quote", "preposition", "masdar", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A content begins at token ``at``; the subject is ``subject`` (token range, may be empty).
+
+    ``near`` is True where nothing but the subject stands between cue and content.
+    """
+
+    at: int
+    frame: Frame
+    subject: tuple[int, int]
+    near: bool
+    weak: bool = False
+
+
+def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | None:
+    """The content that the cue at token ``cue`` opens before ``limit``, or None.
+
+    The subject is what follows the cue up to its first adjunct; the first place behind it that one of the
+    entry's frames allows opens the content.
+    """
+    first = cue + 1
+    takes_object = bool(entry.frames & {"masdar", "object"})
+    end = noun_phrase(view, first, limit, object_ends=takes_object)
+    at = end
+    stop = min(limit, cue + REACH)
+    while at < stop:
+        frame = _frame_at(view, at, entry, first, end)
+        if frame is not None:
+            start = at + 1 if frame == "quote" and view.is_colon(at) else at
+            if start >= limit:
+                return None
+            return Opening(start, frame, (first, end), at <= end + 1, _is_weak(view, at, frame, entry))
+        at = _skip(view, at)
+    return None
+
+
+def _skip(view: View, at: int) -> int:
+    """The next place to look at: a name in quotation marks and a bracket are passed over whole."""
+    past = view.name_in_marks(at)
+    return past if past > at else at + 1
+
+
+def _frame_at(view: View, at: int, entry: Entry, first: int, subject_end: int) -> Frame | None:
+    """The frame by which the content may open at token ``at``."""
+    frames = entry.frames
+    if view.is_opener(at):
+        return "an" if "an" in frames or _baa_comp(view, at, frames) else None
+    if view.is_mark(at):
+        return "quote" if "quote" in frames and _quote_opens(view, at) else None
+    if _preposition_opens(view, at, entry):
+        return "preposition"
+    if frames & {"masdar", "object"}:
+        return _object_opens(view, at, frames, first, subject_end)
+    return None
+
+
+def _baa_comp(view: View, at: int, frames: frozenset[str]) -> bool:
+    return BAA in frames and view.norm[at].startswith(BAA)
+
+
+def _quote_opens(view: View, at: int) -> bool:
+    if view.is_colon(at):
+        return at + 1 < view.count
+    if at not in view.opens:
+        return False
+    return view.name_in_marks(at) == at or view.is_colon(at - 1)
+
+
+def _preposition_opens(view: View, at: int, entry: Entry) -> bool:
+    word, behind = view.norm[at], view.bare[at + 1] if at + 1 < view.count else ""
+    if word in entry.frames and len(word) > 1:
+        particle = view.words.particle
+        if word in particle["in"] and behind in view.words.occasions - particle["demonstratives"]:
+            return False
+        if word in particle["on"] and behind in view.words.platforms:
+            return False
+        return not (word in particle["to"] and behind in view.words.media)
+    if len(word) < 2:
+        return False
+    if BAA in entry.frames and word[0] == BAA:
+        return _clitic_opens(view, at)
+    if LAAM in entry.frames and word[0] == LAAM:
+        return _clitic_opens(view, at) and not _is_medium(view, word)
+    return False
+
+
+def _is_medium(view: View, word: str) -> bool:
+    rest = ARTICLE + word[2:] if word.startswith(LAAM * 2) else word[1:]
+    return rest in view.words.media or rest.removeprefix(ARTICLE) in view.words.media
+
+
+def _clitic_opens(view: View, at: int) -> bool:
+    """The word at ``at`` carries its preposition as a clitic, and is not a longer word of that letter."""
+    word = view.norm[at]
+    if len(word) <= 2 or word.strip("\u0640") in (BAA, LAAM):
+        return at + 1 in view.opens or len(word) == 1
+    rest = word[1:]
+    if word in view.words.known or rest in view.words.occasions:
+        return False
+    if rest.startswith(ARTICLE) or (word[0] == LAAM and rest.startswith(LAAM)):
+        return True
+    return view.words.is_propositional(rest) or rest in view.words.relatives
+
+
+def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subject_end: int) -> Frame | None:
+    if at > subject_end and view.bare[at - 1] in view.words.adjunct | view.words.occasions:
+        return None
+    if view.words.is_propositional(view.bare[at]) and not view.conjunction[at]:
+        return "masdar"
+    if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:
+        return "masdar"
+    return None
+
+
+def _is_weak(view: View, at: int, frame: Frame, entry: Entry) -> bool:
+    if frame == "preposition":
+        word = view.norm[at]
+        return word in entry.weak or word[0] in entry.weak
+    return frame in entry.weak

@@ -1,0 +1,177 @@
+"""Noun phrases of speakers: where the subject of a reporting word begins and ends.
+
+Arabic names its speakers at length: a role with its institution, a name, an apposition behind a comma. What
+ends the phrase is an adjunct (time, occasion, addressee), a complementiser, a relative clause, a verb.
+"""
+
+from __future__ import annotations
+
+from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, View
+
+LONGEST_PHRASE = 28
+
+
+def noun_phrase(view: View, start: int, limit: int, object_ends: bool = False) -> int:
+    """The token behind the noun phrase that starts at ``start`` (``start`` where none does).
+
+    ``object_ends``: a noun that stands for a proposition ends the phrase once the subject is complete, as in
+    ``اعلنت واشنطن | عدم التوصل``.
+    """
+    i = start
+    limit = min(limit, start + LONGEST_PHRASE)
+    while i < limit:
+        past = _step(view, start, i, limit, object_ends)
+        if past == i:
+            break
+        i = past
+    return _trim(view, start, i)
+
+
+def _step(view: View, start: int, i: int, limit: int, object_ends: bool) -> int:
+    """The token behind the next part of the phrase, or ``i`` where the phrase ends."""
+    if view.is_mark(i):
+        return _step_over_mark(view, start, i, limit)
+    if _ends_phrase(view, start, i):
+        return i
+    if object_ends and i > start and _is_object(view, start, i):
+        return i
+    return i + 1
+
+
+def _ends_phrase(view: View, start: int, i: int) -> bool:
+    word, bare, known = view.norm[i], view.bare[i], view.words
+    if view.is_complementiser(i) or bare in known.relatives or bare in known.says_again:
+        return True
+    if bare in known.time_words and not _names_a_day_paper(view, start, i):
+        return True
+    if bare in known.adjunct:
+        return not _is_complement(view, start, i)
+    if i > start and _is_verb(view, i):
+        return True
+    if view.conjunction[i] and bare in known.kana:
+        return True
+    if word.startswith(LAAM) and i > start and len(word) > 3:
+        return _is_addressee(view, start, i)
+    if word.startswith(BAA) and i > start and len(word) > 3 and word not in known.takes_ba:
+        return _is_ba_adjunct(view, start, i)
+    return False
+
+
+def _names_a_day_paper(view: View, start: int, i: int) -> bool:
+    """``صحيفة اليوم``: a time word as a name, straight behind an institution."""
+    return i > start and view.bare[i - 1] in view.words.media and view.is_definite(i)
+
+
+def _is_complement(view: View, start: int, i: int) -> bool:
+    """A preposition that belongs to the title before it: ``مسؤول بارز في الخارجية``, ``عدد من النواب``."""
+    word = view.bare[i]
+    if i == start or i + 1 >= view.count or view.conjunction[i]:
+        return False
+    if view.bare[i + 1] in view.words.occasions or view.bare[i + 1] in view.words.time_words:
+        return False
+    near = [view.bare[k] for k in range(max(start, i - 3), i)]
+    particle = view.words.particle
+    if word in particle["from"]:
+        return any(n in view.words.group_nouns for n in near[-2:]) or near[-1] in view.words.role_nouns
+    if word in particle["in"] or word in particle["at"]:
+        return any(n in view.words.role_nouns for n in near) and not _named_already(view, start, i)
+    if word in particle["on"]:
+        return near[-1] in view.words.role_nouns
+    return False
+
+
+def _named_already(view: View, start: int, i: int) -> bool:
+    """Two words without article behind the last role noun look like a name: what follows is an adjunct."""
+    plain = 0
+    for k in range(i - 1, start - 1, -1):
+        if view.bare[k] in view.words.role_nouns:
+            break
+        if view.is_definite(k) or view.is_mark(k):
+            break
+        plain += 1
+    return plain >= 2
+
+
+def _is_verb(view: View, i: int) -> bool:
+    """A reporting verb or participle that cannot be a noun of the phrase."""
+    if view.bare[i] in view.words.kana or view.bare[i] in view.words.negators:
+        return True
+    return any(
+        form.kind in ("perfect", "imperfect", "participle") and not form.entry.document_only
+        for form in view.words.forms.get(view.bare[i], ())
+    ) and not any(form.kind in ("masdar", "noun") for form in view.words.forms.get(view.bare[i], ()))
+
+
+def _is_addressee(view: View, start: int, i: int) -> bool:
+    """``قال كيري للصحافيين`` against ``الامين العام للمنظمة``: media and a complete name make an addressee."""
+    word = view.norm[i]
+    rest = ARTICLE + word[2:] if word.startswith(LAAM * 2) else word[1:]
+    if not (rest in view.words.media or rest.removeprefix(ARTICLE) in view.words.media or view.opens.get(i + 1)):
+        return False
+    near = [view.bare[k] for k in range(max(start, i - 2), i)]
+    return not any(n in view.words.role_nouns or view.is_definite(i - 1) for n in near) or _named_already(view, start, i)
+
+
+def _is_ba_adjunct(view: View, start: int, i: int) -> bool:
+    """A word with the clitic baa: a complement straight behind a role (``النائب بمجلس``), an adjunct elsewhere."""
+    rest = view.norm[i][1:]
+    if not (rest.startswith(ARTICLE) or rest in view.words.known or view.words.is_propositional(rest)):
+        return False  # a word that begins with the letter
+    near = [view.bare[k] for k in range(max(start, i - 2), i)]
+    return not any(n in view.words.role_nouns for n in near)
+
+
+def _is_object(view: View, start: int, i: int) -> bool:
+    """A noun for a proposition behind a complete subject: not in construct with the noun before it."""
+    if view.is_definite(i) or not view.words.is_propositional(view.bare[i]) or view.conjunction[i]:
+        return False
+    before = view.bare[i - 1]
+    return before not in view.words.role_nouns and before not in view.words.institutions | view.words.group_nouns
+
+
+def _step_over_mark(view: View, start: int, i: int, limit: int) -> int:
+    """A comma before an apposition, a bracket, a name in quotation marks; everything else ends the phrase."""
+    text = view.tokens[i].text
+    if text == "(" and i > start:
+        return _past_bracket(view, i, limit)
+    if i in view.opens and (i == start or not view.is_colon(i - 1)):
+        return view.name_in_marks(i) if view.name_in_marks(i) < limit else i
+    if view.is_comma(i) and start < i < limit - 1:
+        return _apposition(view, start, i + 1, limit) or i
+    return i + 1 if text in DASHES and view.tokens[i - 1].end == view.tokens[i].start else i
+
+
+def _past_bracket(view: View, i: int, limit: int) -> int:
+    for k in range(i + 1, min(i + 8, limit)):
+        if view.tokens[k].text == ")":
+            return k + 1
+    return i
+
+
+def _apposition(view: View, start: int, first: int, limit: int) -> int | None:
+    """The first token behind the comma where a title or a name follows, else None."""
+    if view.is_mark(first) or _ends_phrase(view, start, first) or view.conjunction[first]:
+        return None
+    if view.bare[first] in view.words.role_nouns:
+        return first
+    if not any(view.bare[k] in view.words.role_nouns for k in range(start, first)):
+        return None
+    if view.words.forms.get(view.bare[first]) or view.words.is_propositional(view.bare[first]):
+        return None
+    past = first
+    while past < limit and not view.is_mark(past) and not _ends_phrase(view, start, past):
+        past += 1
+    return first if past - first <= _NAME_WORDS else None
+
+
+_NAME_WORDS = 5
+
+
+def _trim(view: View, start: int, past: int) -> int:
+    """Drop marks and loose words at the end of a phrase."""
+    while past > start and (
+        (view.is_mark(past - 1) and view.tokens[past - 1].text not in ')"\u00bb\u201d')
+        or view.bare[past - 1] in view.words.fronted
+    ):
+        past -= 1
+    return past

@@ -1,0 +1,147 @@
+"""A document as the Arabic grammar looks at it: folded words, clitics, quotations, clause units."""
+
+from __future__ import annotations
+
+from claims.attribute.arabic.lexicon import Lexicon
+from claims.attribute.quotations import Quotation, quotations
+from claims.read import Document
+
+COMMAS = frozenset("\u060c,")
+SEMICOLONS = frozenset("\u061b;")
+DASHES = frozenset("-\u2013\u2014")
+MARKS = COMMAS | SEMICOLONS | DASHES | frozenset(":.!?\u061f()[]\u2026")
+WAW, FAA, BAA, LAAM = "\u0648", "\u0641", "\u0628", "\u0644"
+ARTICLE = "\u0627\u0644"
+_LONGEST_NAME = 4  # words between marks that may be a name and no quotation
+
+
+class View:
+    """Arrays over the tokens of a document, and the questions that the grammar asks of a token.
+
+    ``norm[i]`` is the folded token, ``bare[i]`` without a conjunction clitic (``conjunction[i]``) where the
+    rest is a known word; ``quote[i]`` is the index of the outermost quotation that holds token i, or −1;
+    ``units`` are token ranges of sentences, joined where a quotation runs over a full stop.
+    """
+
+    def __init__(self, document: Document, words: Lexicon) -> None:
+        self.document = document
+        self.words = words
+        self.tokens = document.tokens
+        self.norm = [token.norm for token in document.tokens]
+        self.count = len(self.norm)
+        self.quotations = [q for q in quotations(document) if q.depth == 0]
+        self.quote, self.opens, self.closes = self._place_quotations()
+        self.conjunction = [""] * self.count
+        self.bare = self._strip_conjunctions()
+        self.units = self._units()
+
+    def _place_quotations(self) -> tuple[list[int], dict[int, int], dict[int, int]]:
+        quote = [-1] * self.count
+        opens: dict[int, int] = {}
+        closes: dict[int, int] = {}
+        at = 0
+        for index, quotation in enumerate(self.quotations):
+            while at < self.count and self.tokens[at].start < quotation.start:
+                at += 1
+            first = at
+            while at < self.count and self.tokens[at].start < quotation.end:
+                quote[at] = index
+                at += 1
+            if at > first:
+                opens[first] = index
+                closes[at - 1] = index
+        return quote, opens, closes
+
+    def _strip_conjunctions(self) -> list[str]:
+        out = list(self.norm)
+        known = self.words.known
+        for i, word in enumerate(self.norm):
+            if len(word) < 3 or word[0] not in (WAW, FAA) or word in known:
+                continue
+            rest = word[1:]
+            if rest in known or (rest.startswith(ARTICLE) and len(rest) > 4):
+                self.conjunction[i] = word[0]
+                out[i] = rest
+        return out
+
+    def _units(self) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = []
+        for first, past in self.document.sentences:
+            broken = out and self.quote[first] >= 0 and self.quote[first] == self.quote[first - 1]
+            dotted = out and first > 0 and self._goes_on(first)
+            if broken or dotted:
+                out[-1] = (out[-1][0], past)
+            else:
+                out.append((first, past))
+        return out
+
+    def _goes_on(self, first: int) -> bool:
+        """The full stop before ``first`` ends no sentence: an ellipsis in brackets, an initial."""
+        before = self.tokens[first - 1]
+        return before.end == self.tokens[first].start and self.tokens[first].text in ")."
+
+    # questions ---------------------------------------------------------------------------------------
+
+    def is_mark(self, i: int) -> bool:
+        return not self.tokens[i].is_word
+
+    def is_comma(self, i: int) -> bool:
+        return self.tokens[i].text in COMMAS or self.tokens[i].text in SEMICOLONS
+
+    def is_colon(self, i: int) -> bool:
+        return self.tokens[i].text == ":"
+
+    def is_definite(self, i: int) -> bool:
+        return self.bare[i].startswith(ARTICLE) and len(self.bare[i]) > 3
+
+    def starts_sentence(self, i: int) -> bool:
+        return any(first == i for first, _ in self.units)
+
+    def is_opener(self, i: int) -> bool:
+        """Whether token i is a complementiser that can open a content."""
+        word = self.norm[i]
+        if word in self.words.prefixed_complementisers:
+            return True
+        if word not in self.words.complementisers:
+            return False
+        return i == 0 or self.bare[i - 1] not in self.words.not_opener_after
+
+    def is_complementiser(self, i: int) -> bool:
+        return self.norm[i] in self.words.complementisers or self.norm[i] in self.words.prefixed_complementisers
+
+    def name_in_marks(self, i: int) -> int:
+        """Where a quotation of a few words opens at i (a name in marks), the token behind it, else i."""
+        index = self.opens.get(i)
+        if index is None:
+            return i
+        past = i
+        while past < self.count and self.quote[past] == index:
+            past += 1
+        words = sum(self.tokens[k].is_word for k in range(i, past))
+        return past if words <= _LONGEST_NAME and self.quotations[index].closed else i
+
+    def past_quotation(self, i: int) -> int:
+        """The token behind the quotation that holds token i."""
+        index = self.quote[i]
+        while i < self.count and self.quote[i] == index:
+            i += 1
+        return i
+
+    def phrase_at(self, i: int, phrases: tuple[tuple[str, ...], ...], limit: int) -> int:
+        """The token behind the first of ``phrases`` that stands at i, else i. A conjunction may lead it."""
+        for phrase in phrases:
+            past = i + len(phrase)
+            if past > limit:
+                continue
+            lead = self.norm[i] == phrase[0] or self.bare[i] == phrase[0]
+            if lead and all(self.norm[i + k] == word for k, word in enumerate(phrase) if k):
+                return past
+        return i
+
+    def span(self, first: int, past: int) -> tuple[int, int]:
+        """Code points of tokens ``first`` to ``past`` (exclusive), without a leading conjunction clitic."""
+        return self.tokens[first].start, self.tokens[past - 1].end
+
+    def quotation_at(self, i: int) -> Quotation | None:
+        index = self.opens.get(i)
+        return self.quotations[index] if index is not None else None
