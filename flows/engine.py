@@ -1,0 +1,116 @@
+"""Where extraction runs: in this process, or in several processes of this machine. The results are the same."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from claims.model import Article, ExtractedArticle
+from claims.pipeline import Pipeline
+from claims.topics import Topic
+from flows.settings import EngineSettings
+
+_SLICE = 16
+"""Articles handed to a process at once: small enough to share a batch evenly, large enough to be worth the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unextracted:
+    """An article on which extraction failed: a defect of ours, kept so that it can be found and tried again."""
+
+    article: Article
+    reason: str
+
+    @property
+    def payload(self) -> bytes:
+        return json.dumps(asdict(self.article), ensure_ascii=False).encode("utf-8")
+
+
+Result = ExtractedArticle | Unextracted
+
+
+class Engine(Protocol):
+    """Extracts articles, in their order. ``fingerprint`` names all that the result depends on beside the article."""
+
+    fingerprint: str
+
+    def extract(self, articles: Sequence[Article]) -> list[Result]: ...
+
+    def close(self) -> None: ...
+
+
+class InProcess:
+    """Extraction in the calling process."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._pipeline = Pipeline(topics)
+        self.fingerprint = self._pipeline.fingerprint
+
+    def extract(self, articles: Sequence[Article]) -> list[Result]:
+        return extract_each(self._pipeline, articles)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class Processes:
+    """Extraction in ``workers`` processes, each with its own pipeline, started when first needed."""
+
+    def __init__(self, topics: Sequence[Topic], workers: int) -> None:
+        self._topics, self._workers = tuple(topics), workers
+        self._pool: Executor | None = None
+        self.fingerprint = Pipeline(topics).fingerprint
+
+    def extract(self, articles: Sequence[Article]) -> list[Result]:
+        if len(articles) <= 1:
+            return InProcess(self._topics).extract(articles)
+        if self._pool is None:
+            # Fresh processes: Prefect's threads would not survive a fork.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, context, initializer=_load, initargs=(self._topics,))
+        slices = [articles[i : i + _SLICE] for i in range(0, len(articles), _SLICE)]
+        return [result for part in self._pool.map(_extract_slice, slices) for result in part]
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def make_engine(settings: EngineSettings, topics: Sequence[Topic]) -> Engine:
+    """The engine that the settings ask for."""
+    return InProcess(topics) if settings.workers == 1 else Processes(topics, settings.workers)
+
+
+def extract_each(pipeline: Pipeline, articles: Iterable[Article]) -> list[Result]:
+    """Extract articles; one that fails does not take the others with it."""
+    waiting = list(articles)
+    try:
+        return list(pipeline.extract(waiting))
+    except Exception:
+        return list(_one_by_one(pipeline, waiting))
+
+
+def _one_by_one(pipeline: Pipeline, articles: Sequence[Article]) -> Iterator[Result]:
+    for article in articles:
+        try:
+            yield from pipeline.extract([article])
+        except Exception as error:
+            yield Unextracted(article, f"extraction failed: {type(error).__name__}: {error}"[:500])
+
+
+_pipeline: Pipeline | None = None
+
+
+def _load(topics: Sequence[Topic]) -> None:
+    global _pipeline
+    _pipeline = Pipeline(topics)
+
+
+def _extract_slice(articles: Sequence[Article]) -> list[Result]:
+    assert _pipeline is not None, "the process was not prepared"
+    return extract_each(_pipeline, articles)
