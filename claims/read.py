@@ -11,6 +11,7 @@ from claims.languages import language
 from claims.model import Article, Lang, Span
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$")
 _CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
 LONGEST_ARTICLE = 1_000_000
 """Code points of an article that are read; what lies beyond is left out of extraction, never of storage."""
@@ -65,6 +66,7 @@ def nlp(lang: Lang) -> Any:
     tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or []), *own.infixes]).finditer
     tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or []), *marks]).search
     tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or []), *marks]).search
+    tokenizer.url_match = _ADDRESS.match  # the default takes two sentences written without a space for an address
     pipeline.max_length = LONGEST_ARTICLE + 1
     return pipeline
 

@@ -10,21 +10,33 @@ from claims.attribute.arabic.view import ARTICLE, LAAM, View
 _ACCORDING = Form(
     Entry("\u0628\u062d\u0633\u0628", "inform", "CT+", frozenset(), frozenset(), frozenset(), False, False), "noun", ""
 )
+_POSSESSORS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _COLON = Form(Entry(":", "inform", "CT+", frozenset(), frozenset(), frozenset(), False, False), "noun", "")
 
 
 def is_tag(view: View, i: int) -> int:
     """The token behind a trailing tag (``وفق تعبيره``, ``على حد قوله``) at i, else i."""
     past = _past_cue(view, i)
-    if past > i and past < view.count and view.norm[past] in view.words.tags:
+    if i < past < view.count and (view.norm[past] in view.words.tags or _possessed_saying(view, past)):
         return past + 1
+    if view.norm[i] in view.words.particle["on"] and i + 2 < view.count and view.norm[i + 2] in view.words.tags:
+        return i + 3
     return i
+
+
+def _possessed_saying(view: View, i: int) -> bool:
+    """A verbal noun with a pronoun (``بحسب ترجيحه``)."""
+    word = view.norm[i]
+    stems = [word[: -len(p)] for p in _POSSESSORS if word.endswith(p)]
+    return any(f.kind == "masdar" for stem in stems for f in view.words.forms.get(stem, ()))
 
 
 def _past_cue(view: View, i: int) -> int:
     """The token behind ``بحسب`` or ``وفقا ل`` (the clitic stays on the next word) at i, else i."""
     if view.bare[i] in view.words.according_bare:
         return i + 1
+    if _is_relative_pair(view, i):
+        return i + 2
     for head, preposition in view.words.according_pairs:
         if view.bare[i] != head or i + 1 >= view.count:
             continue
@@ -34,6 +46,10 @@ def _past_cue(view: View, i: int) -> int:
         if len(preposition) == 1 and behind.startswith(preposition):
             return i + 1
     return i
+
+
+def _is_relative_pair(view: View, i: int) -> bool:
+    return i + 1 < view.count and (view.norm[i], view.norm[i + 1]) in view.words.according_relative_pairs
 
 
 def find_according(view: View, first: int, past: int, taken: list[Cue]) -> list[Cue]:
@@ -54,7 +70,8 @@ def _according_at(view: View, i: int, first: int, past: int, taken: list[Cue]) -
     behind = _past_cue(view, i)
     if behind == i or behind >= past or view.norm[behind] in view.words.tags:
         return None
-    relative = view.norm[behind] in view.words.according_relative
+    relative = view.norm[behind] in view.words.according_relative or _is_relative_pair(view, i)
+    behind = behind - 1 if _is_relative_pair(view, i) else behind
     cue_end = behind
     if relative:
         verb = behind + 1
@@ -82,8 +99,12 @@ def _says(view: View, i: int) -> bool:
 
 def _after_relative(view: View, at: int, past: int) -> tuple[int, int]:
     """The speaker of ``وفق ما أفاد به X``; empty where the verb stands alone."""
-    while at < past and (len(view.norm[at]) <= 2 or view.bare[at] in view.words.particle["in"]):
+    while at < past and (len(view.norm[at]) <= 2 or view.bare[at] in view.words.adjunct):
         at += 1
+    if at < past and view.norm[at][:1] == LAAM and noun_phrase(view, at, past) - at > 1:
+        for role in range(at + 1, min(at + 7, past)):  # an addressee stands before the speaker
+            if view.bare[role] in view.words.role_nouns:
+                return role, noun_phrase(view, role, past)
     return at, noun_phrase(view, at, past)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claims.attribute.arabic.lexicon import Form
+from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.openers import Opening, find_opening
-from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import ARTICLE, View
+from claims.attribute.arabic.phrases import is_construct, noun_phrase
+from claims.attribute.arabic.view import View
 
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
 Range = tuple[int, int]
@@ -99,16 +99,64 @@ def _verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
         return None
     entry = form.entry
     opening = find_opening(view, i, past, entry)
+    if opening is not None and _needs_negation(view, i, entry, opening):
+        opening = None
     if opening is not None and not _has_needed(view, opening, entry.needs):
         opening = None
+    clause = _clause_start(view, i, first)
+    if entry.document_only:
+        return _in_document(view, i, form, opening, clause)
+    opening = _with_object(view, i, form, first, past, opening)
     if opening is None:
         return _inverted(view, i, form, first, past)
-    clause = _clause_start(view, i, first)
+    if form.entry.homograph and clause is None:
+        return None
+    if _is_impersonal(view, i, form, opening):
+        return None
     if opening.subject[0] < opening.subject[1] and (clause is not None or _adjacent(view, opening)):
         if opening.weak and clause is None:
             return None
         return _built(view, i, form, "main", opening, opening.subject, clause if clause is not None else i)
     return _subject_first(view, i, form, first, opening, clause)
+
+
+def _in_document(view: View, i: int, form: Form, opening: Opening | None, clause: int | None) -> Cue | None:
+    """``جاء في البيان أن``: the document is the source."""
+    if opening is None or clause is None or opening.frame not in ("an", "quote") or i + 2 >= view.count:
+        return None
+    if view.bare[i + 1] not in view.words.particle["in"] or not view.is_occasion(i + 2):
+        return None
+    subject = (i + 2, noun_phrase(view, i + 2, opening.at))
+    return _built(view, i, form, "main", opening, subject, clause)
+
+
+def _with_object(view: View, i: int, form: Form, first: int, past: int, opening: Opening | None) -> Opening | None:
+    """A subject before the verb leaves what follows it to be the object: ``الحزب رفض المقترح``."""
+    frames = form.entry.frames
+    behind = i + 1
+    if behind >= past or not frames & {"object", "masdar"} or form.object_pronoun:
+        return opening
+    if opening is not None and (opening.frame in ("an", "quote", "preposition") or opening.subject[0] == opening.subject[1]):
+        return opening
+    end = noun_phrase(view, behind, past)
+    if end == behind or subject_before(view, i, first) is None:
+        return opening
+    if "object" in frames or view.words.is_propositional(view.bare[behind]):
+        return Opening(behind, "object", (behind, behind), True, bool(form.entry.weak & {"object", "masdar"}))
+    return None
+
+
+def _needs_negation(view: View, i: int, entry: Entry, opening: Opening) -> bool:
+    negated = i > 0 and view.bare[i - 1] in view.words.negators
+    return opening.frame == "preposition" and view.norm[opening.at] in entry.negated_only and not negated
+
+
+def _is_impersonal(view: View, i: int, form: Form, opening: Opening) -> bool:
+    """``يذكر أن``, ``يشار إلى``: a passive of nobody."""
+    if form.kind == "imperfect" and opening.frame in ("object", "masdar") and form.entry.act in ("believe", "describe"):
+        return not form.object_pronoun  # «is considered»
+    dropped = opening.subject[0] >= opening.subject[1]
+    return dropped and form.kind == "imperfect" and view.bare[i] in view.words.impersonal
 
 
 def _adjacent(view: View, opening: Opening) -> bool:
@@ -120,6 +168,8 @@ def _subject_first(view: View, i: int, form: Form, first: int, opening: Opening,
     found = subject_before(view, i, first)
     if found is not None:
         subject, nested, pronoun = found
+        if pronoun and (form.kind != "perfect" or view.bare[i - 1] in view.words.negators):
+            return None
         role: Role = "nested" if nested else "main"
         cue = _built(view, i, form, role, opening, subject, _phrase_boundary(view, subject[0], first))
         if cue is None or not pronoun:
@@ -195,6 +245,8 @@ def _clause_start(view: View, i: int, first: int) -> int | None:
     """
     if view.conjunction[i] or i == first:
         return _with_comma(view, i, first)
+    if len(view.bare[i - 1]) == 1 and view.tokens[i - 1].is_word:  # a conjunction written apart
+        return _with_comma(view, i - 1, first)
     at = i - 1
     while at >= first and (view.bare[at] in view.words.fronted or view.bare[at] in view.words.auxiliaries):
         at -= 1
@@ -275,7 +327,12 @@ def _pronoun_before(view: View, at: int, first: int) -> tuple[Range, bool, bool]
 
 
 def _may_start_subject(view: View, start: int, first: int) -> bool:
-    if view.is_mark(start) or view.bare[start] in view.words.adjunct or view.bare[start] in view.words.fronted:
+    word = view.bare[start]
+    if view.is_mark(start) or len(word) == 1 or view.is_complementiser(start):
+        return False
+    if word in view.words.adjunct or word in view.words.fronted or word in view.words.kana:
+        return False
+    if any(form.kind in ("perfect", "imperfect", "participle") for form in view.words.forms.get(word, ())):
         return False
     if start == first:
         return True
@@ -294,7 +351,12 @@ def _reaches(view: View, start: int, at: int) -> bool:
     end = noun_phrase(view, start, at)
     if end == at:
         return True
-    return start < end < at and view.is_comma(end) and view.is_comma(at - 1) and at - end <= 16
+    if not start < end < at:
+        return False
+    if view.is_comma(end) and view.is_comma(at - 1):
+        return at - end <= 16
+    nested = start > 0 and view.is_complementiser(start - 1)
+    return nested and at - end <= 3 and not any(view.is_mark(k) for k in range(end, at))
 
 
 def _subject_end(view: View, start: int, at: int) -> int:
@@ -311,7 +373,7 @@ def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> t
         begins = word in known.institutions or word in known.role_nouns or view.conjunction[k]
         if view.is_comma(k - 1) and word in known.institutions:
             return (subject[0], k - 1), (k, subject[1])
-        closed = before not in known.role_nouns | known.institutions and not before.startswith(ARTICLE)
+        closed = not is_construct(view, k - 1) and before not in known.role_nouns
         if begins and closed and not view.conjunction[k] and k - subject[0] >= 2 and not view.is_mark(k - 1):
             return (subject[0], k), (k, subject[1])
     return subject, NOWHERE
@@ -337,7 +399,7 @@ def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
 
 
 def _participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
-    opening = find_opening(view, i, past, form.entry)
+    opening = _participle_opening(view, i, form, past)
     if opening is None or not _has_needed(view, opening, form.entry.needs):
         return None
     detached = i == first or view.is_mark(i - 1) or bool(view.conjunction[i])
@@ -350,6 +412,20 @@ def _participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | 
         return None
     boundary = _with_comma(view, i, first)
     return Cue((i, i + 1), form, "participle", opening.at, opening.frame, target=target, boundary=boundary)
+
+
+def _participle_opening(view: View, i: int, form: Form, past: int) -> Opening | None:
+    """A participle has its subject elsewhere: a noun straight behind it is its object, or an addressee."""
+    opening = find_opening(view, i, past, form.entry)
+    behind = i + 1
+    if behind >= past or form.entry.target or not form.entry.frames & {"object", "masdar"}:
+        return opening
+    if opening is not None and opening.frame in ("an", "quote", "preposition") and opening.at <= behind + 1:
+        return opening
+    is_noun = noun_phrase(view, behind, past) > behind
+    if is_noun and ("object" in form.entry.frames or view.words.is_propositional(view.bare[behind])):
+        return Opening(behind, "object", (behind, behind), True, "object" in form.entry.weak)
+    return opening
 
 
 def _noun(view: View, i: int, form: Form, past: int) -> Cue | None:

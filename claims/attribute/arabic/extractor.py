@@ -89,10 +89,14 @@ def _spans(view: View, tokens: Range) -> Spans:
     return ((start, end),)
 
 
+def _in_unclosed(view: View, i: int) -> bool:
+    return any(q.start <= view.tokens[i].start < q.end for q in view.unclosed)
+
+
 def speech_type(view: View, content: Range) -> SpeechType:
     """Direct where every word of the content is quoted, mixed where some are."""
     words = [i for i in range(*content) if view.tokens[i].is_word]
-    quoted = sum(view.quote[i] >= 0 for i in words)
+    quoted = sum(view.quote[i] >= 0 or _in_unclosed(view, i) for i in words)
     if not quoted:
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"

@@ -18,7 +18,7 @@ _MARBUTA, _MEEM = "\u0629", "\u0645"
 _OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
 _VERB_KEYS = frozenset(
     "lemma perfect imperfect participle masdar more frames act factuality target weak needs object_pronoun "
-    "document_only".split()
+    "document_only homograph negated_only".split()
 )
 
 
@@ -34,6 +34,8 @@ class Entry:
     needs: frozenset[str]
     target: bool
     document_only: bool
+    homograph: bool = False
+    negated_only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Lexicon:
         according = reporting["according_to"]
         self.according_bare = _fold_all(according["bare"])
         self.according_pairs = tuple((fold(a), fold(b)) for a, b in according["with_preposition"])
+        self.according_relative_pairs = tuple((fold(a), fold(b)) for a, b in according["relative_pairs"])
         self.according_relative = _fold_all(according["relative"])
         self.tags = _fold_all(according["tags"])
         self.not_speakers = _fold_all(according["not_speakers"])
@@ -135,14 +138,20 @@ class Lexicon:
         self.group_nouns = _fold_all(clauses["group_nouns"])
         self.institutions = _fold_all(clauses["institutions"])
         self.takes_ba = _fold_all(clauses["takes_ba"])
-        self.clause_openers = tuple(tuple(fold(w) for w in p.split()) for p in clauses["clause_openers"])
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
         self.fronted = _fold_all(clauses["fronted"])
         self.negators = _fold_all(clauses["negators"])
         self.auxiliaries = _fold_all(clauses["auxiliaries"])
         self.kana = _fold_all(clauses["kana"])
+        self.object_nouns = _fold_all(clauses["object_nouns"])
+        self.preposition_not_after = _fold_all(clauses["preposition_not_after"])
+        self.takes_preposition = _fold_all(clauses["takes_preposition"])
+        self.impersonal = _fold_all(clauses["impersonal"])
         self.before_colon = int(clauses["nominals_before_colon"])
-        self.particle = {name: _fold_all([words] if isinstance(words, str) else words) for name, words in clauses["particles"].items()}
+        self.particle = {
+            name: _fold_all([words] if isinstance(words, str) else words)
+            for name, words in clauses["particles"].items()
+        }
         self.propositional = _fold_all(clauses["propositional_nouns"])
         self._shapes = re.compile("|".join(clauses["masdar_shapes"]))
         self._never = _fold_all(clauses["masdar_never"])
@@ -164,7 +173,7 @@ class Lexicon:
             | self.according_bare
             | self.propositional
             | {a for a, _ in self.according_pairs}
-            | {phrase[0] for phrase in (*self.clause_openers, *self.remarks)}
+            | {phrase[0] for phrase in self.remarks}
         )
 
     def is_propositional(self, norm: str) -> bool:
@@ -225,6 +234,8 @@ def _entry(row: dict[str, Any]) -> Entry:
         needs=_fold_all(row.get("needs", [])),
         target=bool(row.get("target")),
         document_only=bool(row.get("document_only")),
+        homograph=bool(row.get("homograph")),
+        negated_only=_fold_all(row.get("negated_only", [])),
     )
 
 

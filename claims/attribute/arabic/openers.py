@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims.attribute.arabic.lexicon import Entry
-from claims.attribute.arabic.phrases import noun_phrase
+from claims.attribute.arabic.phrases import is_construct, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
 
+_HAA, _PLURAL = "\u0647", "\u0627\u062a"
 REACH = 45  # tokens between a cue and its content
 
 Frame = Literal["an", "quote", "preposition", "masdar", "object"]
@@ -36,7 +37,13 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     """
     first = cue + 1
     takes_object = bool(entry.frames & {"masdar", "object"})
-    end = noun_phrase(view, first, limit, object_ends=takes_object)
+    if takes_object and first < limit and is_plain_object(view, first):
+        return Opening(first, "masdar", (first, first), True, bool(entry.weak & {"masdar", "object"}))
+    end = noun_phrase(view, first, limit, takes_object, LAAM in entry.frames)
+    if takes_object and first < end:
+        split = split_object(view, first, end, entry)
+        if split is not None:
+            return Opening(split, "object", (first, split), True, "object" in entry.weak)
     at = end
     stop = min(limit, cue + REACH)
     while at < stop:
@@ -48,6 +55,53 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
             return Opening(start, frame, (first, end), at <= end + 1, _is_weak(view, at, frame, entry))
         at = _skip(view, at)
     return None
+
+
+def is_plain_object(view: View, at: int) -> bool:
+    """A noun straight behind the cue that stands for a proposition, so that the subject is elsewhere or dropped."""
+    word = view.bare[at]
+    if view.is_definite(at) or word in view.words.institutions or view.conjunction[at]:
+        return False
+    return word in view.words.object_nouns or view.words.is_propositional(word)
+
+
+def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
+    """Where the object begins in ``subject object`` written without a mark between, or None.
+
+    A noun known as an object of reporting behind a complete subject; a definite noun behind a name; a definite
+    feminine noun where nothing feminine came before that it could agree with.
+    """
+    feminine = False
+    for k in range(first + 1, end):
+        before_feminine, feminine = feminine, feminine or _is_feminine(view, k - 1)
+        if view.is_mark(k) or view.conjunction[k] or is_construct(view, k - 1):
+            continue
+        if view.bare[k] in view.words.object_nouns or view.is_comma(k - 1):
+            return k if view.bare[k] in view.words.object_nouns else None
+        if "object" not in entry.frames or not view.is_definite(k) or view.bare[k] in view.words.role_nouns:
+            continue
+        if _behind_a_name(view, first, k):
+            return k
+        if view.is_definite(k - 1) and _is_feminine(view, k) and not (before_feminine or _is_feminine(view, k - 1)):
+            return k
+    return None
+
+
+def _is_feminine(view: View, k: int) -> bool:
+    return view.bare[k].endswith((_HAA, _PLURAL)) or view.bare[k] in view.words.institutions
+
+
+def _behind_a_name(view: View, first: int, k: int) -> bool:
+    """Two words without article that are no titles stand before k: a given name and a family name."""
+    names = 0
+    while k - 1 - names >= first:
+        at = k - 1 - names
+        if view.is_mark(at) or view.is_definite(at) or is_construct(view, at) or view.conjunction[at]:
+            break
+        if view.norm[at][:1] in (BAA, LAAM) and view.norm[at][1:].startswith((ARTICLE, LAAM)):
+            break
+        names += 1
+    return names >= 2
 
 
 def _skip(view: View, at: int) -> int:
@@ -84,9 +138,11 @@ def _quote_opens(view: View, at: int) -> bool:
 
 def _preposition_opens(view: View, at: int, entry: Entry) -> bool:
     word, behind = view.norm[at], view.bare[at + 1] if at + 1 < view.count else ""
+    if view.bare[at - 1] in view.words.preposition_not_after:
+        return False
     if word in entry.frames and len(word) > 1:
         particle = view.words.particle
-        if word in particle["in"] and behind in view.words.occasions - particle["demonstratives"]:
+        if word in particle["in"] and view.is_occasion(at + 1) and behind not in particle["demonstratives"]:
             return False
         if word in particle["on"] and behind in view.words.platforms:
             return False
@@ -111,6 +167,8 @@ def _clitic_opens(view: View, at: int) -> bool:
     if len(word) <= 2 or word.strip("\u0640") in (BAA, LAAM):
         return at + 1 in view.opens or len(word) == 1
     rest = word[1:]
+    if rest in view.words.relatives and word in view.words.relatives:
+        return True
     if word in view.words.known or rest in view.words.occasions:
         return False
     if rest.startswith(ARTICLE) or (word[0] == LAAM and rest.startswith(LAAM)):
@@ -119,8 +177,10 @@ def _clitic_opens(view: View, at: int) -> bool:
 
 
 def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subject_end: int) -> Frame | None:
-    if at > subject_end and view.bare[at - 1] in view.words.adjunct | view.words.occasions:
-        return None
+    before = view.bare[at - 1]
+    if at > subject_end and before not in view.words.time_words:
+        if before in view.words.adjunct or before in view.words.occasions:
+            return None
     if view.words.is_propositional(view.bare[at]) and not view.conjunction[at]:
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:

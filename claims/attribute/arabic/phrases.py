@@ -11,20 +11,25 @@ from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, View
 LONGEST_PHRASE = 28
 
 
-def noun_phrase(view: View, start: int, limit: int, object_ends: bool = False) -> int:
+def noun_phrase(view: View, start: int, limit: int, object_ends: bool = False, laam_ends: bool = False) -> int:
     """The token behind the noun phrase that starts at ``start`` (``start`` where none does).
 
     ``object_ends``: a noun that stands for a proposition ends the phrase once the subject is complete, as in
-    ``اعلنت واشنطن | عدم التوصل``.
+    ``اعلنت واشنطن | عدم التوصل``; ``laam_ends``: so does one with the clitic laam (``دعا الوزير | لتقديم``).
     """
     i = start
     limit = min(limit, start + LONGEST_PHRASE)
     while i < limit:
         past = _step(view, start, i, limit, object_ends)
-        if past == i:
+        if past == i or (laam_ends and i > start and _is_laam_object(view, i)):
             break
         i = past
     return _trim(view, start, i)
+
+
+def _is_laam_object(view: View, i: int) -> bool:
+    word = view.norm[i]
+    return word[:1] == LAAM and word[1:] not in view.words.institutions and view.words.is_propositional(word[1:])
 
 
 def _step(view: View, start: int, i: int, limit: int, object_ends: bool) -> int:
@@ -40,6 +45,8 @@ def _step(view: View, start: int, i: int, limit: int, object_ends: bool) -> int:
 
 def _ends_phrase(view: View, start: int, i: int) -> bool:
     word, bare, known = view.norm[i], view.bare[i], view.words
+    if i == start and len(bare) == 1:
+        return True
     if view.is_complementiser(i) or bare in known.relatives or bare in known.says_again:
         return True
     if bare in known.time_words and not _names_a_day_paper(view, start, i):
@@ -67,7 +74,9 @@ def _is_complement(view: View, start: int, i: int) -> bool:
     word = view.bare[i]
     if i == start or i + 1 >= view.count or view.conjunction[i]:
         return False
-    if view.bare[i + 1] in view.words.occasions or view.bare[i + 1] in view.words.time_words:
+    if view.bare[i - 1] in view.words.takes_preposition:
+        return True
+    if view.is_occasion(i + 1) or view.bare[i + 1] in view.words.time_words:
         return False
     near = [view.bare[k] for k in range(max(start, i - 3), i)]
     particle = view.words.particle
@@ -125,8 +134,16 @@ def _is_object(view: View, start: int, i: int) -> bool:
     """A noun for a proposition behind a complete subject: not in construct with the noun before it."""
     if view.is_definite(i) or not view.words.is_propositional(view.bare[i]) or view.conjunction[i]:
         return False
-    before = view.bare[i - 1]
-    return before not in view.words.role_nouns and before not in view.words.institutions | view.words.group_nouns
+    return not is_construct(view, i - 1)
+
+
+def is_construct(view: View, i: int) -> bool:
+    """Whether token i is a noun that waits for its second part (``وزير``, ``لحزب``, ``في``)."""
+    word = view.bare[i]
+    heads = view.words.role_nouns | view.words.institutions | view.words.group_nouns | view.words.adjunct
+    if word in heads:
+        return not view.is_definite(i)
+    return word[:1] in (BAA, LAAM) and word[1:] in heads
 
 
 def _step_over_mark(view: View, start: int, i: int, limit: int) -> int:
@@ -156,6 +173,8 @@ def _apposition(view: View, start: int, first: int, limit: int) -> int | None:
         return first
     if not any(view.bare[k] in view.words.role_nouns for k in range(start, first)):
         return None
+    if any(view.is_comma(k) for k in range(start, first - 1)):
+        return None  # the name has had its comma: what follows is no part of it
     if view.words.forms.get(view.bare[first]) or view.words.is_propositional(view.bare[first]):
         return None
     past = first
@@ -172,6 +191,7 @@ def _trim(view: View, start: int, past: int) -> int:
     while past > start and (
         (view.is_mark(past - 1) and view.tokens[past - 1].text not in ')"\u00bb\u201d')
         or view.bare[past - 1] in view.words.fronted
+        or len(view.bare[past - 1]) == 1
     ):
         past -= 1
     return past

@@ -12,6 +12,7 @@ DASHES = frozenset("-\u2013\u2014")
 MARKS = COMMAS | SEMICOLONS | DASHES | frozenset(":.!?\u061f()[]\u2026")
 WAW, FAA, BAA, LAAM = "\u0648", "\u0641", "\u0628", "\u0644"
 ARTICLE = "\u0627\u0644"
+PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _LONGEST_NAME = 4  # words between marks that may be a name and no quotation
 
 
@@ -29,7 +30,9 @@ class View:
         self.tokens = document.tokens
         self.norm = [token.norm for token in document.tokens]
         self.count = len(self.norm)
-        self.quotations = [q for q in quotations(document) if q.depth == 0]
+        found = quotations(document)
+        self.quotations = [q for q in found if q.depth == 0 and (q.closed or q.after_colon)]
+        self.unclosed = [q for q in found if not q.closed]
         self.quote, self.opens, self.closes = self._place_quotations()
         self.conjunction = [""] * self.count
         self.bare = self._strip_conjunctions()
@@ -81,6 +84,11 @@ class View:
         return before.end == self.tokens[first].start and self.tokens[first].text in ")."
 
     # questions ---------------------------------------------------------------------------------------
+
+    def is_occasion(self, i: int) -> bool:
+        """An occasion or medium, also with a pronoun (``مداخلاتهم``)."""
+        word, occasions = self.bare[i], self.words.occasions
+        return word in occasions or any(word.endswith(p) and word[: -len(p)] in occasions for p in PRONOUNS)
 
     def is_mark(self, i: int) -> bool:
         return not self.tokens[i].is_word
