@@ -26,6 +26,8 @@ def content_range(view: View, cue: Cue, cues: list[Cue], first: int, past: int) 
 def _end_of_speech(view: View, start: int, limit: int) -> int:
     """The end of a content that opens with a quotation: its closing mark, unless words run on."""
     past = view.past_quotation(start)
+    if past == start:  # a quotation that never closes
+        return _end_of_clause(view, start, limit)
     while past < limit:
         at = past
         if view.is_comma(at):

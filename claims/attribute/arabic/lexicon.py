@@ -75,13 +75,12 @@ def perfect_forms(base: str) -> list[tuple[str, str]]:
 
 
 def imperfect_forms(base: str) -> list[tuple[str, str]]:
-    """Imperfects from the masculine singular: third persons, duals, plurals and the first plural."""
+    """Imperfects from the masculine singular: third persons of every number."""
     stem = base[1:]
     plural = stem[:-1] if stem.endswith((_YAA, _MAKSURA, _WAW)) else stem
     return [
         (_YAA + stem, "ms"),
         (_TAA + stem, "fs"),
-        (_NOON + stem, "1p"),
         (_YAA + plural + _WAW + _NOON, "mp"),
         (_YAA + plural + _WAW + _ALEF, "mp"),
         (_YAA + stem + _ALEF + _NOON, "d"),
@@ -138,10 +137,12 @@ class Lexicon:
         self.group_nouns = _fold_all(clauses["group_nouns"])
         self.institutions = _fold_all(clauses["institutions"])
         self.takes_ba = _fold_all(clauses["takes_ba"])
+        self.takes_laam = _fold_all(clauses["takes_laam"])
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
         self.fronted = _fold_all(clauses["fronted"])
         self.negators = _fold_all(clauses["negators"])
         self.auxiliaries = _fold_all(clauses["auxiliaries"])
+        self.apart = _fold_all(clauses["apart"])
         self.kana = _fold_all(clauses["kana"])
         self.object_nouns = _fold_all(clauses["object_nouns"])
         self.preposition_not_after = _fold_all(clauses["preposition_not_after"])

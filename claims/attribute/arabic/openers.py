@@ -39,7 +39,7 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     takes_object = bool(entry.frames & {"masdar", "object"})
     if takes_object and first < limit and is_plain_object(view, first):
         return Opening(first, "masdar", (first, first), True, bool(entry.weak & {"masdar", "object"}))
-    end = noun_phrase(view, first, limit, takes_object, LAAM in entry.frames)
+    end = noun_phrase(view, first, limit, entry.frames)
     if takes_object and first < end:
         split = split_object(view, first, end, entry)
         if split is not None:

@@ -9,41 +9,37 @@ from __future__ import annotations
 from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, View
 
 LONGEST_PHRASE = 28
+_OBJECTS = frozenset({"masdar", "object"})
 
 
-def noun_phrase(view: View, start: int, limit: int, object_ends: bool = False, laam_ends: bool = False) -> int:
+def noun_phrase(view: View, start: int, limit: int, ends: frozenset[str] = frozenset()) -> int:
     """The token behind the noun phrase that starts at ``start`` (``start`` where none does).
 
-    ``object_ends``: a noun that stands for a proposition ends the phrase once the subject is complete, as in
-    ``اعلنت واشنطن | عدم التوصل``; ``laam_ends``: so does one with the clitic laam (``دعا الوزير | لتقديم``).
+    ``ends`` are the frames of the cue whose subject it is: what may open the content ends the phrase, as the
+    verbal noun does in ``اعلنت واشنطن | عدم التوصل`` and in ``دعا الوزير | لتقديم``.
     """
     i = start
     limit = min(limit, start + LONGEST_PHRASE)
     while i < limit:
-        past = _step(view, start, i, limit, object_ends)
-        if past == i or (laam_ends and i > start and _is_laam_object(view, i)):
+        past = _step(view, start, i, limit, ends)
+        if past == i:
             break
         i = past
     return _trim(view, start, i)
 
 
-def _is_laam_object(view: View, i: int) -> bool:
-    word = view.norm[i]
-    return word[:1] == LAAM and word[1:] not in view.words.institutions and view.words.is_propositional(word[1:])
-
-
-def _step(view: View, start: int, i: int, limit: int, object_ends: bool) -> int:
+def _step(view: View, start: int, i: int, limit: int, ends: frozenset[str]) -> int:
     """The token behind the next part of the phrase, or ``i`` where the phrase ends."""
     if view.is_mark(i):
         return _step_over_mark(view, start, i, limit)
-    if _ends_phrase(view, start, i):
+    if _ends_phrase(view, start, i, ends):
         return i
-    if object_ends and i > start and _is_object(view, start, i):
+    if i > start and not ends.isdisjoint(_OBJECTS) and _is_object(view, i):
         return i
     return i + 1
 
 
-def _ends_phrase(view: View, start: int, i: int) -> bool:
+def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozenset()) -> bool:
     word, bare, known = view.norm[i], view.bare[i], view.words
     if i == start and len(bare) == 1:
         return True
@@ -52,16 +48,34 @@ def _ends_phrase(view: View, start: int, i: int) -> bool:
     if bare in known.time_words and not _names_a_day_paper(view, start, i):
         return True
     if bare in known.adjunct:
-        return not _is_complement(view, start, i)
+        return bare in ends or not _is_complement(view, start, i)
     if i > start and _is_verb(view, i):
         return True
     if view.conjunction[i] and bare in known.kana:
         return True
-    if word.startswith(LAAM) and i > start and len(word) > 3:
-        return _is_addressee(view, start, i)
-    if word.startswith(BAA) and i > start and len(word) > 3 and word not in known.takes_ba:
-        return _is_ba_adjunct(view, start, i)
+    return _clitic_ends(view, start, i, word, ends)
+
+
+def _clitic_ends(view: View, start: int, i: int, word: str, ends: frozenset[str]) -> bool:
+    """Whether a word with the clitic laam or baa ends the phrase: as an adjunct, an addressee, a content."""
+    if len(word) <= 3:
+        return False
+    if word.startswith(LAAM):
+        return (LAAM in ends and _is_clitic_object(view, i)) or (i > start and _is_addressee(view, start, i))
+    if word.startswith(BAA) and word not in view.words.takes_ba:
+        if BAA in ends and (_is_clitic_object(view, i) or word[1:].startswith(ARTICLE)):
+            return i == start or not _straight_behind_role(view, start, i) or _is_clitic_object(view, i)
+        return i > start and _is_ba_adjunct(view, start, i)
     return False
+
+
+def _is_clitic_object(view: View, i: int) -> bool:
+    rest = view.norm[i][1:]
+    return rest not in view.words.institutions and view.words.is_propositional(rest)
+
+
+def _straight_behind_role(view: View, start: int, i: int) -> bool:
+    return any(view.bare[k] in view.words.role_nouns for k in range(max(start, i - 2), i))
 
 
 def _names_a_day_paper(view: View, start: int, i: int) -> bool:
@@ -79,14 +93,13 @@ def _is_complement(view: View, start: int, i: int) -> bool:
     if view.is_occasion(i + 1) or view.bare[i + 1] in view.words.time_words:
         return False
     near = [view.bare[k] for k in range(max(start, i - 3), i)]
+    roles = view.words.role_nouns
     particle = view.words.particle
     if word in particle["from"]:
-        return any(n in view.words.group_nouns for n in near[-2:]) or near[-1] in view.words.role_nouns
-    if word in particle["in"] or word in particle["at"]:
-        return any(n in view.words.role_nouns for n in near) and not _named_already(view, start, i)
-    if word in particle["on"]:
-        return near[-1] in view.words.role_nouns
-    return False
+        return any(n in view.words.group_nouns for n in near[-2:]) or near[-1] in roles
+    if word in particle["in"] or word in particle["at"] or word in particle["about"]:
+        return any(n in roles for n in near) and not _named_already(view, start, i)
+    return word in particle["on"] and near[-1] in roles
 
 
 def _named_already(view: View, start: int, i: int) -> bool:
@@ -112,13 +125,12 @@ def _is_verb(view: View, i: int) -> bool:
 
 
 def _is_addressee(view: View, start: int, i: int) -> bool:
-    """``قال كيري للصحافيين`` against ``الامين العام للمنظمة``: media and a complete name make an addressee."""
+    """``قال كيري للصحافيين`` against ``المدير التنفيذي لوكالة``: media are addressees, unless a title takes them."""
     word = view.norm[i]
     rest = ARTICLE + word[2:] if word.startswith(LAAM * 2) else word[1:]
-    if not (rest in view.words.media or rest.removeprefix(ARTICLE) in view.words.media or view.opens.get(i + 1)):
+    if rest not in view.words.media and rest.removeprefix(ARTICLE) not in view.words.media and i + 1 not in view.opens:
         return False
-    near = [view.bare[k] for k in range(max(start, i - 2), i)]
-    return not any(n in view.words.role_nouns or view.is_definite(i - 1) for n in near) or _named_already(view, start, i)
+    return view.bare[i - 1] not in view.words.takes_laam or _named_already(view, start, i)
 
 
 def _is_ba_adjunct(view: View, start: int, i: int) -> bool:
@@ -126,11 +138,10 @@ def _is_ba_adjunct(view: View, start: int, i: int) -> bool:
     rest = view.norm[i][1:]
     if not (rest.startswith(ARTICLE) or rest in view.words.known or view.words.is_propositional(rest)):
         return False  # a word that begins with the letter
-    near = [view.bare[k] for k in range(max(start, i - 2), i)]
-    return not any(n in view.words.role_nouns for n in near)
+    return not _straight_behind_role(view, start, i)
 
 
-def _is_object(view: View, start: int, i: int) -> bool:
+def _is_object(view: View, i: int) -> bool:
     """A noun for a proposition behind a complete subject: not in construct with the noun before it."""
     if view.is_definite(i) or not view.words.is_propositional(view.bare[i]) or view.conjunction[i]:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.lexicon import Lexicon
-from claims.attribute.quotations import Quotation, quotations
+from claims.attribute.quotations import quotations
 from claims.read import Document
 
 COMMAS = frozenset("\u060c,")
@@ -11,6 +11,7 @@ SEMICOLONS = frozenset("\u061b;")
 DASHES = frozenset("-\u2013\u2014")
 MARKS = COMMAS | SEMICOLONS | DASHES | frozenset(":.!?\u061f()[]\u2026")
 WAW, FAA, BAA, LAAM = "\u0648", "\u0641", "\u0628", "\u0644"
+MAQSURA, YAA = "\u0649", "\u064a"
 ARTICLE = "\u0627\u0644"
 PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _LONGEST_NAME = 4  # words between marks that may be a name and no quotation
@@ -28,7 +29,7 @@ class View:
         self.document = document
         self.words = words
         self.tokens = document.tokens
-        self.norm = [token.norm for token in document.tokens]
+        self.norm = self._norms()
         self.count = len(self.norm)
         found = quotations(document)
         self.quotations = [q for q in found if q.depth == 0 and (q.closed or q.after_colon)]
@@ -37,6 +38,14 @@ class View:
         self.conjunction = [""] * self.count
         self.bare = self._strip_conjunctions()
         self.units = self._units()
+
+    def _norms(self) -> list[str]:
+        """Folded words; where the text writes the alef maqsura, a final dotted yaa is kept apart (على, علي)."""
+        marks_maqsura = any(token.text.endswith(MAQSURA) for token in self.tokens)
+        if not marks_maqsura:
+            return [token.norm for token in self.tokens]
+        apart = self.words.apart
+        return [t.norm + "'" if t.norm in apart and t.text.endswith(YAA) else t.norm for t in self.tokens]
 
     def _place_quotations(self) -> tuple[list[int], dict[int, int], dict[int, int]]:
         quote = [-1] * self.count
@@ -53,6 +62,10 @@ class View:
             if at > first:
                 opens[first] = index
                 closes[at - 1] = index
+        for quotation in self.unclosed:
+            first = next((k for k, t in enumerate(self.tokens) if t.start == quotation.start), -1)
+            if first >= 0 and quote[first] < 0:
+                opens[first] = -1
         return quote, opens, closes
 
     def _strip_conjunctions(self) -> list[str]:
@@ -120,7 +133,7 @@ class View:
     def name_in_marks(self, i: int) -> int:
         """Where a quotation of a few words opens at i (a name in marks), the token behind it, else i."""
         index = self.opens.get(i)
-        if index is None:
+        if index is None or index < 0:
             return i
         past = i
         while past < self.count and self.quote[past] == index:
@@ -131,6 +144,8 @@ class View:
     def past_quotation(self, i: int) -> int:
         """The token behind the quotation that holds token i."""
         index = self.quote[i]
+        if index < 0:
+            return i
         while i < self.count and self.quote[i] == index:
             i += 1
         return i
@@ -150,6 +165,3 @@ class View:
         """Code points of tokens ``first`` to ``past`` (exclusive), without a leading conjunction clitic."""
         return self.tokens[first].start, self.tokens[past - 1].end
 
-    def quotation_at(self, i: int) -> Quotation | None:
-        index = self.opens.get(i)
-        return self.quotations[index] if index is not None else None
