@@ -1,0 +1,74 @@
+# Mawqif. Needs Python 3.11 or later with pip, and make; everything goes into .venv.
+#
+#   make demo      install, run the main job on the articles that ship, print the shifts found
+#   make test      install what the tests need, run them
+#
+# Variables:
+#   PYTHON         the interpreter that makes .venv                     make install PYTHON=python3.12
+#   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
+
+PYTHON      ?= python3
+TORCH_INDEX ?=
+
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+DEMO_DB := mawqif-data/demo.duckdb
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo test check format bench app clean
+
+help:  ## Show what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.installed  ## Install Mawqif into .venv; leaves .venv/bin/mawqif
+
+install-dev: $(VENV)/.installed-dev  ## Install what tests and checks need as well
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Mawqif needs Python 3.11 or later, but \"$(PYTHON)\" is $$($(PYTHON) --version 2>&1 || echo missing)." >&2; \
+	  echo "Name another one, for instance: make install PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	  $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	  $(PYTHON) -m pip --quiet --python $(VENV)/bin/python install pip; } || { rm -rf $(VENV); \
+	  echo "No virtual environment could be made: install your system's python3-venv or a pip of 22.3 or later." >&2; \
+	  exit 1; }
+
+# torch goes first and alone, so that its pin picks a CPU build where one is offered and nothing pulls another in.
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Mawqif (two to ten minutes, by your connection)"
+	@$(PIP) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.installed
+	@$(PIP) -e '.[dev]'
+	@touch $@
+
+demo: install  ## Run the main job on the articles that ship and print the shifts found
+	@$(BIN)/mawqif demo
+
+app: install  ## Open the app on the demo
+	@test -e $(DEMO_DB) || $(BIN)/mawqif demo
+	@$(BIN)/mawqif app --db $(DEMO_DB)
+
+test: install-dev  ## Run the tests
+	@$(BIN)/python -m pytest -q
+
+check: install-dev  ## Lint, format, types and the one-way imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: install-dev  ## Format the code
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+bench: install-dev  ## Measure extraction: articles a second, memory, time by stage
+	@$(BIN)/python -m tests.bench.bench_extract $(BENCH_ARGS)
+
+clean:  ## Remove .venv and caches; keeps your warehouse
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
