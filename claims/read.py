@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from claims.languages import language
 from claims.model import Article, Lang, Span
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$"
+)
 _CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
 LONGEST_ARTICLE = 1_000_000
 """Code points of an article that are read; what lies beyond is left out of extraction, never of storage."""
@@ -52,7 +54,7 @@ class Document:
         return self.article.text[span[0] : span[1]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def nlp(lang: Lang) -> Any:
     """The spaCy pipeline of a language: its blank tokenizer with our infixes. Loaded once a process."""
     import spacy

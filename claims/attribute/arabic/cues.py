@@ -62,10 +62,7 @@ def _in_speech(view: View, i: int) -> bool:
     index = view.quote[i]
     if index < 0:
         return False
-    start = i
-    while start > 0 and view.quote[start - 1] == index:
-        start -= 1
-    return view.name_in_marks(start) == start or not view.words.forms.get(view.bare[i])
+    return not view.is_short(index)
 
 
 def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
@@ -106,6 +103,8 @@ def _verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
     clause = _clause_start(view, i, first)
     if entry.document_only:
         return _in_document(view, i, form, opening, clause)
+    if entry.act == "relay":
+        return _relayed(view, i, form, first, past, clause)
     opening = _with_object(view, i, form, first, past, opening)
     if opening is None:
         return _inverted(view, i, form, first, past)
@@ -130,13 +129,39 @@ def _in_document(view: View, i: int, form: Form, opening: Opening | None, clause
     return _built(view, i, form, "main", opening, subject, clause)
 
 
+def _relayed(view: View, i: int, form: Form, first: int, past: int, clause: int | None) -> Cue | None:
+    """``نقلت الوكالة عن مسؤول قوله إن``: the innermost speaker is the source, the outlet relays."""
+    outlet = (i + 1, noun_phrase(view, i + 1, past))
+    at = outlet[1]
+    while at < min(past, i + 20) and view.bare[at] not in view.words.particle["about"]:
+        if view.is_opener(at):
+            return None
+        at += 1
+    if at >= min(past, i + 20):
+        return None
+    source = (at + 1, noun_phrase(view, at + 1, past))
+    opening = find_opening(view, source[1] - 1, past, form.entry)
+    if source[0] >= source[1] or opening is None:
+        return None
+    via = outlet if outlet[0] < outlet[1] else _outlet_before(view, i, first)
+    boundary = clause if clause is not None else i
+    return Cue((i, i + 1), form, "main", opening.at, opening.frame, source, via=via, boundary=boundary)
+
+
+def _outlet_before(view: View, i: int, first: int) -> Range:
+    found = subject_before(view, i, first)
+    return found[0] if found is not None else NOWHERE
+
+
 def _with_object(view: View, i: int, form: Form, first: int, past: int, opening: Opening | None) -> Opening | None:
     """A subject before the verb leaves what follows it to be the object: ``الحزب رفض المقترح``."""
     frames = form.entry.frames
     behind = i + 1
     if behind >= past or not frames & {"object", "masdar"} or form.object_pronoun:
         return opening
-    if opening is not None and (opening.frame in ("an", "quote", "preposition") or opening.subject[0] == opening.subject[1]):
+    if opening is not None and (
+        opening.frame in ("an", "quote", "preposition") or opening.subject[0] == opening.subject[1]
+    ):
         return opening
     end = noun_phrase(view, behind, past)
     if end == behind or subject_before(view, i, first) is None:
@@ -165,6 +190,9 @@ def _adjacent(view: View, opening: Opening) -> bool:
 
 def _subject_first(view: View, i: int, form: Form, first: int, opening: Opening, clause: int | None) -> Cue | None:
     """The subject stands before its verb, is a pronoun on a particle, or is dropped."""
+    if i > first and view.bare[i - 1] in view.words.relatives:
+        antecedent = _antecedent(view, i - 1, first)
+        return None if antecedent is None else _built(view, i, form, "nested", opening, antecedent, i)
     found = subject_before(view, i, first)
     if found is not None:
         subject, nested, pronoun = found
@@ -180,9 +208,7 @@ def _subject_first(view: View, i: int, form: Form, first: int, opening: Opening,
     return _built(view, i, form, "main", opening, NOWHERE, clause)
 
 
-def _built(
-    view: View, i: int, form: Form, role: Role, opening: Opening, subject: Range, boundary: int
-) -> Cue | None:
+def _built(view: View, i: int, form: Form, role: Role, opening: Opening, subject: Range, boundary: int) -> Cue | None:
     negated = i > 0 and view.bare[i - 1] in view.words.negators
     at = (i - 1, i + 1) if negated else (i, i + 1)
     subject, target = _split_target(view, form, subject, opening)
@@ -315,6 +341,19 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
     return best
 
 
+def _antecedent(view: View, relative: int, first: int) -> Range | None:
+    """The phrase that a relative clause describes: from its role or institution up to the relative pronoun."""
+    past = relative
+    while past > first and view.is_mark(past - 1):
+        past -= 1
+    for start in range(max(first, past - 14), past):
+        word = view.bare[start]
+        heads = word in view.words.role_nouns or word in view.words.institutions
+        if heads and not view.conjunction[start] and noun_phrase(view, start, relative) == past:
+            return start, past
+    return None
+
+
 def _pronoun_before(view: View, at: int, first: int) -> tuple[Range, bool, bool] | None:
     """``الا انها اقرت``: an exceptive with a pronoun begins a clause of the reporter's."""
     word = view.norm[at - 1]
@@ -386,9 +425,7 @@ def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
         at -= 1
     if at < first or at not in view.closes or "quote" not in form.entry.frames:
         return None
-    start = at
-    while start > 0 and view.quote[start - 1] == view.quote[at]:
-        start -= 1
+    start = view.ranges[view.closes[at]][0]
     subject = (i + 1, noun_phrase(view, i + 1, past))
     if subject[0] == subject[1] or view.name_in_marks(start) > start:
         return None
@@ -407,11 +444,18 @@ def _participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | 
         return None
     if opening.weak and not detached:
         return None
+    if not detached and opening.frame not in ("an", "quote") and not _follows_a_subject(view, i):
+        return None
     target = opening.subject if opening.subject[0] < opening.subject[1] else NOWHERE
     if target != NOWHERE and not form.entry.target and opening.frame in ("an", "quote") and not detached:
         return None
     boundary = _with_comma(view, i, first)
     return Cue((i, i + 1), form, "participle", opening.at, opening.frame, target=target, boundary=boundary)
+
+
+def _follows_a_subject(view: View, i: int) -> bool:
+    """Straight behind a quotation, or a noun of the subject: ``قال كيري مؤكدا أهمية``, ``"…" داعيا إلى``."""
+    return (i - 1) in view.closes or view.is_definite(i - 1)
 
 
 def _participle_opening(view: View, i: int, form: Form, past: int) -> Opening | None:

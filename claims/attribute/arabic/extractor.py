@@ -51,6 +51,7 @@ def _assemble(view: View, found: list[tuple[Cue, Range, int]]) -> list[Attributi
                 shares=shares,
                 inside=inside,
                 target=_spans(view, cue.target),
+                via=_spans(view, cue.via),
                 confidence=_CONFIDENCE.get(cue.frame, 0.8),
             )
         )

@@ -34,6 +34,9 @@ class View:
         found = quotations(document)
         self.quotations = [q for q in found if q.depth == 0 and (q.closed or q.after_colon)]
         self.unclosed = [q for q in found if not q.closed]
+        self.words_at = [token.is_word for token in document.tokens]
+        self.ranges: list[tuple[int, int]] = []
+        self.lengths: list[int] = []
         self.quote, self.opens, self.closes = self._place_quotations()
         self.conjunction = [""] * self.count
         self.bare = self._strip_conjunctions()
@@ -59,6 +62,8 @@ class View:
             while at < self.count and self.tokens[at].start < quotation.end:
                 quote[at] = index
                 at += 1
+            self.ranges.append((first, at))
+            self.lengths.append(sum(self.words_at[first:at]))
             if at > first:
                 opens[first] = index
                 closes[at - 1] = index
@@ -104,7 +109,7 @@ class View:
         return word in occasions or any(word.endswith(p) and word[: -len(p)] in occasions for p in PRONOUNS)
 
     def is_mark(self, i: int) -> bool:
-        return not self.tokens[i].is_word
+        return not self.words_at[i]
 
     def is_comma(self, i: int) -> bool:
         return self.tokens[i].text in COMMAS or self.tokens[i].text in SEMICOLONS
@@ -114,9 +119,6 @@ class View:
 
     def is_definite(self, i: int) -> bool:
         return self.bare[i].startswith(ARTICLE) and len(self.bare[i]) > 3
-
-    def starts_sentence(self, i: int) -> bool:
-        return any(first == i for first, _ in self.units)
 
     def is_opener(self, i: int) -> bool:
         """Whether token i is a complementiser that can open a content."""
@@ -132,23 +134,16 @@ class View:
 
     def name_in_marks(self, i: int) -> int:
         """Where a quotation of a few words opens at i (a name in marks), the token behind it, else i."""
-        index = self.opens.get(i)
-        if index is None or index < 0:
-            return i
-        past = i
-        while past < self.count and self.quote[past] == index:
-            past += 1
-        words = sum(self.tokens[k].is_word for k in range(i, past))
-        return past if words <= _LONGEST_NAME and self.quotations[index].closed else i
+        index = self.opens.get(i, -1)
+        return self.ranges[index][1] if index >= 0 and self.is_short(index) else i
+
+    def is_short(self, index: int) -> bool:
+        """Whether a quotation is so short that it may be a name and no speech."""
+        return self.quotations[index].closed and self.lengths[index] <= _LONGEST_NAME
 
     def past_quotation(self, i: int) -> int:
-        """The token behind the quotation that holds token i."""
-        index = self.quote[i]
-        if index < 0:
-            return i
-        while i < self.count and self.quote[i] == index:
-            i += 1
-        return i
+        """The token behind the quotation that holds token i; i where none does."""
+        return self.ranges[self.quote[i]][1] if self.quote[i] >= 0 else i
 
     def phrase_at(self, i: int, phrases: tuple[tuple[str, ...], ...], limit: int) -> int:
         """The token behind the first of ``phrases`` that stands at i, else i. A conjunction may lead it."""
@@ -164,4 +159,3 @@ class View:
     def span(self, first: int, past: int) -> tuple[int, int]:
         """Code points of tokens ``first`` to ``past`` (exclusive), without a leading conjunction clitic."""
         return self.tokens[first].start, self.tokens[past - 1].end
-
