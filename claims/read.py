@@ -15,6 +15,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$"
 )
 _CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
+_LONGEST_RUN = 200
+_LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 LONGEST_ARTICLE = 1_000_000
 """Code points of an article that are read; what lies beyond is left out of extraction, never of storage."""
 
@@ -77,12 +79,28 @@ def read(article: Article) -> Document:
     """Tokenise an article and find its paragraphs and sentences."""
     own = language(article.lang)
     text = article.text[:LONGEST_ARTICLE]
-    doc = nlp(article.lang).make_doc(text)
+    make_doc = nlp(article.lang).make_doc
     tokens = tuple(
-        Token(word.idx, word.idx + len(word), word.text, own.fold(word.text)) for word in doc if not word.is_space
+        Token(first + word.idx, first + word.idx + len(word), word.text, own.fold(word.text))
+        for first, past in _pieces(text)
+        for word in make_doc(text[first:past])
+        if not word.is_space
     )
     paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
     return Document(article, tokens, tuple(_sentences(tokens, paragraphs, own.sentence_end)), paragraphs)
+
+
+def _pieces(text: str) -> list[Span]:
+    """Spans that the tokenizer takes one by one: the whole text, but for runs without a space longer than any word.
+
+    spaCy's time grows with the square of such a run; cut into pieces it grows with its length.
+    """
+    cuts = {0, len(text)}
+    for run in _LONG_RUN.finditer(text):
+        cuts.update(range(run.start(), run.end(), _LONGEST_RUN))
+        cuts.add(run.end())
+    ordered = sorted(cuts)
+    return list(zip(ordered, ordered[1:], strict=False))
 
 
 def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: frozenset[str]) -> list[Span]:

@@ -9,13 +9,17 @@ from claims.attribute.arabic.view import View
 _FINAL = frozenset(".!?\u061f\u2026")
 
 
-def content_range(view: View, cue: Cue, cues: list[Cue], first: int, past: int) -> tuple[int, int]:
-    """The token range of a cue's content; empty where nothing is left of it."""
+def content_range(view: View, cues: list[Cue], index: int, past: int) -> tuple[int, int]:
+    """The token range of the content of ``cues[index]`` in a unit that ends at ``past``; empty where nothing is left.
+
+    ``cues`` are those of the unit, in order: the next one that begins a clause of its own ends the content.
+    """
+    cue = cues[index]
     if cue.content[1] > cue.content[0]:
         return cue.content
     limit = past
-    for other in cues:
-        if other is not cue and other.cuts and other.at[0] > cue.at[0] and other.boundary > cue.opens:
+    for other in cues[index + 1 :]:
+        if other.cuts and other.boundary > cue.opens:
             limit = min(limit, other.boundary)
             break
     quoted = cue.opens in view.opens

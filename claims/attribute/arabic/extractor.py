@@ -10,6 +10,7 @@ from claims.attribute.arabic.view import View
 from claims.model import Attribution, Spans, SpeechType
 from claims.read import Document
 
+_NEAR = 40  # attributions that one looks at for the one it stands in or shares its speaker with
 _CONFIDENCE = {"an": 0.95, "quote": 0.95, "preposition": 0.85, "masdar": 0.8, "object": 0.75, "according": 0.8}
 
 
@@ -24,8 +25,8 @@ def attribute(document: Document) -> list[Attribution]:
             cues.insert(0, colon)
         cues.extend(find_according(view, first, past, cues))
         cues.sort(key=lambda cue: cue.at)
-        for cue in cues:
-            content = content_range(view, cue, cues, first, past)
+        for index, cue in enumerate(cues):
+            content = content_range(view, cues, index, past)
             if content[1] > content[0]:
                 found.append((cue, content, number))
     return _assemble(view, found)
@@ -62,7 +63,8 @@ def _inside(found: list[tuple[Cue, Range, int]], index: int) -> int | None:
     """The innermost attribution whose content holds this cue."""
     at = found[index][0].at[0]
     best: int | None = None
-    for k, (_, content, _unit) in enumerate(found):
+    for k in range(max(0, index - _NEAR), min(len(found), index + _NEAR)):
+        content = found[k][1]
         if k != index and content[0] <= at < content[1] and (best is None or content[0] >= found[best][1][0]):
             best = k
     return best
@@ -73,7 +75,7 @@ def _sharing(found: list[tuple[Cue, Range, int]], index: int, unit: int) -> tupl
     cue = found[index][0]
     if cue.role != "participle":
         return None, NOWHERE
-    for k in range(index - 1, -1, -1):
+    for k in range(index - 1, max(-1, index - _NEAR), -1):
         other, _content, other_unit = found[k]
         if other.role in ("main", "colon", "inverted"):
             same = other_unit == unit
@@ -90,14 +92,10 @@ def _spans(view: View, tokens: Range) -> Spans:
     return ((start, end),)
 
 
-def _in_unclosed(view: View, i: int) -> bool:
-    return any(q.start <= view.tokens[i].start < q.end for q in view.unclosed)
-
-
 def speech_type(view: View, content: Range) -> SpeechType:
     """Direct where every word of the content is quoted, mixed where some are."""
-    words = [i for i in range(*content) if view.tokens[i].is_word]
-    quoted = sum(view.quote[i] >= 0 or _in_unclosed(view, i) for i in words)
+    words = view.word_count[content[1]] - view.word_count[content[0]]
+    quoted = view.quoted_count[content[1]] - view.quoted_count[content[0]]
     if not quoted:
         return "indirect"
-    return "direct" if quoted == len(words) else "mixed"
+    return "direct" if quoted == words else "mixed"

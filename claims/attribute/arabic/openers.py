@@ -178,9 +178,9 @@ def _clitic_opens(view: View, at: int) -> bool:
 
 def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subject_end: int) -> Frame | None:
     before = view.bare[at - 1]
-    if at > subject_end and before not in view.words.time_words:
-        if before in view.words.adjunct or before in view.words.occasions:
-            return None
+    loose = before in view.words.adjunct or before in view.words.occasions
+    if at > subject_end and loose and before not in view.words.time_words:
+        return None
     if view.words.is_propositional(view.bare[at]) and not view.conjunction[at]:
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:

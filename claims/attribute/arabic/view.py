@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from claims.attribute.arabic.lexicon import Lexicon
 from claims.attribute.quotations import quotations
 from claims.read import Document
@@ -38,6 +40,7 @@ class View:
         self.ranges: list[tuple[int, int]] = []
         self.lengths: list[int] = []
         self.quote, self.opens, self.closes = self._place_quotations()
+        self.word_count, self.quoted_count = self._counts()
         self.conjunction = [""] * self.count
         self.bare = self._strip_conjunctions()
         self.units = self._units()
@@ -72,6 +75,19 @@ class View:
             if first >= 0 and quote[first] < 0:
                 opens[first] = -1
         return quote, opens, closes
+
+    def _counts(self) -> tuple[list[int], list[int]]:
+        """Running counts of words, and of words inside a quotation (also one that never closes)."""
+        inside = [index >= 0 for index in self.quote]
+        at = 0
+        for quotation in sorted(self.unclosed, key=lambda q: q.start):
+            while at < self.count and self.tokens[at].start < quotation.start:
+                at += 1
+            while at < self.count and self.tokens[at].start < quotation.end:
+                inside[at] = True
+                at += 1
+        quoted = (word and within for word, within in zip(self.words_at, inside, strict=True))
+        return [0, *accumulate(self.words_at)], [0, *accumulate(quoted)]
 
     def _strip_conjunctions(self) -> list[str]:
         out = list(self.norm)
