@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from claims.languages import language
@@ -15,7 +16,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$"
 )
 _CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
-_LONGEST_RUN = 200
+_LONGEST_RUN, _PIECE = 200, 40
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 LONGEST_ARTICLE = 1_000_000
 """Code points of an article that are read; what lies beyond is left out of extraction, never of storage."""
@@ -97,10 +98,10 @@ def _pieces(text: str) -> list[Span]:
     """
     cuts = {0, len(text)}
     for run in _LONG_RUN.finditer(text):
-        cuts.update(range(run.start(), run.end(), _LONGEST_RUN))
+        cuts.update(range(run.start(), run.end(), _PIECE))
         cuts.add(run.end())
     ordered = sorted(cuts)
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(pairwise(ordered))
 
 
 def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: frozenset[str]) -> list[Span]:

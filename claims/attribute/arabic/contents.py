@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from claims.attribute.arabic.according import is_tag
 from claims.attribute.arabic.cues import Cue
 from claims.attribute.arabic.view import View
 
+_NEAR = 40  # cues among which the one that ends a content is looked for
 _FINAL = frozenset(".!?\u061f\u2026")
 
 
@@ -18,7 +21,7 @@ def content_range(view: View, cues: list[Cue], index: int, past: int) -> tuple[i
     if cue.content[1] > cue.content[0]:
         return cue.content
     limit = past
-    for other in cues[index + 1 :]:
+    for other in islice(cues, index + 1, index + 1 + _NEAR):
         if other.cuts and other.boundary > cue.opens:
             limit = min(limit, other.boundary)
             break

@@ -17,24 +17,8 @@ _ALEF, _YAA, _MAKSURA, _TAA, _WAW, _NOON = "\u0627", "\u064a", "\u0649", "\u062a
 _MARBUTA, _MEEM = "\u0629", "\u0645"
 _OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
 _VERB_KEYS = frozenset(
-    [
-        "lemma",
-        "perfect",
-        "imperfect",
-        "participle",
-        "masdar",
-        "more",
-        "frames",
-        "act",
-        "factuality",
-        "target",
-        "weak",
-        "needs",
-        "object_pronoun",
-        "document_only",
-        "homograph",
-        "negated_only",
-    ]
+    "lemma perfect imperfect participle masdar more frames act factuality target weak needs object_pronoun "  # noqa: SIM905
+    "document_only homograph negated_only".split()
 )
 
 
