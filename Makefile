@@ -27,7 +27,7 @@ install-dev: $(VENV)/.installed-dev  ## Install what tests and checks need as we
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Mawqif needs Python 3.11 or later, but \"$(PYTHON)\" is $$($(PYTHON) --version 2>&1 || echo missing)." >&2; \
+	  echo "Mawqif needs Python 3.11 or later, but \"$(PYTHON)\" is $$($(PYTHON) --version 2>&1 | grep -i "^python" || echo "not there")." >&2; \
 	  echo "Name another one, for instance: make install PYTHON=python3.12" >&2; exit 1; }
 	@echo "Making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
