@@ -17,8 +17,9 @@ DEFAULTS = {
 def prepare_prefect(fallback_home: Path | None = None, level: str = "CRITICAL") -> None:
     """Set Prefect's variables that are not set. Call it before the first ``import prefect`` of the process.
 
-    Commands tell of errors in their own words, hence the quiet default of ``level``. Logs go to a server only where one is named. A home that cannot be written to is replaced by
-    ``fallback_home`` (default: a new temporary folder), since the temporary server keeps its database there.
+    Commands tell of errors in their own words, hence the quiet default of ``level``. Logs go to a server only where
+    one is named. A home that cannot be written to is replaced by ``fallback_home`` (default: a new temporary folder),
+    since the temporary server keeps its database there.
     """
     for name, value in {**DEFAULTS, "PREFECT_LOGGING_LEVEL": level}.items():
         os.environ.setdefault(name, value)

@@ -19,7 +19,7 @@ from claims.configuration import ConfigurationError, configs_dir, read_yaml
 
 USER_FILE = "mawqif.yaml"
 ENV_PREFIX = "MAWQIF_"
-OTHER_VARIABLES = frozenset({"MAWQIF_CONFIGS"})
+OTHER_VARIABLES = frozenset({"MAWQIF_CONFIGS", "MAWQIF_DEBUG", "MAWQIF_HOME"})
 """Variables with our prefix that are no setting."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -171,7 +171,7 @@ def _check_variables() -> None:
 
 def unknown_key(where: str, key: str, name: str, allowed: list[str]) -> str:
     """The message about a key that is not allowed, with the nearest one that is."""
-    near = difflib.get_close_matches(name, allowed, 1, cutoff=0.6)
+    near = difflib.get_close_matches(name, allowed, 1, cutoff=0.5)
     hint = f"; did you mean {near[0]}?" if near else "."
     return f"{where}: {key}: unknown key{hint} Allowed: {', '.join(allowed)}"
 

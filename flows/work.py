@@ -1,14 +1,16 @@
-"""The tracking job as plain functions, without Prefect: batches in, claims stored, topics linked, snapshot published."""
+"""The tracking job as plain functions, without Prefect: batches in, claims stored, topics linked, published."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from claims.actors import load_registry
 from claims.model import Actor, Claim, ExtractedArticle
 from claims.shifts import link
 from claims.topics import Topic
@@ -18,6 +20,14 @@ from flows.sources.items import Item, Note, Read, Refused
 from warehouse.store import Refusal, Store
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
+Call = Callable[[str, Callable[[], Any]], Any]
+TOPICS_TOGETHER = 200
+
+
+def directly(name: str, work: Callable[[], T]) -> T:
+    """Do a step at once."""
+    return work()
 
 
 def now() -> datetime:
@@ -104,6 +114,39 @@ def _seen_before(item: Read, seen: dict[str, tuple[bytes, str]]) -> str | None:
     return "" if first[0] == digest else f"the id {item.article.id!r} is already used for another text by {first[1]}"
 
 
+def actors_of(extracted: Iterable[ExtractedArticle]) -> tuple[list[Actor], dict[str, tuple[str, ...]]]:
+    """The actors of claims with those they speak for, and the names by which articles call them."""
+    claims = [claim for one in extracted for claim in one.claims]
+    names: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        names.setdefault(claim.speaker.actor.id, {}).update(dict.fromkeys(claim.speaker.names))
+    actors = known_actors(claims)
+    return list(actors.values()), {actor_id: tuple(found) for actor_id, found in names.items()}
+
+
+def known_actors(claims: Iterable[Claim]) -> dict[str, Actor]:
+    """The actors of claims by id, with all that they speak for as far as the registry knows it."""
+    registry = load_registry()
+    found: dict[str, Actor] = {}
+    for claim in claims:
+        found.setdefault(claim.speaker.actor.id, claim.speaker.actor)
+        if claim.alleged_actor is not None:
+            found.setdefault(claim.alleged_actor.id, claim.alleged_actor)
+    waiting = list(found.values())
+    while waiting:
+        actor = waiting.pop()
+        for other in (actor.speaks_for, actor.country):
+            if other and other not in found and other in registry.actors:
+                found[other] = registry.actors[other]
+                waiting.append(found[other])
+    return found
+
+
+def stored(refusal: Refused) -> Refusal:
+    """A refusal as the warehouse keeps it."""
+    return Refusal(file=refusal.file, line=refusal.line, reason=refusal.reason, payload=refusal.payload)
+
+
 def open_store(db: Path, timeout_s: float) -> Store:
     """The warehouse for writing; says so where another run holds it, and waits."""
     try:
@@ -166,3 +209,93 @@ class Job:
             if refusals:
                 store.quarantine([stored(refusal) for refusal in refusals], self.report.run_id)
         progress().advance(len(extracted), sum(len(one.claims) for one in extracted))
+
+    def link(self) -> None:
+        """Link the topics that this run touched, or an earlier one left unlinked, each group in one transaction."""
+        with self.store() as store:
+            waiting = sorted(self.touched)
+            for first in range(0, len(waiting), TOPICS_TOGETHER):
+                self._link_some(store, waiting[first : first + TOPICS_TOGETHER])
+        self.report.topics_linked = len(waiting)
+
+    def _link_some(self, store: Store, topic_ids: Sequence[str]) -> None:
+        claims = store.claims_on(topic_ids)
+        linked = link(claims, known_actors(claims), {topic.id: topic for topic in self.topics})
+        result = store.replace_links(topic_ids, linked.utterances, linked.shifts, run_id=self.report.run_id)
+        self.report.shifts_new += result.shifts_new
+        self.report.shifts_gone += result.shifts_gone
+
+    def publish(self) -> Path:
+        """Put a new snapshot in front of the readers."""
+        with self.store() as store:
+            return store.publish()
+
+
+def run(
+    flow: str,
+    items: Iterable[Item],
+    *,
+    db: Path,
+    topics: Sequence[Topic],
+    engine: Engine,
+    batch_size: int,
+    lock_timeout_s: float,
+    call: Call = directly,
+    clock: Clock = now,
+) -> Report:
+    """Track items into a warehouse. ``call`` does each step; the flow hands in one that makes a Prefect task of it.
+
+    A run that fails is recorded with its error, what it has stored stays, and the next run completes it.
+    """
+    report = Report(run_id="", db=str(db))
+    job = Job(db, topics, engine, report, lock_timeout_s, clock)
+    with job.store() as store:
+        report.run_id = store.start_run(flow, started_at=clock())
+        store.put_topics(topics)
+    try:
+        _steps(job, items, batch_size, call)
+    except BaseException as error:
+        stopped = not isinstance(error, Exception)
+        _end(job, "cancelled" if stopped else "failed", "stopped" if stopped else one_line(error))
+        raise
+    call("publish", partial(_end, job, "completed", None))
+    return report
+
+
+def _steps(job: Job, items: Iterable[Item], batch_size: int, call: Call) -> None:
+    waiting = batches(items, batch_size, job.report)
+    while (batch := call("ingest", partial(next, waiting, None))) is not None:
+        reads = job.unknown(batch)
+        extracted = call("extract", partial(job.extract, reads, batch)) if reads else []
+        call("store", partial(job.put, extracted, batch.refusals))
+    call("link", job.link)
+
+
+def _end(job: Job, state: str, error: str | None) -> None:
+    """Record the end of a run and let readers see it. After a failure no new error hides the first."""
+    report = job.report
+    report.state, report.error = state, error
+    try:
+        with job.store() as store:
+            store.end_run(
+                report.run_id,
+                state=state,
+                ended_at=job.clock(),
+                articles_in=report.articles_in,
+                articles_new=report.new,
+                claims_new=report.claims_new,
+                shifts_new=len(report.shifts_new),
+                refused=report.refused,
+                error=error,
+            )
+            store.publish()
+    except Exception as second:
+        if error is None:
+            raise
+        progress().say(f"the end of the run could not be recorded: {one_line(second)}")
+
+
+def one_line(error: BaseException) -> str:
+    """An error in one line, its kind in front where its message alone would say little."""
+    message = " ".join(str(error).split())
+    return (message if " " in message else f"{type(error).__name__}: {message}")[:1000]

@@ -22,8 +22,8 @@ def compare(
 ) -> None:
     """Tell for pairs of statements how the position moved from the earlier to the later one.
 
-    Each line has "earlier" and "later", and may have "lang" (ar or en), "topic" (a name) and "proposition". The same line is
-    written with "relation", "confidence", "from_position", "to_position" and "reasons" added.
+    Each line has "earlier" and "later", and may have "lang" (ar or en), "topic" (a name) and "proposition". The same
+    line is written with "relation", "confidence", "from_position", "to_position" and "reasons" added.
 
     \b
     Example:

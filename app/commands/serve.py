@@ -27,7 +27,8 @@ def serve(
 ) -> None:
     """Read the sources of the configuration on their schedules, until stopped.
 
-    Uses the Prefect server that PREFECT_API_URL names; without it one is started on this machine and ended with the command.
+    Uses the Prefect server that PREFECT_API_URL names; without it one is started on this machine, and ended with the
+    command.
 
     \b
     Examples:

@@ -70,8 +70,8 @@ def write_summary(report: Report, db: Path) -> None:
 
     out = sys.stdout
     out.write(
-        f"articles  {report.articles_in} read: {report.new} new, {report.changed} changed, {report.unchanged} unchanged; "
-        f"{report.refused} refused\n"
+        f"articles  {report.articles_in} read: {report.new} new, {report.changed} changed, {report.unchanged} "
+        f"unchanged; {report.refused} refused\n"
     )
     out.write(f"claims    {report.claims_new} new\n")
     out.write(f"shifts    {len(report.shifts_new)} new, {len(report.shifts_gone)} gone\n")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from claims.model import Article, Lang
 from flows.sources import script
-from flows.sources.items import Candidate, Item, Note, Read, Refused, Rules, refused
+from flows.sources.items import Candidate, Item, Note, Read, Rules, refused
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE_ONLY = re.compile(r"\d{4}-?\d{2}-?\d{2}")

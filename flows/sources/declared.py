@@ -137,7 +137,7 @@ def _read_feed(source: Source, rules: Rules, fetcher: Fetcher, most_pages: int) 
 
 
 def _read_entry(entry: feeds.Entry, address: str, rules: Rules, fetcher: Fetcher) -> Iterator[Item]:
-    """The page of an entry; where it cannot be had, what the feed itself carries of it, if that is more than a teaser."""
+    """The page of an entry; where it cannot be had, what the feed itself carries, if that is more than a teaser."""
     known: Mapping[str, Any] = {
         "title": entry.title,
         "published": entry.published,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from flows.sources.check import check
 from flows.sources.decode import Undecodable, decode
@@ -77,7 +78,10 @@ def extract_page(html: str, url: str | None = None) -> dict[str, Any]:
         return {}
     values = found.as_dict() if hasattr(found, "as_dict") else dict(found)
     keys = {"text": "text", "title": "title", "date": "published", "url": "url", "sitename": "publisher"}
-    return {ours: values[theirs] for theirs, ours in keys.items() if values.get(theirs)}
+    fields = {ours: values[theirs] for theirs, ours in keys.items() if values.get(theirs)}
+    if fields.get("publisher") == urlsplit(url or "").netloc:
+        fields.pop("publisher", None)  # no name was found, only the host's
+    return fields
 
 
 def _page_text(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -54,7 +55,7 @@ class Fetcher:
             transport=self.transport or own,
             follow_redirects=False,
             timeout=self.settings.timeout_s,
-            headers={"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip, deflate"},
+            headers={"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip"},
             trust_env=False,
         )
 
@@ -115,7 +116,7 @@ class Fetcher:
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise FetchError(url, f"no answer within {self.settings.timeout_s:g} s", temporary=True) from error
         except (
-            httpx.DecodingError,
+            zlib.error,
             httpx.InvalidURL,
             httpcore.UnsupportedProtocol,
             httpx.UnsupportedProtocol,
@@ -135,8 +136,9 @@ class Fetcher:
         if status != 200:
             raise FetchError(url, f"answered {status}", temporary=status == 429 or status >= 500)
         data = bytearray()
-        for piece in response.iter_bytes(1 << 16):
-            data += piece
+        inflate = _inflater(url, response.headers.get("content-encoding", ""))
+        for piece in response.iter_raw():
+            data += inflate(piece, most + 1 - len(data))
             if len(data) > most:
                 if cut:
                     break
@@ -154,6 +156,16 @@ class Fetcher:
             self.sleep(self._free_at[host] - now)
             now = max(self.clock(), self._free_at[host])
         self._free_at[host] = now + pause
+
+
+def _inflater(url: str, coding: str) -> Callable[[bytes, int], bytes]:
+    """How the pieces of an answer are unpacked, never to more than is asked for: a small answer may hold gigabytes."""
+    if coding.lower() in ("", "identity"):
+        return lambda piece, most: piece
+    if coding.lower() not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(url, f"is packed in a way that was not asked for ({coding[:40]})")
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    return lambda piece, most: unpacker.decompress(unpacker.unconsumed_tail + piece, max(most, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Connections to public addresses only, decided after the name is resolved and kept for the connection itself.
 
-A page may redirect to, or its name resolve to, an address of the network that this machine stands in. The check sits where
-the socket is opened, so that every redirect and every second answer of a name server passes it too.
+A page may redirect to, or its name resolve to, an address of the network that this machine stands in. The check sits
+where the socket is opened, so that every redirect and every second answer of a name server passes it too.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from claims.model import Article, Lang
 
+UTC = ZoneInfo("UTC")
 LONGEST_RECORD = 32 * 1024 * 1024
 """Bytes of one line or document that are read; a longer one is refused without being loaded."""
 LONGEST_PAYLOAD = 64 * 1024
@@ -69,10 +70,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for all records of a source. ``now`` tells which dates lie in the future; the rest fills what is missing."""
+    """What holds for all records of a source: ``now`` tells which dates lie in the future, the rest fills gaps."""
 
     now: datetime | None = None
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: ZoneInfo = UTC
     publisher: str | None = None
     lang: Lang | None = None
 

@@ -20,9 +20,10 @@ _ARABIC_WORD = re.compile("[\u0620-\u064a\u066e-\u06d3]+")
 _WITH_ARTICLE = re.compile(
     "[\u0648\u0641]?[\u0628\u0643]?(?:\u0627\u0644|(?<=[\u0648\u0641\u0628\u0643])\u0644\u0644|^\u0644\u0644).{2,}"
 )
-# Letters of Persian, Urdu, Pashto, Kurdish and Uyghur; Persian yaa and kaf are left out, keyboards put them into Arabic.
+# Letters of Persian, Urdu, Pashto, Kurdish and Uyghur, without the Persian yaa and kaf: keyboards put them into Arabic.
 _FOREIGN_LETTER = re.compile(
-    "[\u0679\u067c\u067e\u0681\u0685-\u0686\u0688-\u0689\u0691\u0693\u0695-\u0696\u0698\u069a\u06ab\u06af\u06b5\u06ba\u06bc\u06be\u06c1\u06c6\u06c7\u06ce\u06d0\u06d2\u06d5]"
+    "[\u0679\u067c\u067e\u0681\u0685-\u0686\u0688-\u0689\u0691\u0693\u0695-\u0696"
+    "\u0698\u069a\u06ab\u06af\u06b5\u06ba\u06bc\u06be\u06c1\u06c6\u06c7\u06ce\u06d0\u06d2\u06d5]"
 )
 _MARKUP = re.compile(r"<[^<>]{0,500}>|https?://\S{1,500}")
 _ENOUGH_WORDS = 8

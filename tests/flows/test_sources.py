@@ -228,9 +228,11 @@ def test_json_document_with_one_or_many(tmp_path: Path) -> None:
 
 
 PAGE = """<!doctype html><html lang="en"><head><title>Deal near, minister says | Demo Wire</title>
-<meta property="og:site_name" content="Demo Wire"><meta property="article:published_time" content="2016-09-04T10:00:00+00:00">
+<meta property="og:site_name" content="Demo Wire">
+<meta property="article:published_time" content="2016-09-04T10:00:00+00:00">
 <link rel="canonical" href="https://example.org/deal"></head><body><nav><a href="/">Home</a></nav><article>
-<h1>Deal near, minister says</h1><p>{0}</p><p>{0} He did not say when the text would be signed, or by whom.</p></article>
+<h1>Deal near, minister says</h1><p>{0}</p>
+<p>{0} He did not say when the text would be signed, or by whom.</p></article>
 <footer>About us. Contact.</footer></body></html>"""
 
 
@@ -271,9 +273,11 @@ def test_hostile_page_ends_in_time(tmp_path: Path, page: bytes) -> None:
     assert items
 
 
-FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Demo Wire</title><language>en</language>
+FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>
+<title>Demo Wire</title><language>en</language>
 <item><title>Deal near</title><link>https://example.org/1</link><pubDate>Sun, 04 Sep 2016 10:00:00 +0300</pubDate>
-<description>&lt;p&gt;{ENGLISH}&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;p&gt;More was not said.&lt;/p&gt;</description></item>
+<description>&lt;p&gt;{ENGLISH}&lt;/p&gt;
+&lt;script&gt;alert(1)&lt;/script&gt;&lt;p&gt;More was not said.&lt;/p&gt;</description></item>
 <item><title></title><link>https://example.org/2</link></item></channel></rss>"""
 
 
