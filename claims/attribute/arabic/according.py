@@ -24,6 +24,16 @@ def is_tag(view: View, i: int) -> int:
     return i
 
 
+def cites(view: View, i: int, past: int) -> bool:
+    """Whether a phrase begins at i that names whose words they are (``وفق ما جاء في بيان``, ``بحسب الوزير``)."""
+    behind = _past_cue(view, i)
+    if behind == i or behind >= past:
+        return False
+    if view.norm[behind] in view.words.according_relative:
+        return behind + 1 < past and _says(view, behind + 1)
+    return _is_speaker(view, behind)
+
+
 def _possessed_saying(view: View, i: int) -> bool:
     """A verbal noun with a pronoun (``بحسب ترجيحه``)."""
     word = view.norm[i]

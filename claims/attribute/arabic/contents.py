@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from claims.attribute.arabic.according import is_tag
+from claims.attribute.arabic.according import cites, is_tag
 from claims.attribute.arabic.cues import Cue
 from claims.attribute.arabic.view import View
 
@@ -68,7 +68,7 @@ def _ends_here(view: View, i: int, limit: int) -> bool:
     if is_tag(view, i) > i:
         return True
     after_mark = view.is_mark(i - 1) or (i - 1) in view.closes
-    return after_mark and view.phrase_at(i, view.words.remarks, limit) > i
+    return after_mark and (view.phrase_at(i, view.words.remarks, limit) > i or cites(view, i, limit))
 
 
 def _trim(view: View, start: int, past: int) -> int:

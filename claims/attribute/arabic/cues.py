@@ -13,6 +13,7 @@ from claims.attribute.arabic.view import View
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
 Range = tuple[int, int]
 NOWHERE: Range = (0, 0)
+_DAMMA = "\u064f"
 _BACK = 26  # tokens that a subject before its verb may take
 
 
@@ -83,6 +84,8 @@ def _repeats(view: View, cues: list[Cue], cue: Cue) -> bool:
     if not cues:
         return False
     before = cues[-1]
+    if before.opens == cue.at[0] and before.frame in ("object", "masdar"):
+        return True
     if cue.role == "noun":
         return before.opens >= cue.at[0] - 1 and before.at[0] < cue.at[0]
     return cue.opens == before.opens and view.bare[cue.at[0]] in view.words.says_again
@@ -100,6 +103,16 @@ def _verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
         opening = None
     if opening is not None and not _has_needed(view, opening, entry.needs):
         opening = None
+    if i > first and _is_without(view, i - 1) and opening is not None:
+        return Cue(
+            (i, i + 1),
+            form,
+            "participle",
+            opening.at,
+            opening.frame,
+            boundary=_without_start(view, i, first),
+            negated=True,
+        )
     clause = _clause_start(view, i, first)
     if entry.document_only:
         return _in_document(view, i, form, opening, clause)
@@ -172,7 +185,7 @@ def _with_object(view: View, i: int, form: Form, first: int, past: int, opening:
 
 
 def _needs_negation(view: View, i: int, entry: Entry, opening: Opening) -> bool:
-    negated = i > 0 and view.bare[i - 1] in view.words.negators
+    negated = i > 0 and (view.bare[i - 1] in view.words.negators or _is_without(view, i - 1))
     return opening.frame == "preposition" and view.norm[opening.at] in entry.negated_only and not negated
 
 
@@ -238,6 +251,8 @@ def _is_pluperfect(view: View, i: int, subject: Range) -> bool:
 
 def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     """Subjunctives, futures under ``قد``, relative ``ما``, nouns of the same letters behind a preposition."""
+    if view.tokens[i].text[1:2] == _DAMMA:  # a passive, written out
+        return True
     if i == first:
         return False
     before = view.bare[i - 1]
@@ -256,10 +271,19 @@ def _is_without(view: View, at: int) -> bool:
     return at > 0 and view.bare[at - 1] in view.words.particle["without"]
 
 
+def _without_start(view: View, i: int, first: int) -> int:
+    """The start of ``من دون أن يعلق``, with its comma."""
+    at = i - 2
+    if at - 1 >= first and view.bare[at - 1] in view.words.particle["from"]:
+        at -= 1
+    return _with_comma(view, at, first)
+
+
 def _has_needed(view: View, opening: Opening, needs: frozenset[str]) -> bool:
     if not needs:
         return True
-    words = {view.bare[k] for k in range(opening.at, min(opening.at + 3, view.count))}
+    words = {view.bare[k] for k in range(opening.at - 1, min(opening.at + 3, view.count))}
+    words |= {view.norm[opening.at][1:]}
     return any(w in needs or w.rstrip("\u0627") in needs or w[:-1] in needs or w[:-2] in needs for w in words)
 
 
@@ -325,7 +349,7 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
         if view.is_complementiser(at - 1) and view.norm[at - 1] != view.bare[at - 1]:
             break
         at -= 1
-    if at == first:
+    if at == first or (view.conjunction[at] and not _after_as_for(view, at, first)):
         return None
     pronoun = _pronoun_before(view, at, first)
     if pronoun is not None:
@@ -365,6 +389,11 @@ def _pronoun_before(view: View, at: int, first: int) -> tuple[Range, bool, bool]
     return None
 
 
+def _after_as_for(view: View, at: int, first: int) -> bool:
+    """``اما الوزير فأكد``: the only subject before a verb with a conjunction."""
+    return any(view.bare[k] in view.words.particle["as_for"] for k in range(max(first, at - _BACK), at))
+
+
 def _may_start_subject(view: View, start: int, first: int) -> bool:
     word = view.bare[start]
     if view.is_mark(start) or len(word) == 1 or view.is_complementiser(start):
@@ -392,7 +421,7 @@ def _reaches(view: View, start: int, at: int) -> bool:
         return True
     if not start < end < at:
         return False
-    if view.is_comma(end) and view.is_comma(at - 1):
+    if view.is_comma(end) and view.is_comma(at - 1) and end < at - 1:
         return at - end <= 16
     nested = start > 0 and view.is_complementiser(start - 1)
     return nested and at - end <= 3 and not any(view.is_mark(k) for k in range(end, at))

@@ -6,11 +6,12 @@ from claims.attribute.arabic.according import find_according, find_colon
 from claims.attribute.arabic.contents import content_range
 from claims.attribute.arabic.cues import NOWHERE, Cue, Range, find_cues
 from claims.attribute.arabic.lexicon import lexicon
+from claims.attribute.arabic.openers import hides_a_name
 from claims.attribute.arabic.view import View
 from claims.model import Attribution, Spans, SpeechType
 from claims.read import Document
 
-_NEAR = 40  # attributions that one looks at for the one it stands in or shares its speaker with
+_NEAR = 12  # attributions that one looks at for the one it stands in or shares its speaker with
 _CONFIDENCE = {"an": 0.95, "quote": 0.95, "preposition": 0.85, "masdar": 0.8, "object": 0.75, "according": 0.8}
 
 
@@ -27,7 +28,7 @@ def attribute(document: Document) -> list[Attribution]:
         cues.sort(key=lambda cue: cue.at)
         for index, cue in enumerate(cues):
             content = content_range(view, cues, index, past)
-            if content[1] > content[0]:
+            if content[1] > content[0] and not hides_a_name(view, content[0]):
                 found.append((cue, content, number))
     return _assemble(view, found)
 

@@ -14,7 +14,8 @@ from claims.languages.arabic import fold
 FormKind = Literal["perfect", "imperfect", "participle", "masdar", "noun"]
 
 _ALEF, _YAA, _MAKSURA, _TAA, _WAW, _NOON = "\u0627", "\u064a", "\u0649", "\u062a", "\u0648", "\u0646"
-_MARBUTA, _MEEM = "\u0629", "\u0645"
+_MARBUTA, _LAAM = "\u0629", "\u0644"
+_SHORTEST_ACCUSATIVE = 4
 _OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
 _VERB_KEYS = frozenset(
     "lemma perfect imperfect participle masdar more frames act factuality target weak needs object_pronoun "  # noqa: SIM905
@@ -142,6 +143,7 @@ class Lexicon:
         self.fronted = _fold_all(clauses["fronted"])
         self.negators = _fold_all(clauses["negators"])
         self.auxiliaries = _fold_all(clauses["auxiliaries"])
+        self.anonymity = _fold_all(clauses["anonymity"])
         self.apart = _fold_all(clauses["apart"])
         self.kana = _fold_all(clauses["kana"])
         self.object_nouns = _fold_all(clauses["object_nouns"])
@@ -179,7 +181,14 @@ class Lexicon:
 
     def is_propositional(self, norm: str) -> bool:
         """Whether a folded noun can stand for a proposition (``عدم``, a verbal noun, ``ذلك``)."""
-        return norm in self._masdars or (norm not in self._never and self._shapes.match(norm) is not None)
+        if norm in self._never:
+            return False
+        bare = norm[:-1] if norm.endswith(_ALEF) and len(norm) > _SHORTEST_ACCUSATIVE else norm
+        return any(word in self._masdars or self._shapes.match(word) is not None for word in {norm, bare})
+
+    def is_object_noun(self, norm: str) -> bool:
+        """Whether a folded noun, with or without article, is known as an object of reporting verbs."""
+        return norm in self.object_nouns or norm.removeprefix(_ALEF + _LAAM) in self.object_nouns
 
     def _add(self, word: str, form: Form) -> None:
         known = self.forms.setdefault(fold(word), [])

@@ -60,9 +60,9 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
 def is_plain_object(view: View, at: int) -> bool:
     """A noun straight behind the cue that stands for a proposition, so that the subject is elsewhere or dropped."""
     word = view.bare[at]
-    if view.is_definite(at) or word in view.words.institutions or view.conjunction[at]:
+    if hides_a_name(view, at) or view.is_definite(at) or word in view.words.institutions or view.conjunction[at]:
         return False
-    return word in view.words.object_nouns or view.words.is_propositional(word)
+    return view.words.is_object_noun(word) or view.words.is_propositional(word)
 
 
 def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
@@ -76,8 +76,10 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
         before_feminine, feminine = feminine, feminine or _is_feminine(view, k - 1)
         if view.is_mark(k) or view.conjunction[k] or is_construct(view, k - 1):
             continue
-        if view.bare[k] in view.words.object_nouns or view.is_comma(k - 1):
-            return k if view.bare[k] in view.words.object_nouns else None
+        if view.words.is_object_noun(view.bare[k]):
+            return k
+        if view.is_comma(k - 1):
+            return None
         if "object" not in entry.frames or not view.is_definite(k) or view.bare[k] in view.words.role_nouns:
             continue
         if _behind_a_name(view, first, k):
@@ -147,7 +149,7 @@ def _preposition_opens(view: View, at: int, entry: Entry) -> bool:
         if word in particle["on"] and behind in view.words.platforms:
             return False
         return not (word in particle["to"] and behind in view.words.media)
-    if len(word) < 2:
+    if not word:
         return False
     if BAA in entry.frames and word[0] == BAA:
         return _clitic_opens(view, at)
@@ -181,11 +183,17 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
     loose = before in view.words.adjunct or before in view.words.occasions
     if at > subject_end and loose and before not in view.words.time_words:
         return None
-    if view.words.is_propositional(view.bare[at]) and not view.conjunction[at]:
+    noun = view.words.is_propositional(view.bare[at]) or view.words.is_object_noun(view.bare[at])
+    if noun and not view.conjunction[at] and not hides_a_name(view, at):
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:
         return "masdar"
     return None
+
+
+def hides_a_name(view: View, at: int) -> bool:
+    """``عدم نشر اسمه``: what an unnamed source asks of the reporter is no claim."""
+    return any(view.norm[k] in view.words.anonymity for k in range(at, min(at + 5, view.count)))
 
 
 def _is_weak(view: View, at: int, frame: Frame, entry: Entry) -> bool:

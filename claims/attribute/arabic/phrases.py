@@ -59,7 +59,7 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
 def _clitic_ends(view: View, start: int, i: int, word: str, ends: frozenset[str]) -> bool:
     """Whether a word with the clitic laam or baa ends the phrase: as an adjunct, an addressee, a content."""
     if len(word) <= 3:
-        return False
+        return word in (BAA, LAAM) and i + 1 in view.opens
     if word.startswith(LAAM):
         return (LAAM in ends and _is_clitic_object(view, i)) or (i > start and _is_addressee(view, start, i))
     if word.startswith(BAA) and word not in view.words.takes_ba:

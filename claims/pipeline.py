@@ -1,0 +1,107 @@
+"""The whole way from articles to claims, a batch at a time, with the models loaded once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from claims.actors import Registry, load_registry, resolve
+from claims.attribute import attribute
+from claims.configuration import configs_dir
+from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Speaker, Spans, When, stable_id
+from claims.positions import Statement, read_position
+from claims.read import Document, read
+from claims.topics import Topic, TopicIndex
+from claims.when import resolve as resolve_when
+
+BATCH = 200
+_CODE = ("*.py", "*.yaml", "*.npz", "*.json")
+
+
+class Pipeline:
+    """Articles in, claims out. One object may serve many batches; it keeps no state between articles."""
+
+    def __init__(self, topics: Sequence[Topic] = (), registry: Registry | None = None) -> None:
+        self.topics = tuple(topics)
+        self.registry = registry if registry is not None else load_registry()
+        self.index = TopicIndex(self.topics)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same article could give other claims: with the code, the configuration, the topics."""
+        return stable_id("fp", _program_digest(str(configs_dir())), *map(repr, self.topics))
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[ExtractedArticle]:
+        """The claims of each article, in the order given."""
+        stream = iter(articles)
+        while batch := list(islice(stream, BATCH)):
+            yield from map(self.extract_one, batch)
+
+    def extract_one(self, article: Article) -> ExtractedArticle:
+        """The claims of one article, in the order of their cues."""
+        document = read(article)
+        attributions = attribute(document)
+        speakers = resolve(document, attributions, self.registry)
+        moments = resolve_when(document, attributions)
+        topic_ids = self.index.assign(document, attributions, speakers)
+        names = Counter[str]()
+        claims = []
+        for attribution, speaker, when, topic_id in zip(attributions, speakers, moments, topic_ids, strict=True):
+            claims.append(self._claim(document, attribution, speaker, when, topic_id, names))
+        return ExtractedArticle(article, tuple(claims))
+
+    def _claim(
+        self,
+        document: Document,
+        attribution: Attribution,
+        speaker: Speaker,
+        when: When,
+        topic_id: str,
+        names: Counter[str],
+    ) -> Claim:
+        article = document.article
+        content, cue = _words(document, attribution.content), _words(document, attribution.cue)
+        key = f"{cue}\x1f{content}"
+        names[key] += 1
+        return Claim(
+            id=stable_id("c", article.id, key, names[key]),
+            article_id=article.id,
+            attribution=attribution,
+            speaker=speaker,
+            when=when,
+            topic_id=topic_id,
+            position=self._position(document, attribution, speaker, topic_id, content),
+            source_text=_words(document, attribution.source),
+            cue_text=cue,
+            content_text=content,
+            lang=article.lang,
+            publisher=article.publisher,
+            published=article.published,
+        )
+
+    def _position(
+        self, document: Document, attribution: Attribution, speaker: Speaker, topic_id: str, content: str
+    ) -> Position:
+        statement = Statement.of(document, attribution, speaker, content)
+        return read_position(statement, self.index.topic(topic_id))
+
+
+def _words(document: Document, spans: Spans) -> str:
+    return " ".join(document.slice(span) for span in spans)
+
+
+@cache
+def _program_digest(configs: str) -> str:
+    """A digest of everything that decides what is extracted: this package and the lexicons, actors and topics."""
+    digest = hashlib.sha256()
+    for folder in (Path(__file__).parent, Path(configs)):
+        for pattern in _CODE:
+            for path in sorted(folder.rglob(pattern)):
+                if "demo" not in path.parts and path.name not in ("settings.yaml", "sources.yaml"):
+                    digest.update(path.relative_to(folder).as_posix().encode())
+                    digest.update(path.read_bytes())
+    return digest.hexdigest()
