@@ -103,16 +103,8 @@ def _verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
         opening = None
     if opening is not None and not _has_needed(view, opening, entry.needs):
         opening = None
-    if i > first and _is_without(view, i - 1) and opening is not None:
-        return Cue(
-            (i, i + 1),
-            form,
-            "participle",
-            opening.at,
-            opening.frame,
-            boundary=_without_start(view, i, first),
-            negated=True,
-        )
+    if i > first and _is_without(view, i - 1):
+        return _unsaid(view, i, form, first, past, opening)
     clause = _clause_start(view, i, first)
     if entry.document_only:
         return _in_document(view, i, form, opening, clause)
@@ -258,8 +250,10 @@ def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     before = view.bare[i - 1]
     if before in view.words.particle["what"]:
         return True
+    if _is_without(view, i - 1):
+        return False
     if form.kind == "imperfect":
-        if view.is_complementiser(i - 1) and view.norm[i - 1] == before and not _is_without(view, i - 1):
+        if view.is_complementiser(i - 1) and view.norm[i - 1] == before:
             return len(view.norm[i - 1]) <= 3 and not view.conjunction[i]
         return before in view.words.auxiliaries and before not in view.words.kana and not view.conjunction[i]
     if view.conjunction[i]:
@@ -269,6 +263,15 @@ def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
 
 def _is_without(view: View, at: int) -> bool:
     return at > 0 and view.bare[at - 1] in view.words.particle["without"]
+
+
+def _unsaid(view: View, i: int, form: Form, first: int, past: int, opening: Opening | None) -> Cue | None:
+    """``من دون أن يعلق على``, ``دون أن توضح موقفها``: what the speaker leaves unsaid."""
+    opens = opening.at if opening is not None else i + 1
+    if opening is None and noun_phrase(view, i + 1, past) == i + 1:
+        return None
+    start = _without_start(view, i, first)
+    return Cue((i, i + 1), form, "participle", opens, "object", boundary=start, negated=True)
 
 
 def _without_start(view: View, i: int, first: int) -> int:

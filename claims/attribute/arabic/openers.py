@@ -118,6 +118,8 @@ def _frame_at(view: View, at: int, entry: Entry, first: int, subject_end: int) -
     if view.is_opener(at):
         return "an" if "an" in frames or _baa_comp(view, at, frames) else None
     if view.is_mark(at):
+        if at in view.opens and at == subject_end > first and frames & {"masdar", "object"}:
+            return "object"
         return "quote" if "quote" in frames and _quote_opens(view, at) else None
     if _preposition_opens(view, at, entry):
         return "preposition"

@@ -162,11 +162,19 @@ def _step_over_mark(view: View, start: int, i: int, limit: int) -> int:
     text = view.tokens[i].text
     if text == "(" and i > start:
         return _past_bracket(view, i, limit)
-    if i in view.opens and (i == start or not view.is_colon(i - 1)):
+    if i in view.opens and (i == start or _takes_a_name(view, start, i)):
         return view.name_in_marks(i) if view.name_in_marks(i) < limit else i
     if view.is_comma(i) and start < i < limit - 1:
         return _apposition(view, start, i + 1, limit) or i
     return i + 1 if text in DASHES and view.tokens[i - 1].end == view.tokens[i].start else i
+
+
+def _takes_a_name(view: View, start: int, i: int) -> bool:
+    """Whether what stands in quotation marks at i is the name of an institution or medium just before it."""
+    heads = view.words.institutions | view.words.media
+    return is_construct(view, i - 1) or any(
+        view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads for k in range(max(start, i - 2), i)
+    )
 
 
 def _past_bracket(view: View, i: int, limit: int) -> int:
