@@ -27,6 +27,7 @@ _STRAY = 2.6
 _LEFT_OPEN = 2.4  # per quotation that its paragraph leaves open
 _LEFT_OPEN_AFTER_COLON = 1.0
 _CARRIED = 1.2  # per paragraph break that a quotation runs over
+_CONTINUED = -0.4  # an opening mark at the start of a paragraph that a quotation was carried into
 _AGAINST = 3.2  # a mark in the role that its neighbours speak against
 _UNSURE = 0.8
 _WRONG_WAY = 2.2  # a directed mark used the other way round
@@ -149,7 +150,7 @@ def _moves(index: int, marks: list[_Mark], stack: _Stack, text: str) -> list[tup
     mark = marks[index]
     moves: list[tuple[str, _Stack, float]] = [("stray", stack, _STRAY)]
     if mark.first_in_paragraph and len(stack) == 1 and mark.open_cost < _AGAINST:
-        moves.append(("continue", stack, mark.open_cost))
+        moves.append(("continue", stack, mark.open_cost + _CONTINUED))
     if len(stack) < DEEPEST:
         bonus = -0.4 if mark.after_colon else 0.0
         moves.append(("open", (*stack, index), mark.open_cost + _NEST[len(stack)] + bonus))

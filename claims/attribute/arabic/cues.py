@@ -8,7 +8,7 @@ from typing import Literal
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.openers import Opening, find_opening
 from claims.attribute.arabic.phrases import is_construct, noun_phrase
-from claims.attribute.arabic.view import View
+from claims.attribute.arabic.view import ARTICLE, View
 
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
 Range = tuple[int, int]
@@ -243,7 +243,7 @@ def _is_pluperfect(view: View, i: int, subject: Range) -> bool:
 
 def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     """Subjunctives, futures under ``قد``, relative ``ما``, nouns of the same letters behind a preposition."""
-    if view.tokens[i].text[1:2] == _DAMMA:  # a passive, written out
+    if view.tokens[i].text[len(view.conjunction[i]) + 1 :][:1] == _DAMMA:  # a passive, written out
         return True
     if i == first:
         return False
@@ -441,7 +441,8 @@ def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> t
     known = view.words
     for k in range(subject[0] + 1, subject[1]):
         before, word = view.bare[k - 1], view.bare[k]
-        begins = word in known.institutions or word in known.role_nouns or view.conjunction[k]
+        plain = word.removeprefix(ARTICLE)
+        begins = word in known.institutions or plain in known.institutions or word in known.role_nouns
         if view.is_comma(k - 1) and word in known.institutions:
             return (subject[0], k - 1), (k, subject[1])
         closed = not is_construct(view, k - 1) and before not in known.role_nouns
@@ -459,7 +460,7 @@ def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
         return None
     start = view.ranges[view.closes[at]][0]
     subject = (i + 1, noun_phrase(view, i + 1, past))
-    if subject[0] == subject[1] or view.name_in_marks(start) > start:
+    if subject[0] == subject[1] or (view.name_in_marks(start) > start and start > first):
         return None
     return Cue((i, i + 1), form, "inverted", start, "quote", subject, boundary=at + 1, content=(start, at + 1))
 
