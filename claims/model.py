@@ -95,12 +95,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The actor behind one attribution, with the forms by which this article calls it, longest first."""
+    """The actor behind one attribution, with the forms by which this article calls it, longest first.
+
+    ``institutions`` are the actors that it speaks for, nearest first, also those that no registry lists.
+    """
 
     actor: Actor
     names: tuple[str, ...]
     via: str | None = None
     confidence: float = 0.9
+    institutions: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

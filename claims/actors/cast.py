@@ -1,0 +1,214 @@
+"""The cast of an article: who has been mentioned, and which of them a mention means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.actors.lexicon import lexicon
+from claims.actors.mention import Mention
+from claims.actors.similar import close_names, close_words
+
+_SINGULAR = frozenset({"ms", "fs", "n"})
+
+
+@dataclass(eq=False)
+class Entity:
+    """One actor of an article as its mentions show it.
+
+    ``names`` are the proper names by which it was called (key words), the fullest first seen kept as ``label``;
+    ``titles`` are the titles; ``texts`` every phrase. ``agreement`` is the verb form it takes, "" unknown.
+    """
+
+    kind: str
+    label: str
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    titles: list[tuple[str, ...]] = field(default_factory=list)
+    roles: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+    known: tuple[str, ...] = ()
+    office: str | None = None
+    country: str | None = None
+    of: str | None = None
+    of_label: str = ""
+    agreement: str = ""
+    unnamed: str = ""
+    senior: bool = False
+    last: int = -1
+    confidence: float = 0.95
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The longest proper name."""
+        return max(self.names, key=len, default=())
+
+    def note(self, mention: Mention) -> None:
+        """Take in what another mention tells."""
+        if mention.kind in ("person",) and mention.name and mention.name not in self.names:
+            if len(mention.name) > len(self.full):
+                self.label = mention.label
+            self.names.append(mention.name)
+        if mention.title and mention.title not in self.titles:
+            self.titles.append(mention.title)
+        if mention.role:
+            self.roles.append((mention.role, mention.office, mention.country))
+        if mention.head:
+            self.heads.add(mention.head)
+        if mention.text and mention.text not in self.texts:
+            self.texts.append(mention.text)
+        self.known = self.known or mention.known
+        self.office = self.office or mention.office
+        self.country = self.country or mention.country
+        if mention.of and not self.of:
+            self.of, self.of_label = mention.of, mention.of_label
+        self.agreement = self.agreement or mention.agreement
+        self.last = max(self.last, mention.start)
+
+
+def agrees(cue: str, entity: Entity) -> bool:
+    """Whether a verb of this form can have this subject; unknown forms agree with all."""
+    mine = entity.agreement
+    if not cue or cue in ("1s", "1p", "2"):
+        return True
+    if not mine:
+        return cue in _SINGULAR or entity.kind in ("group", "country", "unnamed")
+    if cue == "n":
+        return entity.kind != "person"
+    if mine == "n":
+        return cue in ("n", "mp")
+    if cue == "mp" and entity.kind == "group":
+        return True
+    return cue == mine
+
+
+class Cast:
+    """The entities of an article, in the order in which they appeared."""
+
+    def __init__(self, lang: str) -> None:
+        self.entities: list[Entity] = []
+        self._lex = lexicon("ar" if lang == "ar" else "en")
+
+    def add(self, mention: Mention, kind: str | None = None) -> Entity:
+        """A new entity from its first mention."""
+        entity = Entity(kind or mention.kind, mention.label or mention.text)
+        if mention.kind in ("body", "outlet", "country", "group", "document", "study", "unnamed"):
+            entity.names.append(mention.name)
+        entity.unnamed, entity.senior = mention.unnamed, mention.senior
+        entity.note(mention)
+        self.entities.append(entity)
+        return entity
+
+    def _recent(self, kinds: Iterable[str] = ()) -> list[Entity]:
+        wanted = frozenset(kinds)
+        chosen = [e for e in self.entities if not wanted or e.kind in wanted]
+        return sorted(chosen, key=lambda e: -e.last)
+
+    def person(self, mention: Mention) -> Entity | None:
+        """The person of this name: the same listed person, the same words, a shorter or longer form, a misspelling."""
+        people = self._recent(("person",))
+        if mention.known:
+            for entity in people:
+                if set(entity.known) & set(mention.known):
+                    return entity
+        for entity in people:
+            if mention.name in entity.names:
+                return entity
+        for entity in people:
+            if any(self._one_name(mention.name, name) for name in entity.names) and not self._clash(mention, entity):
+                return entity
+        return None
+
+    def _one_name(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        short, long = (a, b) if len(a) <= len(b) else (b, a)
+        if len(short) == len(long) and len(short) > 1:
+            return close_names(short, long) or (set(short) == set(long))
+        if len(short) == 1:
+            families = long[-1:] if long[0] in self._lex.given or self._lex.lang == "en" else long
+            return short[0] in long or any(close_words(short[0], word) for word in families)
+        return set(short) <= set(long) or close_names(short, long[-len(short) :]) or close_names(short, long[:2])
+
+    def _clash(self, mention: Mention, entity: Entity) -> bool:
+        """Two known genders, or two different listed people."""
+        if mention.known and entity.known and not set(mention.known) & set(entity.known):
+            return True
+        both = {mention.agreement, entity.agreement}
+        return both == {"ms", "fs"}
+
+    def titled(self, mention: Mention) -> Entity | None:
+        """The person whose title this is: same office or body, else the same opening words."""
+        for entity in self._recent(("person",)):
+            if mention.title in entity.titles:
+                return entity
+        for entity in self._recent(("person",)):
+            if {mention.agreement, entity.agreement} == {"ms", "fs"}:
+                continue
+            for role, office, country in entity.roles:
+                if role == mention.role and _compatible(mention, entity, office, country):
+                    return entity
+            if any(_opens(mention.title, title) for title in entity.titles):
+                return entity
+        return None
+
+    def body(self, mention: Mention) -> Entity | None:
+        """The body of this name, or the last one of this kind where only its head noun is given (the movement)."""
+        bodies = self._recent(("body", "outlet", "country", "group", "document", "study"))
+        for entity in bodies:
+            if mention.known and set(entity.known) & set(mention.known):
+                return entity
+        for entity in bodies:
+            if mention.name in entity.names:
+                return entity
+        for entity in bodies:
+            if mention.office and mention.office == entity.office and mention.country in (None, entity.country):
+                return entity
+        if mention.definite or mention.kind == "outlet":
+            for entity in bodies:
+                if any(_shorter(mention.name, name) for name in entity.names):
+                    return entity
+        for entity in bodies:
+            if len(mention.name) > 1 and any(
+                len(name) > 1 and (set(name) <= set(mention.name) or set(mention.name) <= set(name))
+                for name in entity.names
+            ):
+                return entity
+        return None
+
+    def unnamed(self, mention: Mention) -> Entity | None:
+        """The unnamed source of this very description, or the last one where the article says "the source"."""
+        sources = self._recent(("unnamed",))
+        for entity in sources:
+            if mention.name in entity.names:
+                return entity
+        if mention.definite:
+            for entity in sources:
+                if mention.head in entity.heads or mention.unnamed == entity.unnamed:
+                    return entity
+        return None
+
+    def agreeing(self, form: str, before: int, exclude: Iterable[Entity] = ()) -> Entity | None:
+        """The last entity before a place that a pronoun of this form can mean."""
+        shut = list(exclude)
+        for entity in self._recent():
+            if entity.last < before and entity not in shut and agrees(form, entity):
+                return entity
+        return None
+
+
+def _compatible(mention: Mention, entity: Entity, office: str | None, country: str | None) -> bool:
+    if mention.office and office:
+        return mention.office == office and (mention.country in (None, country) or country is None)
+    if mention.of and entity.of:
+        return mention.of == entity.of
+    return not (mention.office or mention.of or mention.country) or len(mention.title) == 1
+
+
+def _opens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return 0 < len(short) < len(long) and long[: len(short)] == short
+
+
+def _shorter(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a definite short form (its head noun first or last) can stand for a longer name."""
+    if not short or len(short) > len(long):
+        return False
+    return short[0] == long[0] or short[-1] == long[-1] or set(short) <= set(long)

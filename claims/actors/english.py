@@ -1,0 +1,343 @@
+"""Reads an English source phrase: title, name, body, unnamed source, document, pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from claims.actors.lexicon import Lexicon, lexicon
+from claims.actors.mention import Mention, own_id
+from claims.actors.places import Match, country_in, institution_in, match_at, office_at, portfolio_at
+from claims.actors.registry import Registry
+from claims.actors.words import Word, words_of
+
+_BREAK = re.compile(r"[,()\[\]\u2013\u2014:;]")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
+_LINKS = frozenset("of for from in at with who that which on to close familiar by inside within whose".split())
+_MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
+_OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
+_LONGEST_NAME = 5
+_COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
+_NO_BODY = frozenset({"expert", "person", "activist", "officer"})
+
+
+def read_phrase(text: str, start: int, registry: Registry, families: Collection[str] = ()) -> Mention:
+    """What an English source phrase says. ``families`` are keys of family names that the article knows."""
+    lex = lexicon("en")
+    words = words_of(text, start)
+    if len(words) == 1 and words[0].key in lex.pronouns:
+        return Mention("pronoun", text, start, head=words[0].key, agreement=lex.pronouns[words[0].key])
+    article = words[0].key if words and words[0].key in _ARTICLES and len(words) > 1 else ""
+    words = words[1:] if article else words
+    while len(words) > 1 and words[0].key in lex.honorifics:
+        words = words[1:]
+    if not words:
+        return Mention("unknown", text, start)
+    whole = match_at(words, 0, registry)
+    if whole is not None and whole.length == len(words) and words[0].capital:
+        return _listed(text, start, words, whole, registry)
+    segments = _segments(text, start, words)
+    first = segments[0]
+    head = _head(first)
+    titled = [_titled_name(s, lex, registry) for s in segments]
+    with_role = next((i for i, s in enumerate(segments) if _role_in(s[: _past_head(s)], lex)), None)
+    named = next((i for i, (_, name) in enumerate(titled) if name), None)
+    if with_role is not None and titled[with_role][1]:
+        return _person(text, start, titled[with_role][0], titled[with_role][1], article, lex, registry)
+    if with_role is not None and named is not None and _is_name(segments[named], lex, families):
+        return _person(text, start, segments[with_role], titled[named][1], article, lex, registry)
+    if with_role == 0:
+        return _titled(text, start, first, article, lex, registry)
+    kind = _class_of(head, first, lex)
+    if kind is None and all(w.capital or w.key in lex.particles for w in first) and len(first) <= _LONGEST_NAME:
+        return _name(text, start, first)
+    return _common(text, start, first, head, kind, article, lex, registry)
+
+
+def _segments(text: str, start: int, words: Sequence[Word]) -> list[list[Word]]:
+    breaks = [start + m.start() for m in _BREAK.finditer(text)]
+    out: list[list[Word]] = [[]]
+    for word in words:
+        while breaks and breaks[0] < word.start:
+            breaks.pop(0)
+            if out[-1]:
+                out.append([])
+        out[-1].append(word)
+    return [segment for segment in out if segment]
+
+
+def _past_head(words: Sequence[Word]) -> int:
+    """The index after the head noun: where "of", "for", "who" and their like begin."""
+    return next((i for i, w in enumerate(words) if i and w.key in _LINKS), len(words))
+
+
+def _head(words: Sequence[Word]) -> Word:
+    return words[_past_head(words) - 1]
+
+
+def _role_in(words: Sequence[Word], lex: Lexicon) -> tuple[int, int, str] | None:
+    """The last title in a noun phrase: where it begins and ends, and its role."""
+    for i in range(len(words) - 1, -1, -1):
+        for n in range(min(lex.role_starts.get(words[i].key, 0), len(words) - i), 0, -1):
+            found = lex.roles.get(tuple(w.key for w in words[i : i + n]))
+            if not found:
+                continue
+            back = i
+            while back:
+                wider = lex.roles.get(tuple(w.key for w in words[back - 1 : i + n]))
+                if not wider:
+                    break
+                back, found = back - 1, wider
+            return back, i + n, found[0]
+    return None
+
+
+def _titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tuple[list[Word], list[Word]]:
+    """A segment as title and name: the name is the run of capitals after the last title or honorific."""
+    past = 0
+    for i, word in enumerate(words):
+        role = _role_in(words[: i + 1], lex)
+        if (role and role[1] == i + 1) or word.key in lex.honorifics:
+            past = i + 1
+    name: list[Word] = []
+    for word in words[past:]:
+        if not (word.capital or (name and word.key in lex.particles)):
+            break
+        name.append(word)
+    complete = past + len(name) == len(words) or words[past + len(name)].key in _LINKS
+    if not name or not complete or len(name) > _LONGEST_NAME:
+        return list(words), []
+    if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
+        return list(words), []
+    return list(words[:past]), name
+
+
+def match_country(words: Sequence[Word], registry: Registry) -> bool:
+    """Whether words are a listed name of anything but a person."""
+    found = match_at(words, 0, registry)
+    return found is not None and found.length == len(words) and registry.actors[found.ids[0]].kind != "person"
+
+
+def _is_name(words: Sequence[Word], lex: Lexicon, families: Collection[str]) -> bool:
+    capital = all(w.capital or w.key in lex.particles for w in words)
+    return capital and len(words) <= _LONGEST_NAME and (len(words) > 1 or words[0].key in families)
+
+
+def _listed(text: str, start: int, words: Sequence[Word], whole: Match, registry: Registry) -> Mention:
+    actor = registry.actors[whole.ids[0]]
+    name, label = tuple(w.key for w in words), " ".join(w.text for w in words)
+    if actor.kind == "person":
+        return Mention("person", text, start, name=name, label=label, known=whole.ids)
+    if actor.kind == "country":
+        return Mention("country", text, start, name=name, label=label, known=whole.ids, country=actor.id, agreement="n")
+    kind = "outlet" if actor.kind == "outlet" else "body"
+    return Mention(
+        "outlet" if kind == "outlet" else "body",
+        text,
+        start,
+        name=name,
+        label=label,
+        head=words[-1].key,
+        known=whole.ids,
+        country=actor.country,
+        agreement="n",
+        definite=True,
+    )
+
+
+def _complement(
+    words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry
+) -> tuple[str | None, str | None, str | None, str]:
+    """The office, country and body of a title: (office, country, of, label of a body of its own)."""
+    country = country_in([w for w in words if w.capital], registry)
+    office = _OFFICE_OF_ROLE.get(role or "")
+    if office is None:
+        office = _office(words, registry)
+    institution = institution_in([w for w in words if w.capital], registry)
+    if institution and not (office and role in ("minister", "deputy-minister")):
+        listed = registry.actors[institution.ids[0]]
+        return office, country or listed.country, listed.id, ""
+    if office:
+        return office, country, registry.office_id(country, office) if country else None, ""
+    if role in _NO_BODY:
+        return None, country, None, ""
+    return None, country, *_own_body(words, role, lex, registry)
+
+
+def _office(words: Sequence[Word], registry: Registry) -> str | None:
+    """A ministry by its portfolio beside "ministry", "minister", "secretary"; an office by its name."""
+    ministerial = any(w.key in _MINISTRIES for w in words)
+    for i in range(len(words)):
+        found = portfolio_at(words, i, registry) if ministerial else None
+        found = found or office_at(words, i, registry)
+        if found:
+            return found[1]
+    return None
+
+
+def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
+    """The body in a title that no registry lists: the capitals before the role word, or after "of" and "for"."""
+    spot = _role_in(words, lex)
+    before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and w.key not in lex.modifiers]
+    after = list(words[spot[1] :]) if spot else []
+    while after and (after[0].key in _LINKS or after[0].key in _ARTICLES):
+        after.pop(0)
+    run: list[Word] = []
+    for word in after:
+        if not (word.capital or (run and word.key in ("of", "and", "for", "the"))):
+            break
+        run.append(word)
+    while run and not run[-1].capital:
+        run.pop()
+    body = before or run
+    if not body or match_country(body, registry) or country_in(body[:2], registry) and len(body) == 1:
+        return None, ""
+    return own_id("organisation", tuple(w.key for w in body)), " ".join(_bare(w.text) for w in body)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['\u2019]s$", "", word)
+
+
+def _person(
+    text: str, start: int, title: Sequence[Word], name: Sequence[Word], article: str, lex: Lexicon, registry: Registry
+) -> Mention:
+    spot = _role_in(title, lex)
+    role = spot[2] if spot else None
+    office, country, of, of_label = _complement(title, role, lex, registry)
+    parts = tuple(w.key for w in name)
+    known = tuple(a for a in registry.index.get(parts, ()) if registry.actors[a].kind == "person")
+    female = any(w.key in ("mrs", "ms", "miss", "lady", "dame") or w.key.endswith("woman") for w in title)
+    return Mention(
+        "person",
+        text,
+        start,
+        name=parts,
+        label=" ".join(_bare(w.text) for w in name),
+        head=title[spot[0]].key if spot else "",
+        role=role,
+        title=tuple(w.key for w in title),
+        office=office,
+        country=country,
+        of=of,
+        of_label=of_label,
+        known=known,
+        agreement="fs" if female else "",
+        definite=bool(article),
+    )
+
+
+def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lexicon, registry: Registry) -> Mention:
+    """A title without a name: definite, it points back or to who holds it; indefinite, it is an unnamed source."""
+    spot = _role_in(words[: _past_head(words)], lex)
+    role = spot[2] if spot else None
+    head = words[spot[0]].key if spot else _head(words).key
+    office, country, of, of_label = _complement(words, role, lex, registry)
+    genitive = any(w.text.endswith(("'s", "\u2019s")) for w in words)
+    definite = article in _DEFINITE or genitive
+    capital = words[0].capital and not article
+    single = role not in _COMMON_ROLES
+    unnamed = not (definite or (capital and single)) or (role in _COMMON_ROLES and not definite)
+    base = Mention(
+        "unnamed" if unnamed else "title",
+        text,
+        start,
+        name=tuple(w.key for w in words),
+        label=text.strip(),
+        head=head,
+        role=role,
+        title=tuple(w.key for w in words),
+        office=office,
+        country=country,
+        of=of,
+        of_label=of_label,
+        definite=definite,
+        senior=any(w.key in lex.senior for w in words),
+        unnamed=(lex.unnamed.get((head,)) or role or "person") if unnamed else "",
+    )
+    return replace(base, agreement="fs" if head.endswith("woman") else "")
+
+
+def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
+    """What the head noun says the phrase is: unnamed, or a class of body."""
+    before = [w for w in words if w.start <= head.start]
+    for n in (2, 1):
+        if tuple(w.key for w in before[-n:]) in lex.unnamed and not head.capital:
+            return "unnamed"
+    if any((a.key, b.key) in lex.unnamed for a, b in pairwise(words)):
+        return "unnamed"
+    return lex.bodies.get(head.key)
+
+
+def _name(text: str, start: int, words: Sequence[Word]) -> Mention:
+    return Mention(
+        "person", text, start, name=tuple(w.key for w in words), label=" ".join(_bare(w.text) for w in words)
+    )
+
+
+def _common(
+    text: str,
+    start: int,
+    words: Sequence[Word],
+    head: Word,
+    kind: str | None,
+    article: str,
+    lex: Lexicon,
+    registry: Registry,
+) -> Mention:
+    """A body, group, document, outlet or unnamed source by its head noun."""
+    capitals = [w for w in words if w.capital]
+    country = country_in(capitals, registry)
+    institution = institution_in(capitals, registry)
+    office = _office(words, registry)
+    label = " ".join(w.text for w in words)
+    base = Mention(
+        "body",
+        text,
+        start,
+        name=tuple(w.key for w in words),
+        label=label,
+        head=head.key,
+        country=country,
+        office=office,
+        agreement="n",
+        definite=article in _DEFINITE or bool(capitals),
+    )
+    if kind == "unnamed":
+        unnamed = next((c for k, c in lex.unnamed.items() if k[-1] == head.key or k == (words[0].key, "familiar")), "")
+        return replace(
+            base,
+            kind="unnamed",
+            of=institution.ids[0] if institution else None,
+            senior=any(w.key in lex.senior for w in words),
+            unnamed=unnamed or "source",
+            definite=article in _DEFINITE,
+            agreement="mp" if head.key.endswith("s") else "",
+        )
+    if kind == "group":
+        return replace(base, kind="group", agreement="mp")
+    if kind == "document":
+        return _issued(base, words, registry, lex)
+    if kind == "study":
+        return replace(base, kind="study")
+    exact = institution.ids if institution and institution.length == len(words) else ()
+    if kind == "outlet":
+        return replace(base, kind="outlet", known=exact)
+    if kind is None and not capitals:
+        return replace(base, kind="unknown" if article in _DEFINITE else "unnamed", unnamed="person")
+    return replace(base, known=exact)
+
+
+def _issued(base: Mention, words: Sequence[Word], registry: Registry, lex: Lexicon) -> Mention:
+    """A statement speaks for who issued it: "a ministry statement", "a statement from the union"."""
+    link = next((i for i, w in enumerate(words) if w.key in ("from", "by", "of")), None)
+    rest = words[link + 1 :] if link is not None else words[: _past_head(words) - 1]
+    if rest:
+        text = base.text[rest[0].start - base.start : rest[-1].end - base.start]
+        inner = read_phrase(_bare(text), rest[0].start, registry)
+        if inner.kind in ("body", "person", "title", "country", "outlet"):
+            return replace(inner, text=base.text, start=base.start)
+    return replace(base, kind="document", agreement="")

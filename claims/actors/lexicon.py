@@ -1,0 +1,131 @@
+"""Words around names: titles, honorifics, heads of bodies, unnamed sources. One lexicon a language, from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from claims.actors.words import key, keys
+from claims.configuration import ConfigurationError, shipped_yaml
+from claims.model import Lang
+
+_TAA = "\u0647"  # taa marbuta, folded
+_SECTIONS = {
+    "roles": dict,
+    "honorifics": list,
+    "modifiers": list,
+    "bodies": dict,
+    "unnamed": dict,
+    "quantifiers": list,
+    "senior": list,
+    "same": list,
+    "pronouns": dict,
+    "particles": list,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The title lexicon of a language, by keys.
+
+    ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
+    longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
+    ``common`` are all words that are none of a proper name. ``given`` maps given names to their gender.
+    """
+
+    lang: Lang
+    roles: Mapping[tuple[str, ...], tuple[str, str]]
+    role_starts: Mapping[str, int]
+    honorifics: frozenset[str]
+    modifiers: frozenset[str]
+    connectors: frozenset[str]
+    bodies: Mapping[str, str]
+    unnamed: Mapping[tuple[str, ...], str]
+    quantifiers: frozenset[str]
+    senior: frozenset[str]
+    same: frozenset[str]
+    pronouns: Mapping[str, str]
+    particles: frozenset[str]
+    given: Mapping[str, str]
+    common: frozenset[str]
+
+
+def _section(path: str, data: Mapping[str, Any], name: str) -> Any:
+    value, wanted = data.get(name), _SECTIONS.get(name, list)
+    if value is None and name not in _SECTIONS:
+        return []
+    if not isinstance(value, wanted):
+        raise ConfigurationError(f"{path}: {name}: must be a {'mapping' if wanted is dict else 'list'}")
+    return value
+
+
+def _flat(words: Iterable[object]) -> frozenset[str]:
+    return frozenset(k for w in words for k in keys(str(w)))
+
+
+def _roles(lang: Lang, data: Mapping[str, list[str]]) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Titles by key; Arabic ones also with a feminine first word, which tells the holder's gender."""
+    out: dict[tuple[str, ...], tuple[str, str]] = {}
+    for role, titles in data.items():
+        for title in titles:
+            parts = keys(title)
+            if lang == "en":
+                out.setdefault(parts, (role, ""))
+                continue
+            feminine = parts[0].endswith(_TAA)
+            out.setdefault(parts, (role, "f" if feminine else "m"))
+            if not feminine:
+                out.setdefault((parts[0] + _TAA, *parts[1:]), (role, "f"))
+                if len(parts) > 1:
+                    out.setdefault((parts[0] + _TAA, parts[1] + _TAA, *parts[2:]), (role, "f"))
+    return out
+
+
+def _given(lang: Lang) -> dict[str, str]:
+    if lang == "en":
+        return {}
+    data = shipped_yaml(f"lexicons/{lang}/given_names.yaml")
+    genders = {"masculine": "m", "feminine": "f", "foreign": ""}
+    return {key(str(name)): gender for section, gender in genders.items() for name in data.get(section, [])}
+
+
+@lru_cache(maxsize=None)
+def lexicon(lang: Lang) -> Lexicon:
+    """The title lexicon of a language, read once.
+
+    Raises:
+        ConfigurationError: a section of the file is missing or of the wrong type.
+    """
+    path = f"lexicons/{lang}/titles.yaml"
+    data = shipped_yaml(path)
+    if not isinstance(data, dict):
+        raise ConfigurationError(f"{path}: must be a mapping of sections")
+    roles = _roles(lang, _section(path, data, "roles"))
+    starts: dict[str, int] = {}
+    for parts in roles:
+        starts[parts[0]] = max(starts.get(parts[0], 0), len(parts))
+    bodies = {key(str(w)): kind for kind, ws in _section(path, data, "bodies").items() for w in ws if " " not in str(w)}
+    unnamed = {keys(str(w)): kind for kind, ws in _section(path, data, "unnamed").items() for w in ws}
+    flat = {name: _flat(_section(path, data, name)) for name in ("honorifics", "modifiers", "quantifiers", "senior")}
+    connectors = _flat(_section(path, data, "connectors"))
+    common = {w for parts in roles for w in parts} | set(bodies) | {w for p in unnamed for w in p}
+    common |= connectors.union(*flat.values())
+    return Lexicon(
+        lang=lang,
+        roles=roles,
+        role_starts=starts,
+        honorifics=flat["honorifics"],
+        modifiers=flat["modifiers"],
+        connectors=connectors,
+        bodies=bodies,
+        unnamed=unnamed,
+        quantifiers=flat["quantifiers"],
+        senior=flat["senior"],
+        same=frozenset(" ".join(keys(str(w))) for w in _section(path, data, "same")),
+        pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
+        particles=_flat(_section(path, data, "particles")),
+        given=_given(lang),
+        common=frozenset(common),
+    )

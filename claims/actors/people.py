@@ -1,0 +1,96 @@
+"""Which listed person a name means: exactly, in part, misspelt, or by its sound in the other script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from claims.actors.registry import Registry
+from claims.actors.scan import Scan
+from claims.actors.similar import close_names, close_words, skeleton
+from claims.actors.words import keys
+
+_LEAST_SOUND = 6  # consonants of a whole name below which sound alone proves nothing
+
+
+class PeopleIndex:
+    """Listed people by first name and by the sound of their names."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.by_sound: dict[tuple[str, ...], set[str]] = {}
+        for identity in registry.terms:
+            for name in registry.names[identity]:
+                parts = keys(name)
+                if len(parts) < 2:
+                    continue
+                self.by_first.setdefault(parts[0][:1], []).append((parts, identity))
+                self.by_sound.setdefault(tuple(skeleton(p) for p in parts), set()).add(identity)
+
+
+@lru_cache(maxsize=4)
+def _index(registry_key: int) -> PeopleIndex:
+    return PeopleIndex(_REGISTRIES[registry_key])
+
+
+_REGISTRIES: dict[int, Registry] = {}
+
+
+def people_index(registry: Registry) -> PeopleIndex:
+    """The index of a registry, built once."""
+    _REGISTRIES[id(registry)] = registry
+    return _index(id(registry))
+
+
+def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
+    """The listed person of a full name (two key words or more) and how sure that is."""
+    registry = scan.registry
+    for part in (name, (name[0], *name[-2:]), (name[0], name[-1]), name[:2], name[-2:], name[:3]):
+        if len(part) < 2:
+            continue
+        found = [i for i in registry.index.get(part, ()) if registry.actors[i].kind == "person"]
+        if len(found) == 1:
+            return found[0], 0.98 if part == name else 0.9
+    index = people_index(registry)
+    close = {i for parts, i in index.by_first.get(name[0][:1], []) if close_names(parts, name)}
+    if len(close) == 1:
+        return close.pop(), 0.85
+    sound = tuple(skeleton(p) for p in name)
+    alike = index.by_sound.get(sound, set())
+    if len(alike) == 1 and sum(map(len, sound)) >= _LEAST_SOUND:
+        only = next(iter(alike))
+        if registry.actors[only].country in scan.countries:
+            return only, 0.75
+    return None, 0.0
+
+
+def by_family(
+    family: str, scan: Scan, day: str | None, countries: Iterable[str], before: int
+) -> tuple[str | None, float]:
+    """The listed person whom a bare family name means.
+
+    One whose full name the article gives is taken, the last before the place; else the only one who held an office
+    then and whose country the article speaks of. Several, or none: nobody.
+    """
+    registry = scan.registry
+    candidates = registry.families.get(family, ())
+    if not candidates:
+        candidates = tuple(
+            dict.fromkeys(i for _, i in scan.people for n in registry.names[i] if close_words(keys(n)[-1], family))
+        )
+    named = [i for place, i in scan.people if i in candidates and place <= before] or [
+        i for _, i in scan.people if i in candidates
+    ]
+    if named:
+        return named[-1], 0.92 if len(set(named)) == 1 else 0.75
+    spoken = set(countries) | set(scan.countries)
+    fitting = [i for i in registry.families.get(family, ()) if _fits(registry, i, spoken, day)]
+    if len(fitting) == 1:
+        return fitting[0], 0.75
+    return None, 0.0
+
+
+def _fits(registry: Registry, identity: str, spoken: set[str], day: str | None) -> bool:
+    actor, terms = registry.actors[identity], registry.terms[identity]
+    placed = actor.country is None or actor.country in spoken
+    return placed and any(t.holds(day) for t in terms)

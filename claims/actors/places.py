@@ -1,0 +1,111 @@
+"""Names of the registry found among words: countries and their demonyms, institutions, people, offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.actors.registry import Registry
+from claims.actors.words import Word, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name of the registry at ``[first, past)`` of a list of words."""
+
+    first: int
+    past: int
+    ids: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        return self.past - self.first
+
+
+def match_at(words: Sequence[Word], i: int, registry: Registry) -> Match | None:
+    """The longest listed name that starts at a word, Arabic clitics before it allowed."""
+    for first in readings(words[i].text):
+        longest = registry.starts.get(first, 0)
+        for n in range(min(longest, len(words) - i), 0, -1):
+            ids = registry.index.get((first, *(w.key for w in words[i + 1 : i + n])))
+            if ids:
+                return Match(i, i + n, ids)
+    return None
+
+
+def person_at(words: Sequence[Word], i: int, registry: Registry) -> Match | None:
+    """A listed person whose full name starts at a word."""
+    found = match_at(words, i, registry)
+    if found is None or found.length < 2:
+        return None
+    people = tuple(a for a in found.ids if registry.actors[a].kind == "person")
+    return Match(found.first, found.past, people) if people else None
+
+
+def demonym_at(words: Sequence[Word], i: int, registry: Registry) -> tuple[int, str] | None:
+    """A demonym of one or two words at a word: how many words, and the country's actor id."""
+    if i + 1 < len(words):
+        two = registry.demonyms.get((words[i].key, words[i + 1].key))
+        if two:
+            return 2, two
+    for first in readings(words[i].text):
+        one = registry.demonyms.get((first,))
+        if one:
+            return 1, one
+    return None
+
+
+def country_in(words: Sequence[Word], registry: Registry) -> str | None:
+    """The first country that the words name, by demonym before by name."""
+    for i in range(len(words)):
+        found = demonym_at(words, i, registry)
+        if found:
+            return found[1]
+    for i in range(len(words)):
+        match = match_at(words, i, registry)
+        if match:
+            for identity in match.ids:
+                if registry.actors[identity].kind == "country":
+                    return identity
+    return None
+
+
+def institution_in(words: Sequence[Word], registry: Registry) -> Match | None:
+    """The longest listed institution among the words."""
+    best: Match | None = None
+    for i in range(len(words)):
+        match = match_at(words, i, registry)
+        if match is None or (best is not None and match.length <= best.length):
+            continue
+        bodies = tuple(a for a in match.ids if registry.actors[a].kind not in ("country", "person"))
+        if bodies:
+            best = Match(match.first, match.past, bodies)
+    return best
+
+
+def portfolio_at(words: Sequence[Word], i: int, registry: Registry) -> tuple[int, str] | None:
+    """The longest portfolio of a ministry that starts at a word: how many words, and the office."""
+    for first in readings(words[i].text):
+        for n in range(min(registry.office_starts.get(first, 0), len(words) - i), 0, -1):
+            office = registry.portfolios.get((first, *(w.key for w in words[i + 1 : i + n])))
+            if office:
+                return n, office
+    return None
+
+
+def office_at(words: Sequence[Word], i: int, registry: Registry) -> tuple[int, str] | None:
+    """The longest name of an office, without its country, that starts at a word: how many words, and the office."""
+    for first in readings(words[i].text):
+        for n in range(min(registry.office_starts.get(first, 0), len(words) - i), 0, -1):
+            office = registry.office_names.get((first, *(w.key for w in words[i + 1 : i + n])))
+            if office:
+                return n, office
+    return None
+
+
+def is_place_word(words: Sequence[Word], i: int, registry: Registry) -> bool:
+    """Whether a word is a demonym or begins the name of a country."""
+    if demonym_at(words, i, registry):
+        return True
+    match = match_at(words, i, registry)
+    return match is not None and any(registry.actors[a].kind == "country" for a in match.ids)

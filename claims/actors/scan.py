@@ -1,0 +1,137 @@
+"""What an article's text knows of actors beside its sources: countries, offices, and full names behind short ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from claims.actors.lexicon import lexicon
+from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
+from claims.actors.registry import Registry
+from claims.actors.words import Word, readings, words_of
+from claims.model import Lang
+
+_FURTHEST_COUNTRY = 3  # words between an office and its country
+_LONGEST_FULL_NAME = 3
+
+
+@dataclass
+class Scan:
+    """The words of an article, read for names. ``people`` are listed people with the place of their full name."""
+
+    text: str
+    lang: Lang
+    registry: Registry
+    words: list[Word] = field(default_factory=list)
+    people: list[tuple[int, str]] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+    office_countries: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.words = words_of(self.text)
+        words, registry = self.words, self.registry
+        i = 0
+        while i < len(words):
+            step = 1
+            if self.lang == "ar" or words[i].capital:
+                match = match_at(words, i, registry)
+                if match is not None:
+                    step = match.length
+                    self._listed(i, match.ids, match.length)
+                else:
+                    found = demonym_at(words, i, registry)
+                    if found:
+                        self.countries[found[1]] += 1
+            self._office(i)
+            i += step
+
+    def _listed(self, i: int, ids: tuple[str, ...], length: int) -> None:
+        actor = self.registry.actors[ids[0]]
+        if actor.kind == "person":
+            if length > 1:
+                self.people.append((self.words[i].start, actor.id))
+                if actor.country:
+                    self.countries[actor.country] += 1
+        elif actor.country:
+            self.countries[actor.country] += 2 if actor.kind == "country" else 1
+
+    def _office(self, i: int) -> None:
+        """An office with its country beside it tells the country of the same office elsewhere in the article."""
+        words, registry = self.words, self.registry
+        found = portfolio_at(words, i, registry) or office_at(words, i, registry)
+        if found is None:
+            return
+        first, past = (i + found[0], i + found[0] + 2) if self.lang == "ar" else (max(i - 2, 0), i)
+        for j in range(first, min(past, len(words))):
+            place = demonym_at(words, j, registry)
+            if place is None and self.lang == "en":
+                match = match_at(words, j, registry) if words[j].capital else None
+                country = registry.actors[match.ids[0]].country if match else None
+                place = (1, country) if country else None
+            if place:
+                self.office_countries[(found[1], place[1])] += 1
+                return
+
+    def country_of_office(self, office: str) -> tuple[str | None, float]:
+        """The country whose office this article means, with how sure that is."""
+        named = [(n, c) for (o, c), n in self.office_countries.items() if o == office]
+        if named:
+            named.sort(key=lambda pair: -pair[0])
+            return named[0][1], 0.9 if len(named) == 1 else 0.7
+        ranked = self.countries.most_common(2)
+        if not ranked:
+            return None, 0.5
+        if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
+            return ranked[0][0], 0.75
+        return ranked[0][0], 0.6
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            for reading in readings(word.text):
+                out.setdefault(reading, []).append(i)
+        return out
+
+    def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
+        """The full name in the text whose last word is this key: its key words, and as written."""
+        for i in self._places.get(family, []):
+            first = self._name_before(i)
+            if first < i:
+                chosen = self.words[first : i + 1]
+                name = (chosen[0].key, *(w.key for w in chosen[1:]))
+                return name, " ".join(w.text for w in chosen)
+        return None
+
+    def _name_before(self, i: int) -> int:
+        """Where the full name begins that ends at a word."""
+        lex, words = lexicon(self.lang), self.words
+        first = i
+        while first and i - first < _LONGEST_FULL_NAME:
+            before = words[first - 1]
+            if self.text[before.end : words[first].start] not in (" ", "-"):
+                break
+            if self.lang == "ar":
+                if before.key in lex.particles or (before.key in lex.given and before.key not in lex.common):
+                    first -= 1
+                    continue
+            elif words[i].capital and before.capital and before.key not in lex.common:
+                sentence = first - 1 == 0 or self.text[: before.start].rstrip()[-1:] in '.!?\u201d"'
+                if not sentence or before.key not in _SENTENCE_OPENERS:
+                    first -= 1
+                    continue
+            break
+        return first
+
+    def title_with_name(self, title: Sequence[str]) -> list[int]:
+        """The places (word indices past the title) where a title stands in the text."""
+        out: list[int] = []
+        for i in self._places.get(title[0], []):
+            if tuple(w.key for w in self.words[i + 1 : i + len(title)]) == tuple(title[1:]):
+                out.append(i + len(title))
+        return out
+
+
+_SENTENCE_OPENERS = frozenset("the a an in on at but and for from with after before mr mrs ms dr his her its".split())

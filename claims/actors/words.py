@@ -1,0 +1,86 @@
+"""Words of a name or title and the keys by which they are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.languages import language
+from claims.model import Lang
+
+_WORD = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640\u0300-\u036f'\u2019\u02bc]+[^\W_]+)*")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_AL = "\u0627\u0644"  # the article
+_L, _W, _F = "\u0644", "\u0648", "\u0641"
+_CLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
+SHORTEST_WITH_ARTICLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the text it was read from and its key."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def definite(self) -> bool:
+        """Whether it bears the Arabic article."""
+        return self.text.startswith(_AL) or self.text.startswith(_L + _L)
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def script(text: str) -> Lang:
+    """The language whose rules read a name: Arabic where it has an Arabic letter."""
+    return "ar" if _ARABIC.search(text) else "en"
+
+
+@lru_cache(maxsize=200_000)
+def key(word: str) -> str:
+    """The folded word without the Arabic article, the English genitive or an apostrophe."""
+    if _ARABIC.search(word):
+        folded = language("ar").fold(word)
+        if folded.startswith(_AL) and len(folded) >= SHORTEST_WITH_ARTICLE:
+            return folded[2:]
+        return folded
+    folded = language("en").fold(word)
+    if folded.endswith("'s"):
+        folded = folded[:-2]
+    return folded.replace("'", "")
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[str, ...]:
+    """The keys of a word as it stands and with the Arabic clitics before it taken off, the whole word first."""
+    whole = key(word)
+    if not _ARABIC.search(word):
+        return (whole,)
+    folded = language("ar").fold(word)
+    out = [whole]
+    for _ in range(2):
+        if len(folded) < 4 or folded[0] not in _CLITICS:
+            break
+        if folded.startswith(_L + _L):
+            folded = _AL + folded[2:]
+        else:
+            folded = folded[1:]
+        rest = key(folded)
+        if rest not in out:
+            out.append(rest)
+    return tuple(out)
+
+
+def words_of(text: str, offset: int = 0) -> list[Word]:
+    """The words of a text; ``offset`` is added to their places."""
+    return [Word(m.start() + offset, m.end() + offset, m[0], key(m[0])) for m in _WORD.finditer(text)]
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of the words of a name."""
+    return tuple(key(m[0]) for m in _WORD.finditer(text))
