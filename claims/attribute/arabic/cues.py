@@ -13,6 +13,7 @@ from claims.attribute.arabic.view import ARTICLE, View
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
 Range = tuple[int, int]
 NOWHERE: Range = (0, 0)
+_TAA, _PLURAL = "\u062a", "\u0627\u062a"
 _DAMMA = "\u064f"
 _BACK = 26  # tokens that a subject before its verb may take
 
@@ -405,6 +406,8 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
         return False
     if any(form.kind in ("perfect", "imperfect", "participle") for form in view.words.forms.get(word, ())):
         return False
+    if _looks_like_a_verb(view, start):
+        return False
     if start == first:
         return True
     before = view.bare[start - 1]
@@ -415,6 +418,16 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
         or before in view.words.particle["as_for"]
         or before in view.words.fronted
     )
+
+
+def _looks_like_a_verb(view: View, i: int) -> bool:
+    """A feminine perfect that the lexicon does not know, before its subject (``أصدرت وزارة``)."""
+    word = view.bare[i]
+    if len(word) < 4 or not word.endswith(_TAA) or word.endswith(_PLURAL) or view.is_definite(i):
+        return False
+    behind = view.bare[i + 1] if i + 1 < view.count else ""
+    heads = view.words.institutions | view.words.role_nouns
+    return behind in heads or (i + 1 < view.count and view.is_definite(i + 1))
 
 
 def _reaches(view: View, start: int, at: int) -> bool:

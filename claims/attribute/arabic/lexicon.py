@@ -14,6 +14,7 @@ from claims.languages.arabic import fold
 FormKind = Literal["perfect", "imperfect", "participle", "masdar", "noun"]
 
 _ALEF, _YAA, _MAKSURA, _TAA, _WAW, _NOON = "\u0627", "\u064a", "\u0649", "\u062a", "\u0648", "\u0646"
+_HAMZAS = "\u0623\u0622"
 _MARBUTA, _LAAM = "\u0629", "\u0644"
 _SHORTEST_ACCUSATIVE = 4
 _OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
@@ -65,13 +66,13 @@ def perfect_forms(base: str) -> list[tuple[str, str]]:
             (restored + _ALEF, "d"),
             (stem + _TAA + _ALEF, "d"),
         ]
+    dual = [(base + _ALEF, "d")] if len(base) > 3 or base[0] in _HAMZAS else []  # else an accusative noun
     return [
         (base, "ms"),
         (base + _TAA, "fs"),
         (base + _WAW + _ALEF, "mp"),
-        (base + _ALEF, "d"),
+        *dual,
         (base + _TAA + _ALEF, "d"),
-        (base + _NOON, "fp"),
     ]
 
 

@@ -210,7 +210,8 @@ def _trim(view: View, start: int, past: int) -> int:
     while past > start and (
         (view.is_mark(past - 1) and view.tokens[past - 1].text not in ')"\u00bb\u201d')
         or view.bare[past - 1] in view.words.fronted
-        or len(view.bare[past - 1]) == 1
+        or view.bare[past - 1] in view.words.adjunct
+        or (len(view.bare[past - 1]) == 1 and not view.is_mark(past - 1))
     ):
         past -= 1
     return past
