@@ -105,7 +105,9 @@ def _lexicon_classes(view: View) -> tuple[list[str], list[str]]:
     for i, norm in enumerate(view.norm):
         forms = view.words.forms.get(norm)
         if forms:
-            fitting = next((f for f in forms if tuple(view.norm[i + 1 : i + 1 + len(f.entry.rest)]) == f.entry.rest), None)
+            fitting = next(
+                (f for f in forms if tuple(view.norm[i + 1 : i + 1 + len(f.entry.rest)]) == f.entry.rest), None
+            )
             if fitting is not None:
                 acts[i] = f"{fitting.entry.act} {fitting.kind}"
                 frames[i] = " ".join(sorted(fitting.entry.frames)) + (" +" if fitting.entry.rest else "")

@@ -99,12 +99,18 @@ def pack(name: str, tagger: Tagger) -> dict[str, NDArray[Any]]:
     return {
         f"{name}.labels": np.asarray(tagger.labels),
         f"{name}.rows": np.round(tagger.rows / scale).astype(np.int8),
-        f"{name}.scale": np.float32(scale),
+        f"{name}.scale": np.asarray(scale, dtype=np.float32),
         f"{name}.bias": tagger.bias,
         f"{name}.transitions": tagger.transitions,
         f"{name}.first": tagger.first,
         f"{name}.last": tagger.last,
     }
+
+
+def write(file: Path, tagged: dict[str, Tagger]) -> None:
+    """Write taggers by name into one compressed file."""
+    arrays: dict[str, Any] = {key: array for name, one in tagged.items() for key, array in pack(name, one).items()}
+    np.savez_compressed(file, **arrays)
 
 
 def unpack(name: str, arrays: Any) -> Tagger:

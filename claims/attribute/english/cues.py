@@ -1,0 +1,129 @@
+"""Which words are cues: features of the cue tagger, and candidates with their probability."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from claims.attribute.english.analysis import Analysis
+from claims.attribute.english.columns import Column, Indices, at, mix, table
+from claims.attribute.english.weights import Tagger, pad
+from claims.model import Span
+
+BITS = 18
+LABELS = ("O", "B", "I")
+
+
+def cue_features(a: Analysis) -> Indices:
+    """Features of each token as a cue; shape (tokens, templates)."""
+    n, c = a.length, a.columns
+
+    def w(offset: int) -> Column:
+        return at(c.word, offset, n)
+
+    def p(offset: int) -> Column:
+        return at(a.speech, offset, n)
+
+    def d(offset: int) -> Column:
+        return at(a.function, offset, n)
+
+    def lex(offset: int) -> Column:
+        return at(c.act, offset, n)
+
+    def q(offset: int) -> Column:
+        return at(c.quotation, offset, n)
+
+    ahead, before, frames = at(a.ahead, 0, n), at(a.before, 0, n), at(c.frames, 0, n)
+    opening, closing, that = at(a.opening, 0, n), at(a.closing, 0, n), at(a.that, 0, n)
+    rule, edge, suffix = at(a.rule, 0, n), at(a.edge, 0, n), at(c.suffix3, 0, n)
+    templates: list[tuple[Column, ...]] = [
+        (w(0),),
+        (w(-1),),
+        (w(1),),
+        (w(-2),),
+        (w(2),),
+        (w(-1), w(0)),
+        (w(0), w(1)),
+        (w(-1), w(0), w(1)),
+        (w(0), w(1), w(2)),
+        (w(-2), w(-1), w(0)),
+        (w(0), p(1)),
+        (p(-1), w(0)),
+        (p(-1), w(0), p(1)),
+        (w(0), p(1), p(2)),
+        (w(0), p(0)),
+        (w(0), d(0)),
+        (suffix, p(0)),
+        (p(0), d(0)),
+        (p(-1), p(0), p(1)),
+        (p(-2), p(-1), p(0)),
+        (p(0), p(1), p(2)),
+        (p(-2), p(-1), p(0), p(1), p(2)),
+        (d(-1), d(0), d(1)),
+        (lex(0),),
+        (lex(0), p(0)),
+        (lex(0), w(1)),
+        (lex(0), ahead),
+        (lex(0), before),
+        (lex(-1), lex(0)),
+        (lex(0), lex(1)),
+        (lex(-1), w(0)),
+        (w(0), lex(1)),
+        (frames, ahead),
+        (frames, w(1)),
+        (frames, p(1), p(2)),
+        (w(0), ahead),
+        (w(0), before),
+        (p(0), ahead),
+        (before, p(0), ahead),
+        (q(-1), q(0), q(1)),
+        (q(0), w(0)),
+        (opening, w(0)),
+        (opening, lex(0)),
+        (closing, w(0)),
+        (closing, lex(0)),
+        (closing, p(0)),
+        (opening, p(0)),
+        (closing, opening, p(0)),
+        (that, lex(0)),
+        (that, p(0)),
+        (that, w(0)),
+        (rule,),
+        (rule, lex(0)),
+        (rule, w(0)),
+        (at(a.rule, -1, n), rule),
+        (rule, at(a.rule, 1, n)),
+        (edge, w(0)),
+        (edge, p(0)),
+        (at(a.edge, 1, n), w(0)),
+        (w(-1), p(0), w(1)),
+        (w(-2), w(0)),
+        (w(0), w(2)),
+        (p(-3), p(-2), p(-1), p(0)),
+        (p(0), p(1), p(2), p(3)),
+    ]
+    return table([mix(200 + k, *parts) for k, parts in enumerate(templates)], BITS)
+
+
+def candidates(a: Analysis, tagger: Tagger, least: float) -> list[tuple[Span, float]]:
+    """Cues as token ranges with their probability, in order, at least as probable as ``least``."""
+    sentences = a.view.document.sentences
+    if not sentences:
+        return []
+    lengths = np.asarray([past - first for first, past in sentences])
+    scores = pad(tagger.scores(cue_features(a)), lengths)
+    probability = tagger.marginals(scores, lengths)
+    begins, goes_on = tagger.labels.index("B"), tagger.labels.index("I")
+    out: list[tuple[Span, float]] = []
+    for row, (first, past) in enumerate(sentences):
+        i = first
+        while i < past:
+            sure = float(probability[row, i - first, begins])
+            if sure < least:
+                i += 1
+                continue
+            j = i + 1
+            while j < past and float(probability[row, j - first, goes_on]) > 0.5 * sure:
+                j += 1
+            out.append(((i, j), sure))
+            i = j
+    return out

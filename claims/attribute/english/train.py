@@ -1,0 +1,228 @@
+"""Train the English taggers and write their weights.
+
+    python -m claims.attribute.english.train ARTICLES.jsonl[.gz] TREEBANK.conllu[.gz] [--out FILE]
+
+ARTICLES has ``id``, ``text`` and ``attributions`` (``source``, ``cue``, ``content``: lists of code-point spans) on
+each line; TREEBANK is in CoNLL-U with Penn tags. Takes some minutes on one core and gives the same weights again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import bisect
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import torch
+
+from claims.attribute.english.analysis import Analysis, labels_of
+from claims.attribute.english.columns import Columns, column
+from claims.attribute.english.cues import BITS as CUE_BITS
+from claims.attribute.english.cues import LABELS as CUE_LABELS
+from claims.attribute.english.cues import candidates, cue_features
+from claims.attribute.english.fit import Chains, Settings, fit
+from claims.attribute.english.lexicon import lexicon
+from claims.attribute.english.roles import BITS as ROLE_BITS
+from claims.attribute.english.roles import LABELS as ROLE_LABELS
+from claims.attribute.english.roles import Surroundings, encode, frame_of, role_features
+from claims.attribute.english.syntax import BITS as SYNTAX_BITS
+from claims.attribute.english.syntax import function_features, speech_features
+from claims.attribute.english.tagged import SURE
+from claims.attribute.english.view import View
+from claims.attribute.english.weights import FILE, Tagger, write
+from claims.languages.english import fold
+from claims.model import Article, Span
+from claims.read import read
+
+FOLDS = 4
+LEAST = 0.15  # less probable candidates are not trained on; the extractor asks for more
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An attribution as token numbers."""
+
+    source: list[int]
+    cue: list[int]
+    content: list[int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """An analysed article with its attributions."""
+
+    analysis: Analysis
+    marked: list[Marked]
+
+
+def _open(path: Path) -> IO[str]:
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+
+
+# syntax ------------------------------------------------------------------------------------------------
+
+
+def read_treebank(path: Path) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Sentences of a CoNLL-U file: words, Penn tags, functions without subtypes but for clauses."""
+    words: list[str] = []
+    tags: list[str] = []
+    functions: list[str] = []
+    with _open(path) as lines:
+        for line in lines:
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) == 10 and cells[0].isdigit():
+                words.append(cells[1])
+                tags.append(cells[4])
+                functions.append(cells[7] if cells[7] == "acl:relcl" else cells[7].split(":")[0])
+            elif not line.strip() and words:
+                yield words, tags, functions
+                words, tags, functions = [], [], []
+
+
+def train_syntax(path: Path) -> tuple[Tagger, Tagger]:
+    """The taggers of parts of speech and functions; the second sees tags predicted by folds."""
+    sentences = list(read_treebank(path))
+    columns = [Columns(words, [fold(word) for word in words]) for words, _, _ in sentences]
+    features = [speech_features(c) for c in columns]
+    settings = Settings(SYNTAX_BITS, epochs=10, rate=0.02, chained=False, tokens_a_batch=500)
+    tag_names = sorted({tag for _, tags, _ in sentences for tag in tags})
+    tags = [[tag_names.index(tag) for tag in tags] for _, tags, _ in sentences]
+    predicted: list[list[str]] = [[] for _ in sentences]
+    right = total = 0
+    for fold_number in range(FOLDS):
+        kept = [k for k in range(len(sentences)) if k % FOLDS != fold_number]
+        partial = fit(_chains([features[k] for k in kept], [tags[k] for k in kept]), tag_names, settings, say=False)
+        for k in range(fold_number, len(sentences), FOLDS):
+            predicted[k] = labels_of(partial, features[k])
+            right += sum(a == b for a, b in zip(predicted[k], sentences[k][1], strict=True))
+            total += len(predicted[k])
+    print(f"parts of speech: {right / total:.3f} right in {FOLDS} folds")
+    speech = fit(_chains(features, tags), tag_names, settings, say=False)
+    names = sorted({function for _, _, functions in sentences for function in functions})
+    functions = [[names.index(name) for name in functions] for _, _, functions in sentences]
+    inputs = [function_features(c, column(tags)) for c, tags in zip(columns, predicted, strict=True)]
+    kept = [k for k in range(len(sentences)) if k % FOLDS]
+    partial = fit(_chains([inputs[k] for k in kept], [functions[k] for k in kept]), names, settings, say=False)
+    tried = [(labels_of(partial, inputs[k]), sentences[k][2]) for k in range(0, len(sentences), FOLDS)]
+    right = sum(a == b for one, gold in tried for a, b in zip(one, gold, strict=True))
+    print(f"functions: {right / sum(len(gold) for _, gold in tried):.3f} right on a fold")
+    return speech, fit(_chains(inputs, functions), names, settings, say=False)
+
+
+def _chains(features: Sequence[Any], labels: Sequence[Sequence[int]]) -> Chains:
+    return Chains(
+        np.concatenate(list(features)),
+        np.concatenate([np.asarray(one, dtype=np.int64) for one in labels]),
+        np.asarray([len(one) for one in labels], dtype=np.int64),
+    )
+
+
+# articles ------------------------------------------------------------------------------------------------
+
+
+def read_examples(path: Path, speech: Tagger, function: Tagger) -> list[Example]:
+    """Articles with their attributions as token numbers; those without cue or content are left out."""
+    out: list[Example] = []
+    with _open(path) as lines:
+        for line in lines:
+            record = json.loads(line)
+            view = View(read(Article(str(record["id"]), record["text"], "en")), lexicon())
+            starts = [token.start for token in view.tokens]
+
+            def numbers(spans: list[list[int]], starts: list[int] = starts, view: View = view) -> list[int]:
+                return [
+                    i
+                    for start, end in spans
+                    for i in range(max(0, bisect.bisect_right(starts, start) - 1), bisect.bisect_left(starts, end))
+                    if view.tokens[i].end > start
+                ]
+
+            marked = [
+                Marked(*(numbers(one[key]) for key in ("source", "cue", "content"))) for one in record["attributions"]
+            ]
+            out.append(Example(Analysis(view, speech, function), [one for one in marked if one.cue and one.content]))
+    return out
+
+
+def cue_labels(example: Example) -> list[int]:
+    """O, B or I for each token."""
+    out = [0] * example.analysis.length
+    sentence = example.analysis.view.sentence
+    for one in example.marked:
+        for i in one.cue:
+            out[i] = 1 if i == one.cue[0] or i - 1 not in one.cue or sentence[i] != sentence[i - 1] else 2
+    return out
+
+
+def train_cues(examples: list[Example]) -> tuple[Tagger, list[list[tuple[Span, float]]]]:
+    """The cue tagger, and for each article the candidates of a tagger that has not seen it."""
+    features = [cue_features(e.analysis) for e in examples]
+    settings = Settings(CUE_BITS, epochs=5)
+
+    def chains(kept: list[int]) -> Chains:
+        return Chains(
+            np.concatenate([features[k] for k in kept]),
+            np.concatenate([np.asarray(cue_labels(examples[k]), dtype=np.int64) for k in kept]),
+            np.asarray([p - f for k in kept for f, p in examples[k].analysis.view.document.sentences], dtype=np.int64),
+        )
+
+    unseen: list[list[tuple[Span, float]]] = [[] for _ in examples]
+    for fold_number in range(FOLDS):
+        print(f"cues, fold {fold_number + 1}")
+        partial = fit(chains([k for k in range(len(examples)) if k % FOLDS != fold_number]), CUE_LABELS, settings)
+        for k in range(fold_number, len(examples), FOLDS):
+            unseen[k] = candidates(examples[k].analysis, partial, LEAST)
+    print("cues")
+    return fit(chains(list(range(len(examples)))), CUE_LABELS, settings), unseen
+
+
+def role_examples(example: Example, found: list[tuple[Span, float]]) -> Iterator[tuple[Any, list[int]]]:
+    """Windows with their labels: predicted cues, empty where they are none, and marked cues that were missed."""
+    analysis = example.analysis
+    cues: list[tuple[Span, Marked | None]] = []
+    left = list(example.marked)
+    for span, _ in found:
+        match = next((one for one in left if set(range(*span)) & set(one.cue)), None)
+        if match is not None:
+            left.remove(match)
+        cues.append((span, match))
+    cues += [((one.cue[0], one.cue[-1] + 1), one) for one in left if one.cue[-1] - one.cue[0] < 25]
+    surroundings = Surroundings(analysis, [span for span, sure in found if sure >= SURE])
+    for span, match in cues:
+        frame = frame_of(analysis, span)
+        labels = encode(frame, match.source, match.content) if match else [0] * (frame.window[1] - frame.window[0])
+        yield role_features(surroundings, frame), labels
+
+
+def train_roles(examples: list[Example], unseen: list[list[tuple[Span, float]]]) -> Tagger:
+    """The tagger of sources and contents."""
+    pairs = [pair for e, found in zip(examples, unseen, strict=True) for pair in role_examples(e, found)]
+    print(f"roles: {len(pairs)} windows")
+    return fit(
+        _chains([f for f, _ in pairs], [labels for _, labels in pairs]), ROLE_LABELS, Settings(ROLE_BITS, epochs=5)
+    )
+
+
+def main() -> None:
+    """Train all four taggers and write them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("treebank", type=Path)
+    parser.add_argument("--out", type=Path, default=FILE)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    speech, function = train_syntax(options.treebank)
+    examples = read_examples(options.articles, speech, function)
+    cue, unseen = train_cues(examples)
+    found = {"speech": speech, "function": function, "cue": cue, "roles": train_roles(examples, unseen)}
+    write(options.out, found)
+    print(f"{options.out}: {options.out.stat().st_size / 2**20:.2f} MiB")
+
+
+if __name__ == "__main__":
+    main()
