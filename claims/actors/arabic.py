@@ -20,7 +20,7 @@ from claims.actors.places import (
     portfolio_at,
 )
 from claims.actors.registry import Registry
-from claims.actors.words import Word, key, readings, words_of
+from claims.words import Word, key, readings, words_of
 
 _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
@@ -333,7 +333,7 @@ def _document(
         role = _role_at(words[i:], 0, lex)
         named = person_at(words, i, registry)
         office = portfolio_at(words, i, registry) or office_at(words, i, registry)
-        if not (reading or role or named or office) or words[i].key in lex.common - set(lex.bodies) and not role:
+        if not (reading or role or named or office) or (words[i].key in lex.common - set(lex.bodies) and not role):
             continue
         if reading and lex.bodies.get(reading[0]) == "document":
             continue
@@ -469,9 +469,9 @@ def _person(text: str, start: int, parts: list[Part], lex: Lexicon, registry: Re
     first = title.title[0] if title.title else None
     definite = bool(first and first.definite)
     kind = "person" if name else "title"
-    if common and not (definite and len(text.split()) <= 3):
-        kind = "unnamed"
-    elif not name and first is not None and not definite and not title.complement and len(title.title) == 1:
+    if (common and not (definite and len(text.split()) <= 3)) or (
+        not name and first is not None and not definite and not title.complement and len(title.title) == 1
+    ):
         kind = "unnamed"
     return Mention(
         "person" if kind == "person" else "unnamed" if kind == "unnamed" else "title",

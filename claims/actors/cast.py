@@ -186,6 +186,10 @@ class Cast:
                     return entity
         return None
 
+    def headed(self, head: str) -> Entity | None:
+        """The last person who was given a title with this head noun (the official)."""
+        return next((e for e in self._recent(("person",)) if head in e.heads), None)
+
     def agreeing(self, form: str, before: int, exclude: Iterable[Entity] = ()) -> Entity | None:
         """The last entity before a place that a pronoun of this form can mean."""
         shut = list(exclude)

@@ -11,12 +11,32 @@ from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention, own_id
 from claims.actors.places import Match, country_in, institution_in, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
-from claims.actors.words import Word, words_of
+from claims.words import Word, words_of
 
 _BREAK = re.compile(r"[,()\[\]\u2013\u2014:;]")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
-_LINKS = frozenset("of for from in at with who that which on to close familiar by inside within whose".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "for",
+        "from",
+        "in",
+        "at",
+        "with",
+        "who",
+        "that",
+        "which",
+        "on",
+        "to",
+        "close",
+        "familiar",
+        "by",
+        "inside",
+        "within",
+        "whose",
+    ]
+)
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
 _OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
 _LONGEST_NAME = 5
@@ -193,7 +213,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     while run and not run[-1].capital:
         run.pop()
     body = before or run
-    if not body or match_country(body, registry) or country_in(body[:2], registry) and len(body) == 1:
+    if not body or match_country(body, registry) or (country_in(body[:2], registry) and len(body) == 1):
         return None, ""
     return own_id("organisation", tuple(w.key for w in body)), " ".join(_bare(w.text) for w in body)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from claims.actors.cast import Entity
 from claims.actors.mention import own_id
 from claims.actors.registry import Registry, Term
-from claims.actors.words import script
 from claims.model import Actor, ActorKind, stable_id
+from claims.words import script
 
 _KINDS: dict[str, ActorKind] = {
     "person": "person",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-from claims.actors.words import key, keys
 from claims.configuration import ConfigurationError, shipped_yaml
 from claims.model import Lang
+from claims.words import key, keys
 
 _TAA = "\u0647"  # taa marbuta, folded
 _SECTIONS = {
@@ -91,7 +91,7 @@ def _given(lang: Lang) -> dict[str, str]:
     return {key(str(name)): gender for section, gender in genders.items() for name in data.get(section, [])}
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(lang: Lang) -> Lexicon:
     """The title lexicon of a language, read once.
 

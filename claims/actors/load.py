@@ -12,9 +12,9 @@ from typing import Any, get_args
 from babel import Locale
 
 from claims.actors.registry import Country, Office, Registry, Term
-from claims.actors.words import keys, script
 from claims.configuration import ConfigurationError, configs_dir, read_yaml
 from claims.model import Actor, ActorKind
+from claims.words import keys, script
 
 _FEMININE = "\u0629"
 _AL = "\u0627\u0644"

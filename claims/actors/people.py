@@ -8,7 +8,7 @@ from functools import lru_cache
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.actors.similar import close_names, close_words, skeleton
-from claims.actors.words import keys
+from claims.words import keys
 
 _LEAST_SOUND = 6  # consonants of a whole name below which sound alone proves nothing
 

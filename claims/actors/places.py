@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.actors.registry import Registry
-from claims.actors.words import Word, readings
+from claims.words import Word, readings
 
 
 @dataclass(frozen=True, slots=True)

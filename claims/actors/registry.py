@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from claims.actors.words import keys
 from claims.model import Actor, Lang
+from claims.words import keys
 
 
 @dataclass(frozen=True, slots=True)

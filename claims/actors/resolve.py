@@ -15,9 +15,9 @@ from claims.actors.people import by_family, by_full_name
 from claims.actors.places import match_at, person_at
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
-from claims.actors.words import Word
-from claims.model import Actor, Attribution, Speaker, Spans
+from claims.model import Actor, Attribution, Spans, Speaker
 from claims.read import Document
+from claims.words import Word, keys
 
 _BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _MOST_NAMES = 12
@@ -293,7 +293,7 @@ class _Resolution:
     def _unnamed(self, mention: Mention) -> tuple[Entity, float]:
         entity = self.cast.unnamed(mention)
         if entity is None and mention.definite:
-            person = next((e for e in self.cast._recent(("person",)) if mention.head in e.heads), None)
+            person = self.cast.headed(mention.head)
             if person is not None:
                 person.note(mention)
                 return person, 0.75
@@ -323,7 +323,7 @@ class _Resolution:
         recent = [self.found[j] for j in range(i - 1, -1, -1) if self.found[j] is not None]
         bodies = [e for e in recent if e is not None and e.kind in _BODIES and agrees(mention.agreement, e)]
         people = [e for e in recent if e is not None and e.kind == "person" and agrees(mention.agreement, e)]
-        chosen = (bodies or people or [None])[0]
+        chosen = next(iter(bodies or people), None)
         if chosen is not None:
             chosen.texts.append(mention.text)
             return chosen, 0.75
@@ -412,7 +412,5 @@ class _Resolution:
 
 
 def _last_key(name: str) -> list[str]:
-    from claims.actors.words import keys
-
     parts = keys(name)
     return [parts[-1]] if parts else []

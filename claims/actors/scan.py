@@ -10,8 +10,8 @@ from functools import cached_property
 from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
-from claims.actors.words import Word, readings, words_of
 from claims.model import Lang
+from claims.words import Word, readings, words_of
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
@@ -134,4 +134,27 @@ class Scan:
         return out
 
 
-_SENTENCE_OPENERS = frozenset("the a an in on at but and for from with after before mr mrs ms dr his her its".split())
+_SENTENCE_OPENERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "for",
+        "from",
+        "with",
+        "after",
+        "before",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "his",
+        "her",
+        "its",
+    ]
+)

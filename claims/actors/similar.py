@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from claims.actors.words import keys, script
+from claims.words import keys, script
 
 _CLOSE_WORD = 80.0
 _SHORTEST_FUZZY = 4

@@ -1,4 +1,4 @@
-"""Words of a name or title and the keys by which they are compared."""
+"""Words of names, titles and times, and the keys by which they are compared."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ class Word:
         return self.text.startswith(_AL) or self.text.startswith(_L + _L)
 
     @property
+    def folded(self) -> str:
+        """The folded word with its article kept."""
+        return fold(self.text)
+
+    @property
     def capital(self) -> bool:
         return self.text[0].isupper()
 
@@ -39,6 +44,11 @@ class Word:
 def script(text: str) -> Lang:
     """The language whose rules read a name: Arabic where it has an Arabic letter."""
     return "ar" if _ARABIC.search(text) else "en"
+
+
+def fold(word: str) -> str:
+    """The word folded by the rules of its script: case, marks, letter variants."""
+    return language("ar" if _ARABIC.search(word) else "en").fold(word)
 
 
 @lru_cache(maxsize=200_000)
@@ -66,10 +76,7 @@ def readings(word: str) -> tuple[str, ...]:
     for _ in range(2):
         if len(folded) < 4 or folded[0] not in _CLITICS:
             break
-        if folded.startswith(_L + _L):
-            folded = _AL + folded[2:]
-        else:
-            folded = folded[1:]
+        folded = _AL + folded[2:] if folded.startswith(_L + _L) else folded[1:]
         rest = key(folded)
         if rest not in out:
             out.append(rest)
@@ -84,3 +91,13 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a name."""
     return tuple(key(m[0]) for m in _WORD.finditer(text))
+
+
+def word_keys(text: str) -> tuple[str, ...]:
+    """The folded words of a phrase, articles kept."""
+    return tuple(fold(m[0]) for m in _WORD.finditer(text))
+
+
+def strip_conjunction(folded: str) -> str | None:
+    """A folded Arabic word without the conjunction before it; None where it has none or would be too short."""
+    return folded[1:] if len(folded) > 3 and folded[0] in (_W, _F) else None
