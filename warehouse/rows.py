@@ -1,0 +1,280 @@
+"""Claims, articles, utterances and shifts as rows of the tables, and claims back from rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from claims.model import (
+    Actor,
+    Article,
+    Attribution,
+    Claim,
+    Position,
+    Shift,
+    Spans,
+    Speaker,
+    Utterance,
+    When,
+)
+
+Row = dict[str, Any]
+_TEXTS = pa.list_(pa.string())
+_ATTRIBUTION_FLAGS = ("lemma", "factuality", "negated", "pluperfect", "agreement", "shares", "inside", "confidence")
+
+ARTICLES = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("version", pa.int32()),
+        ("content_hash", pa.string()),
+        ("fingerprint", pa.string()),
+        ("url", pa.string()),
+        ("publisher", pa.string()),
+        ("title", pa.string()),
+        ("lang", pa.string()),
+        ("published", pa.string()),
+        ("published_at", pa.timestamp("us")),
+        ("fetched_at", pa.timestamp("us")),
+        ("story_id", pa.string()),
+        ("sketch", pa.list_(pa.uint64())),
+        ("text", pa.string()),
+        ("run_id", pa.string()),
+    ]
+)
+CLAIMS = pa.schema(
+    [
+        ("claim_id", pa.string()),
+        ("article_id", pa.string()),
+        ("ordinal", pa.int32()),
+        ("actor_id", pa.string()),
+        ("topic_id", pa.string()),
+        ("said_at", pa.string()),
+        ("said_date", pa.date32()),
+        ("said_precision", pa.string()),
+        ("said_expr", pa.string()),
+        ("said_rank", pa.int32()),
+        ("recalled", pa.bool_()),
+        ("act", pa.string()),
+        ("type", pa.string()),
+        ("kind", pa.string()),
+        ("position", pa.int32()),
+        ("certainty", pa.string()),
+        ("conditional", pa.bool_()),
+        ("reasons", _TEXTS),
+        ("confidence", pa.float64()),
+        ("speaker_confidence", pa.float64()),
+        ("source", pa.string()),
+        ("cue", pa.string()),
+        ("content", pa.string()),
+        ("content_start", pa.int32()),
+        ("content_end", pa.int32()),
+        ("via", pa.string()),
+        ("names", _TEXTS),
+        ("attribution", pa.string()),
+        ("alleged_actor_id", pa.string()),
+        ("alleged_position", pa.string()),
+    ]
+)
+UTTERANCES = pa.schema(
+    [
+        ("utterance_id", pa.string()),
+        ("actor_id", pa.string()),
+        ("topic_id", pa.string()),
+        ("said_at", pa.string()),
+        ("said_date", pa.date32()),
+        ("kind", pa.string()),
+        ("position", pa.int32()),
+        ("certainty", pa.string()),
+        ("act", pa.string()),
+        ("content", pa.string()),
+        ("lang", pa.string()),
+        ("outlets", _TEXTS),
+        ("claim_ids", _TEXTS),
+    ]
+)
+SHIFTS = pa.schema(
+    [
+        ("shift_id", pa.string()),
+        ("actor_id", pa.string()),
+        ("topic_id", pa.string()),
+        ("relation", pa.string()),
+        ("kind", pa.string()),
+        ("from_position", pa.int32()),
+        ("to_position", pa.int32()),
+        ("earlier_claim_id", pa.string()),
+        ("later_claim_id", pa.string()),
+        ("earlier_utterance_id", pa.string()),
+        ("later_utterance_id", pa.string()),
+        ("within_day", pa.bool_()),
+        ("alleged", pa.bool_()),
+        ("accuser_id", pa.string()),
+        ("status", pa.string()),
+        ("confidence", pa.float64()),
+        ("reasons", _TEXTS),
+        ("guards", pa.string()),
+        ("run_id", pa.string()),
+    ]
+)
+
+
+def table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def content_hash(article: Article) -> str:
+    """A digest of all that a reader sees of an article: another digest is another version."""
+    parts = (article.text, article.title, article.lang, article.published, article.url, article.publisher)
+    return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def timestamp(iso: str | None) -> datetime | None:
+    """A date or datetime in ISO 8601 as UTC without zone (a bare date is its midnight); None where it is neither."""
+    if not iso:
+        return None
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def day(iso: str | None) -> date | None:
+    """The day of an ISO moment as said (the zone is kept), the first of a month; None where it is no date."""
+    if not iso:
+        return None
+    text = iso[:10] if len(iso) >= 10 else f"{iso}-01" if len(iso) == 7 else f"{iso}-01-01" if len(iso) == 4 else iso
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def claim_row(claim: Claim, ordinal: int) -> Row:
+    """The row of a claim; what only linking needs goes into ``attribution`` as JSON."""
+    found, when, position = claim.attribution, claim.when, claim.position
+    spans = {role: [list(s) for s in getattr(found, role)] for role in ("source", "cue", "content", "target", "via")}
+    flags = {name: getattr(found, name) for name in _ATTRIBUTION_FLAGS}
+    start, end = (found.content[0][0], found.content[-1][1]) if found.content else (0, 0)
+    alleged = claim.alleged_position
+    return {
+        "claim_id": claim.id,
+        "article_id": claim.article_id,
+        "ordinal": ordinal,
+        "actor_id": claim.speaker.actor.id,
+        "topic_id": claim.topic_id,
+        "said_at": when.at,
+        "said_date": day(when.at),
+        "said_precision": when.precision,
+        "said_expr": when.expression,
+        "said_rank": when.rank,
+        "recalled": when.recalled,
+        "act": found.act,
+        "type": found.type,
+        "kind": position.kind,
+        "position": position.value,
+        "certainty": position.certainty,
+        "conditional": position.conditional,
+        "reasons": list(position.reasons),
+        "confidence": claim.confidence,
+        "speaker_confidence": claim.speaker.confidence,
+        "source": claim.source_text,
+        "cue": claim.cue_text,
+        "content": claim.content_text,
+        "content_start": start,
+        "content_end": end,
+        "via": claim.speaker.via,
+        "names": list(claim.speaker.names),
+        "attribution": json.dumps({**spans, **flags}, ensure_ascii=False, sort_keys=True),
+        "alleged_actor_id": claim.alleged_actor.id if claim.alleged_actor else None,
+        "alleged_position": json.dumps(asdict(alleged), ensure_ascii=False, sort_keys=True) if alleged else None,
+    }
+
+
+def claim_of(row: Row, actors: Mapping[str, Actor]) -> Claim:
+    """The claim that a row of ``claims_stored`` (with lang, publisher and published of its article) holds."""
+    alleged = json.loads(row["alleged_position"]) if row["alleged_position"] else None
+    return Claim(
+        id=row["claim_id"],
+        article_id=row["article_id"],
+        attribution=_attribution(row),
+        speaker=Speaker(actors[row["actor_id"]], tuple(row["names"]), row["via"], row["speaker_confidence"]),
+        when=When(row["said_at"], row["said_precision"], row["said_expr"], row["said_rank"], row["recalled"]),
+        topic_id=row["topic_id"],
+        position=_position(row),
+        source_text=row["source"],
+        cue_text=row["cue"],
+        content_text=row["content"],
+        lang=row["lang"],
+        publisher=row["publisher"],
+        published=row["published"],
+        alleged_actor=actors.get(row["alleged_actor_id"]) if row["alleged_actor_id"] else None,
+        alleged_position=Position(**{**alleged, "reasons": tuple(alleged["reasons"])}) if alleged else None,
+    )
+
+
+def _attribution(row: Row) -> Attribution:
+    stored = json.loads(row["attribution"])
+    spans: dict[str, Spans] = {
+        role: tuple((start, end) for start, end in stored.pop(role))
+        for role in ("source", "cue", "content", "target", "via")
+    }
+    return Attribution(type=row["type"], act=row["act"], **spans, **stored)
+
+
+def _position(row: Row) -> Position:
+    return Position(row["kind"], row["position"], row["certainty"], row["conditional"], tuple(row["reasons"]))
+
+
+def utterance_row(utterance: Utterance) -> Row:
+    position = utterance.position
+    return {
+        "utterance_id": utterance.id,
+        "actor_id": utterance.actor_id,
+        "topic_id": utterance.topic_id,
+        "said_at": utterance.said_at,
+        "said_date": day(utterance.said_at),
+        "kind": position.kind,
+        "position": position.value,
+        "certainty": position.certainty,
+        "act": utterance.act,
+        "content": utterance.content,
+        "lang": utterance.lang,
+        "outlets": list(utterance.outlets),
+        "claim_ids": list(utterance.claim_ids),
+    }
+
+
+def shift_row(shift: Shift, run_id: str) -> Row:
+    return {
+        "shift_id": shift.id,
+        "actor_id": shift.actor_id,
+        "topic_id": shift.topic_id,
+        "relation": shift.relation,
+        "kind": shift.kind,
+        "from_position": shift.from_value,
+        "to_position": shift.to_value,
+        "earlier_claim_id": shift.earlier_claim_id,
+        "later_claim_id": shift.later_claim_id,
+        "earlier_utterance_id": shift.earlier_utterance_id,
+        "later_utterance_id": shift.later_utterance_id,
+        "within_day": shift.within_day,
+        "alleged": shift.alleged,
+        "accuser_id": shift.accuser_id,
+        "status": shift.status,
+        "confidence": shift.confidence,
+        "reasons": list(shift.reasons),
+        "guards": json.dumps([asdict(guard) for guard in shift.guards], ensure_ascii=False),
+        "run_id": run_id,
+    }
+
+
+def rows_of(result: Any) -> Sequence[Row]:
+    """The rows of an executed query as dictionaries."""
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]

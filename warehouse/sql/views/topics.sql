@@ -1,0 +1,3 @@
+CREATE OR REPLACE VIEW topics AS
+SELECT topic_id, coalesce(name_en, name_ar, topic_id) AS topic, name_ar AS topic_ar, proposition, configured
+FROM topics_stored;
