@@ -86,8 +86,9 @@ def _told(error: Exception) -> int:
     if isinstance(error, ConfigurationError):
         say(f"error: {error}")
         return WRONG_USE
-    expected = getattr(type(error), "__module__", "").split(".")[0] in ("warehouse", "flows", "claims")
-    if expected or isinstance(error, OSError):
+    if isinstance(error, OSError) and error.strerror:
+        say(f"error: {error.strerror}" + (f": {error.filename}" if error.filename else ""))
+    elif type(error).__module__.split(".")[0] in ("warehouse", "flows", "claims"):
         say(f"error: {error}")
     else:
         say(f"error: {type(error).__name__}: {error} (a defect; MAWQIF_DEBUG=1 shows where)")

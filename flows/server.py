@@ -28,7 +28,7 @@ class ServerError(Exception):
 def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
     """The address of a Prefect API: that of ``PREFECT_API_URL``, else of a server that ends with the context.
 
-    ``PREFECT_API_URL`` is set for this process and its children meanwhile; enter before ``prefect`` is imported.
+    Prefect's variables are set for this process and its children meanwhile; enter before ``prefect`` is imported.
 
     Raises:
         ServerError: the port is taken, or the server ends or stays silent while it starts.
@@ -55,10 +55,11 @@ def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
         )
         try:
             _wait_until_healthy(url, child, log)
-            os.environ["PREFECT_API_URL"] = url
+            os.environ.update(PREFECT_API_URL=url, PREFECT_LOGGING_TO_API_ENABLED="true")
             yield url
         finally:
-            os.environ.pop("PREFECT_API_URL", None)
+            for name in ("PREFECT_API_URL", "PREFECT_LOGGING_TO_API_ENABLED"):
+                os.environ.pop(name, None)
             _end(child)
 
 

@@ -99,7 +99,7 @@ def load_settings(folder: Path | None = None) -> Settings:
     Raises:
         ConfigurationError: a file cannot be read, or a key or value is not allowed.
     """
-    folder = folder or Path.cwd()
+    folder = folder or Path()
     layers: dict[str, Any] = {}
     origin: dict[str, str] = {}
     shipped = configs_dir() / "settings.yaml"

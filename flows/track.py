@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -75,7 +74,7 @@ def track(
     Returns:
         The fields of ``flows.work.Report``.
     """
-    base = Path(folder) if folder else Path.cwd()
+    base = Path(folder or "")
     settings = _settings(base, topics=topics, db=db, workers=workers)
     rules = Rules(now=now(), zone=settings.zone)
     stdin = sys.stdin.buffer if "-" in paths else None
@@ -95,7 +94,7 @@ def track_source(
     Returns:
         The fields of ``flows.work.Report``.
     """
-    base = Path(folder) if folder else Path.cwd()
+    base = Path(folder or "")
     settings = _settings(base, topics=topics, db=db, sources=sources)
     declared = {one.name: one for one in load_sources(settings.sources)}
     if source not in declared:
@@ -147,7 +146,7 @@ def _settings(base: Path, **given: Any) -> Settings:
 
 
 def _from(base: Path, path: str) -> str:
-    return path if path == "-" else os.path.join(base, path)
+    return path if path == "-" else str(base / path)
 
 
 def _tell_prefect(report: Report) -> None:

@@ -23,6 +23,8 @@ Clock = Callable[[], datetime]
 T = TypeVar("T")
 Call = Callable[[str, Callable[[], Any]], Any]
 TOPICS_TOGETHER = 200
+TWICE = "is already used for another text"
+"""How the refusal of an id that comes twice in one run is told from others, which trying again may help."""
 
 
 def directly(name: str, work: Callable[[], T]) -> T:
@@ -111,7 +113,7 @@ def _seen_before(item: Read, seen: dict[str, tuple[bytes, str]]) -> str | None:
     if first is None:
         seen[item.article.id] = (digest, where)
         return None
-    return "" if first[0] == digest else f"the id {item.article.id!r} is already used for another text by {first[1]}"
+    return "" if first[0] == digest else f"the id {item.article.id!r} {TWICE} by {first[1]}"
 
 
 def actors_of(extracted: Iterable[ExtractedArticle]) -> tuple[list[Actor], dict[str, tuple[str, ...]]]:
@@ -166,7 +168,6 @@ class Job:
     report: Report
     lock_timeout_s: float
     clock: Clock = now
-    touched: set[str] = field(default_factory=set)
 
     def store(self) -> Store:
         return open_store(self.db, self.lock_timeout_s)
@@ -205,7 +206,6 @@ class Job:
                 self.report.changed += result.changed
                 self.report.unchanged += result.unchanged
                 self.report.claims_new += result.claims_new
-                self.touched |= set(result.topic_ids)
             if refusals:
                 store.quarantine([stored(refusal) for refusal in refusals], self.report.run_id)
         progress().advance(len(extracted), sum(len(one.claims) for one in extracted))
@@ -213,7 +213,7 @@ class Job:
     def link(self) -> None:
         """Link the topics that this run touched, or an earlier one left unlinked, each group in one transaction."""
         with self.store() as store:
-            waiting = sorted(self.touched)
+            waiting = sorted(store.unlinked())
             for first in range(0, len(waiting), TOPICS_TOGETHER):
                 self._link_some(store, waiting[first : first + TOPICS_TOGETHER])
         self.report.topics_linked = len(waiting)

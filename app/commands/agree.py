@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.common import Strict, ended, opened, wrong_use
+from app.commands.common import Strict, ended, must_be_file, opened, wrong_use
 
 _TOGETHER = 1024
 _LONGEST = 10_000
@@ -35,6 +35,7 @@ def agree(
     Example:
       mawqif agree headlines.csv > judged.csv
     """
+    must_be_file(pairs)
     from claims.agreement import predict
     from flows.progress import Lines
     from flows.sources.items import Refused

@@ -82,14 +82,19 @@ def must_exist(paths: list[str]) -> None:
         raise wrong_use(str(error)) from error
 
 
+def must_be_file(path: str) -> None:
+    """A file that was named must be there; ``-`` is standard input."""
+    if path != "-" and not os.path.isfile(path):
+        raise wrong_use(f"{path}: no such file")
+
+
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
     """A file for reading bytes; ``-`` is standard input."""
     if path == "-":
         yield sys.stdin.buffer
         return
-    if not os.path.isfile(path):
-        raise wrong_use(f"{path}: no such file")
+    must_be_file(path)
     with open(path, "rb") as stream:
         yield stream
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import Strict, ended, opened
+from app.commands.common import Strict, ended, must_be_file, opened
 
 
 def register(cli: typer.Typer) -> None:
@@ -29,6 +29,7 @@ def compare(
     Example:
       echo '{"earlier": "A deal is near", "later": "No deal was reached", "lang": "en"}' | mawqif compare -
     """
+    must_be_file(pairs)
     from claims.compare import compare as compared
     from flows.progress import Lines
     from flows.sources.items import Refused

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from app.commands.common import Db, settings
+from app.commands.common import Db
 
 DEFAULT_DB = Path("mawqif-data/demo.duckdb")
 
@@ -31,8 +31,7 @@ def demo(db: Db = None) -> None:
 
     folder = configs_dir() / "demo"
     target = db or DEFAULT_DB
-    of = settings().model_copy(update={"topics": folder / "topics.yaml", "db": target})
-    report = run_flow([str(folder / "articles.jsonl")], of)
+    report = run_flow([str(folder / "articles.jsonl")], folder / "topics.yaml", target)
     rows = shift_rows(target)
     own = [row for row in rows if not row["alleged"] and row["status"] == "shift"]
     sys.stdout.write(

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import Strict, Topics, ended, must_exist, opened, rules, settings
+from app.commands.common import Strict, Topics, ended, must_be_file, opened, rules, settings
 
 
 def register(cli: typer.Typer) -> None:
@@ -34,10 +34,11 @@ def evaluate(
     Example:
       mawqif evaluate configs/demo/gold.jsonl
     """
+    for path in (gold, *([predicted] if predicted else [])):
+        must_be_file(path)
     from claims import evaluate as scoring
     from flows.progress import Lines
 
-    must_exist([gold, *([predicted] if predicted else [])])
     told = Lines()
     truth = _objects(gold, told)
     if predicted:

@@ -38,10 +38,10 @@ def export(
       mawqif export --out results
       mawqif export --format csv --format atom
     """
-    from warehouse.exports import export as exported
-
     wrong = [name for name in format or () if name not in FORMATS]
     if wrong:
         raise wrong_use(f"--format {wrong[0]}: allowed are {', '.join(FORMATS)}")
+    from warehouse.exports import export as exported
+
     for path in exported(db_path(db), out, tuple(format or FORMATS)):
         sys.stdout.write(f"{path}\n")

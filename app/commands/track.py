@@ -11,7 +11,6 @@ import typer
 from app.commands.common import Db, Strict, Topics, Workers, ended, must_exist, settings
 
 if TYPE_CHECKING:
-    from flows.settings import Settings
     from flows.work import Report
 
 
@@ -37,29 +36,25 @@ def track(
     """
     must_exist(paths)
     of = settings()
-    engine = of.engine.model_copy(update={"workers": workers}) if workers else of.engine
-    of = of.model_copy(update={"topics": topics or of.topics, "db": db or of.db, "engine": engine})
-    report = run_flow(paths, of)
-    write_summary(report, of.db)
+    target = db or of.db
+    report = run_flow(paths, topics or of.topics, target, workers)
+    write_summary(report, target)
     ended(report.refused, strict)
 
 
-def run_flow(paths: list[str], of: Settings) -> Report:
-    """The flow on some paths, with progress on standard error.
-
-    Raises:
-        flows.work.RunFailed: the run ended early; it is recorded in ``runs`` where the warehouse can be written.
-    """
+def run_flow(paths: list[str], topics: Path, db: Path, workers: int | None = None) -> Report:
+    """The flow on some paths, with progress on standard error. What ends it early is recorded, then raised."""
     from flows.environment import prepare_prefect
 
-    prepare_prefect(of.db.absolute().parent / "prefect")
+    prepare_prefect(db.absolute().parent / "prefect")
     from app.commands.terminal import Counter
     from flows.progress import use
-    from flows.track import track_now
+    from flows.track import track as flow
+    from flows.work import Report
 
     told = use(Counter())
     try:
-        return track_now(paths, of, stdin=sys.stdin.buffer)
+        return Report(**flow(paths=paths, topics=str(topics), db=str(db), workers=workers))
     finally:
         told.end()
 

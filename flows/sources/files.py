@@ -121,7 +121,13 @@ def _read_whole(stream: IO[bytes], path: str, kind: str, rules: Rules) -> Iterat
         yield Refused(path, None, "is empty")
     elif len(data) > LONGEST_RECORD:
         yield Refused(path, None, f"has more than {LONGEST_RECORD >> 20} MiB; split it, or use .jsonl", data[:4096])
-    elif kind in (".html", ".htm") and looks_like_feed(data):
-        yield from read_feed(data, path, rules)
     else:
-        yield from _WHOLE[kind](data, path, rules)
+        yield from read_bytes(data, path, kind, rules)
+
+
+def read_bytes(data: bytes, file: str, kind: str, rules: Rules) -> Iterator[Item]:
+    """The articles of one document of a kind that is read whole (see ``kind_of``)."""
+    if kind in (".html", ".htm") and looks_like_feed(data):
+        yield from read_feed(data, file, rules)
+    else:
+        yield from _WHOLE[kind](data, file, rules)

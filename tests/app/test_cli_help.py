@@ -81,7 +81,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["sql", "SELECT 1", "--format", "xml"], "xml"),
         (["export", "--format", "xls"], "allowed are parquet"),
         (["compare", "missing.jsonl"], "no such file"),
-        (["app", "--port", "99999"], "99999"),
+        (["app", "--port", "99999"], "65535"),
     ],
 )
 def test_wrong_use_ends_with_two_and_a_clear_line(

@@ -9,16 +9,16 @@ from claims.model import Actor, Article, Attribution, Claim, ExtractedArticle, P
 from claims.topics import Topic
 from flows.engine import Result, Unextracted
 
-TOPIC = Topic(
-    id="deal", name={"en": "A deal"}, proposition={"en": "A deal is reached"}, any_of={"en": ("deal",)}
-)
+TOPIC = Topic(id="deal", name={"en": "A deal"}, proposition={"en": "A deal is reached"}, any_of={"en": ("deal",)})
 MINISTER = Actor("actor-minister", "Foreign Minister", None, "person")
 NOON = datetime(2016, 10, 1, 12, tzinfo=UTC)
 
 
 def article(name: str, words: str, published: str = "2016-09-04") -> Article:
     """An article that says one thing: ``"{words}", the Foreign Minister said.``"""
-    return Article(name, f'"{words}", the Foreign Minister said.', "en", published, f"https://example.org/{name}", name, "Wire")
+    return Article(
+        name, f'"{words}", the Foreign Minister said.', "en", published, f"https://example.org/{name}", name, "Wire"
+    )
 
 
 class OneClaimEngine:
@@ -30,7 +30,9 @@ class OneClaimEngine:
 
     def extract(self, articles: Sequence[Article]) -> list[Result]:
         self.extracted += [one.id for one in articles]
-        return [Unextracted(one, "extraction failed: crash") if "crash" in one.text else claim_of(one) for one in articles]
+        return [
+            Unextracted(one, "extraction failed: crash") if "crash" in one.text else claim_of(one) for one in articles
+        ]
 
     def close(self) -> None:
         pass
@@ -42,7 +44,9 @@ def claim_of(one: Article) -> ExtractedArticle:
     claim = Claim(
         id=stable_id("claim", one.id, one.text),
         article_id=one.id,
-        attribution=Attribution(((end + 3, end + 23),), ((end + 24, end + 28),), ((1, end),), "direct", "assert", "say"),
+        attribution=Attribution(
+            ((end + 3, end + 23),), ((end + 24, end + 28),), ((1, end),), "direct", "assert", "say"
+        ),
         speaker=Speaker(MINISTER, ("Foreign Minister",)),
         when=When(one.published, "day"),
         topic_id=TOPIC.id,

@@ -18,7 +18,8 @@ from flows.sources.guard import is_public
 from flows.sources.items import Read, Refused, Rules
 
 ENGLISH = "The foreign minister said that an agreement on the truce was near, and that the talks would go on in Geneva."
-PAGE = f"<html><head><title>Deal near</title></head><body><article><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>"
+BODY = f"<article><p>{ENGLISH}</p><p>{ENGLISH}</p></article>"
+PAGE = f"<html><head><title>Deal near</title></head><body>{BODY}</body></html>"
 
 
 class Site(BaseHTTPRequestHandler):
@@ -47,7 +48,9 @@ class Site(BaseHTTPRequestHandler):
         elif self.path == "/broken":
             self._answer(503, b"later")
         elif self.path == "/feed":
-            items = "".join(f"<item><title>T{n}</title><link>{base}/{n}</link></item>" for n in ("page", "secret", "none"))
+            items = "".join(
+                f"<item><title>T{n}</title><link>{base}/{n}</link></item>" for n in ("page", "secret", "none")
+            )
             self._answer(200, f'<rss version="2.0"><channel><title>Demo</title>{items}</channel></rss>'.encode())
         elif self.path == "/page":
             self._answer(200, PAGE.encode(), **{"Content-Type": "text/html; charset=utf-8"})

@@ -53,7 +53,9 @@ def test_user_file_and_variables_go_over_the_shipped_ones(tmp_path: Path, monkey
         ("app: 7", ["mawqif.yaml", "app"]),
     ],
 )
-def test_wrong_settings_are_told_with_file_key_and_what_is_allowed(tmp_path: Path, content: str, parts: list[str]) -> None:
+def test_wrong_settings_are_told_with_file_key_and_what_is_allowed(
+    tmp_path: Path, content: str, parts: list[str]
+) -> None:
     (tmp_path / "mawqif.yaml").write_text(content)
     with pytest.raises(ConfigurationError) as caught:
         load_settings(tmp_path)

@@ -59,7 +59,9 @@ def test_shift_is_found_stored_and_published(db: Path) -> None:
 
 def test_running_again_adds_nothing_and_extracts_nothing(db: Path) -> None:
     track(db, reads(NEAR, FAILED))
-    before = {view: ask(db, f"SELECT * FROM {view} ORDER BY ALL") for view in ("articles", "claims", "shifts", "actors")}
+    before = {
+        view: ask(db, f"SELECT * FROM {view} ORDER BY ALL") for view in ("articles", "claims", "shifts", "actors")
+    }
     engine = OneClaimEngine()
     report = track(db, reads(NEAR, FAILED), engine)
     assert engine.extracted == []
@@ -132,5 +134,9 @@ def test_batches_keep_the_order_and_the_size() -> None:
     report = Report("", "")
     articles = [article(str(number), f"words {number}") for number in range(7)]
     found = list(batches(reads(*articles), 3, report))
-    assert [[read.article.id for read in batch.articles] for batch in found] == [["0", "1", "2"], ["3", "4", "5"], ["6"]]
+    assert [[read.article.id for read in batch.articles] for batch in found] == [
+        ["0", "1", "2"],
+        ["3", "4", "5"],
+        ["6"],
+    ]
     assert report.articles_in == 7
