@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.languages import language
 from claims.model import Lang
@@ -14,6 +15,7 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _AL = "\u0627\u0644"  # the article
 _L, _W, _F = "\u0644", "\u0648", "\u0641"
 _CLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
+_SERVANT, _FAITH = "\u0639\u0628\u062f", "\u062f\u064a\u0646"
 SHORTEST_WITH_ARTICLE = 5
 
 
@@ -35,6 +37,16 @@ class Word:
     def folded(self) -> str:
         """The folded word with its article kept."""
         return fold(self.text)
+
+    @property
+    def genitive(self) -> bool:
+        """Whether it ends in the English genitive."""
+        return self.text.endswith(("'s", "\u2019s"))
+
+    @property
+    def bare(self) -> str:
+        """The word without the English genitive."""
+        return self.text[:-2] if self.genitive else self.text
 
     @property
     def capital(self) -> bool:
@@ -91,6 +103,30 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a name."""
     return tuple(key(m[0]) for m in _WORD.finditer(text))
+
+
+def spellings(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The ways to write the key words of an Arabic name: servant-of and of-the-faith names joined or apart."""
+    out = [name]
+    for i, (first, second) in enumerate(pairwise(name)):
+        if first == _SERVANT:
+            out.append((*name[:i], first + _AL + second, *name[i + 2 :]))
+        if second == _FAITH:
+            out.append((*name[:i], first + _AL + second, *name[i + 2 :]))
+    return out
+
+
+def apart(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The key words of a name with joined Arabic compounds taken apart: one form for every spelling."""
+    out: list[str] = []
+    for word in name:
+        if word.startswith(_SERVANT + _AL) and len(word) > 6:
+            out += [_SERVANT, word[5:]]
+        elif word.endswith(_AL + _FAITH) and len(word) > 6:
+            out += [word[: -len(_AL + _FAITH)], _FAITH]
+        else:
+            out.append(word)
+    return tuple(out)
 
 
 def word_keys(text: str) -> tuple[str, ...]:

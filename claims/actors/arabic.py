@@ -25,6 +25,8 @@ from claims.words import Word, key, readings, words_of
 _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _TAA = "\u0647"
+_VERBAL_NOUN = re.compile("\u0627.{2,3}\u0627.")  # the long shapes of the verbal noun
+_BAA = "\u0628"
 _LL = "\u0644\u0644"
 _AL = "\u0627\u0644"
 _MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
@@ -74,6 +76,18 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     parts = [_part(segment, lex, registry, families) for segment in segments]
     mention = _person(text, start, parts, lex, registry)
     return mention if mention.name or mention.title else replace(mention, kind="unknown", head=head.key)
+
+
+def is_adverb(word: str, families: Collection[str]) -> bool:
+    """Whether a word alone is no speaker: a preposition with an indefinite noun, or an abstract plural."""
+    lex, options = lexicon("ar"), readings(word)
+    if any(o in lex.given or o in lex.bodies or o in lex.pronouns or o in families for o in options):
+        return False
+    folded = options[0]
+    if any((o,) in lex.roles or (o,) in lex.unnamed for o in options):
+        return False
+    prepositional = folded.startswith(_BAA) and _VERBAL_NOUN.fullmatch(folded[1:]) is not None
+    return prepositional or (word.startswith(_AL) and folded.endswith(_SOUND_FEMININE))
 
 
 def _unprefixed(words: list[Word], registry: Registry, families: Collection[str]) -> list[Word]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.similar import close_names, close_words
+from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
 
@@ -148,7 +149,19 @@ class Cast:
                     return entity
             if any(_opens(mention.title, title) for title in entity.titles):
                 return entity
+        described = frozenset(mention.title) - self._lex.common
+        for entity in self._recent(("person",)):
+            if described and entity.of_label and (
+                described <= set(keys(entity.of_label)) or described == {initials(entity.of_label)}
+            ):
+                return entity
         return None
+
+    def untitled(self, before: int) -> Entity | None:
+        """The last speaker before a place, where it is a person whom nothing has given a title yet."""
+        spoken = [e for e in self._recent() if e.last < before]
+        last = spoken[0] if spoken else None
+        return last if last is not None and last.kind == "person" and not last.roles and not last.known else None
 
     def body(self, mention: Mention) -> Entity | None:
         """The body of this name, or the last one of this kind where only its head noun is given (the movement)."""
@@ -162,6 +175,10 @@ class Cast:
         for entity in bodies:
             if mention.office and mention.office == entity.office and mention.country in (None, entity.country):
                 return entity
+        if len(mention.name) == 1 and mention.label.isupper():
+            for entity in bodies:
+                if initials(entity.label).endswith(mention.label.casefold()):
+                    return entity
         if mention.definite or mention.kind == "outlet":
             for entity in bodies:
                 if any(_shorter(mention.name, name) for name in entity.names):
@@ -199,12 +216,19 @@ class Cast:
         return None
 
 
+def initials(label: str) -> str:
+    """The first letters of the capitalised words of a name, in lower case."""
+    return "".join(w.text[0] for w in words_of(label) if w.capital).casefold()
+
+
 def _compatible(mention: Mention, entity: Entity, office: str | None, country: str | None) -> bool:
     if mention.office and office:
         return mention.office == office and (mention.country in (None, country) or country is None)
     if mention.of and entity.of:
         return mention.of == entity.of
-    return not (mention.office or mention.of or mention.country) or len(mention.title) == 1
+    if mention.office or mention.of:
+        return len(mention.title) == 1
+    return mention.country is None or mention.country in (country, entity.country)
 
 
 def _opens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

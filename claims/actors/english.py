@@ -17,25 +17,7 @@ _BREAK = re.compile(r"[,()\[\]\u2013\u2014:;]")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _LINKS = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "in",
-        "at",
-        "with",
-        "who",
-        "that",
-        "which",
-        "on",
-        "to",
-        "close",
-        "familiar",
-        "by",
-        "inside",
-        "within",
-        "whose",
-    ]
+    ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
 _OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
@@ -52,7 +34,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         return Mention("pronoun", text, start, head=words[0].key, agreement=lex.pronouns[words[0].key])
     article = words[0].key if words and words[0].key in _ARTICLES and len(words) > 1 else ""
     words = words[1:] if article else words
-    while len(words) > 1 and words[0].key in lex.honorifics:
+    while len(words) > 1 and (words[0].key in lex.honorifics or words[0].key in lex.connectors):
         words = words[1:]
     if not words:
         return Mention("unknown", text, start)
@@ -73,7 +55,11 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         return _titled(text, start, first, article, lex, registry)
     kind = _class_of(head, first, lex)
     if kind is None and all(w.capital or w.key in lex.particles for w in first) and len(first) <= _LONGEST_NAME:
-        return _name(text, start, first)
+        return _name(text, start, first, article)
+    cut = _past_head(first)
+    if kind is None and 2 <= cut <= 4 and cut < len(first) and all(w.capital for w in first[:cut]) and not article:
+        member = _own_body(first, "member", lex, registry)
+        return replace(_name(text, start, first[:cut], ""), of=member[0], of_label=member[1])
     return _common(text, start, first, head, kind, article, lex, registry)
 
 
@@ -202,7 +188,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     """The body in a title that no registry lists: the capitals before the role word, or after "of" and "for"."""
     spot = _role_in(words, lex)
     before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and w.key not in lex.modifiers]
-    after = list(words[spot[1] :]) if spot else []
+    after = list(words[spot[1] :]) if spot else list(words[_past_head(words) :])
     while after and (after[0].key in _LINKS or after[0].key in _ARTICLES):
         after.pop(0)
     run: list[Word] = []
@@ -215,11 +201,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     body = before or run
     if not body or match_country(body, registry) or (country_in(body[:2], registry) and len(body) == 1):
         return None, ""
-    return own_id("organisation", tuple(w.key for w in body)), " ".join(_bare(w.text) for w in body)
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"['\u2019]s$", "", word)
+    return own_id("organisation", tuple(w.key for w in body)), " ".join(w.bare for w in body)
 
 
 def _person(
@@ -236,7 +218,7 @@ def _person(
         text,
         start,
         name=parts,
-        label=" ".join(_bare(w.text) for w in name),
+        label=label_of(text, start, name),
         head=title[spot[0]].key if spot else "",
         role=role,
         title=tuple(w.key for w in title),
@@ -256,7 +238,7 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
     role = spot[2] if spot else None
     head = words[spot[0]].key if spot else _head(words).key
     office, country, of, of_label = _complement(words, role, lex, registry)
-    genitive = any(w.text.endswith(("'s", "\u2019s")) for w in words)
+    genitive = any(w.genitive for w in words)
     definite = article in _DEFINITE or genitive
     capital = words[0].capital and not article
     single = role not in _COMMON_ROLES
@@ -292,10 +274,21 @@ def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
     return lex.bodies.get(head.key)
 
 
-def _name(text: str, start: int, words: Sequence[Word]) -> Mention:
-    return Mention(
-        "person", text, start, name=tuple(w.key for w in words), label=" ".join(_bare(w.text) for w in words)
-    )
+def label_of(text: str, start: int, words: Sequence[Word]) -> str:
+    """Words as the text writes them, without a genitive at the end."""
+    label = text[words[0].start - start : words[-1].end - start]
+    return label[:-2] if words[-1].genitive else label
+
+
+def _name(text: str, start: int, words: Sequence[Word], article: str) -> Mention:
+    """Capitals alone: a person's name, unless an article or an acronym shows a body."""
+    acronym = len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper()
+    name, label = tuple(w.key for w in words), label_of(text, start, words)
+    if article or acronym:
+        return Mention(
+            "body", text, start, name=name, label=label, head=words[-1].key, agreement="n", definite=bool(article)
+        )
+    return Mention("person", text, start, name=name, label=label)
 
 
 def _common(
@@ -344,6 +337,8 @@ def _common(
     if kind == "study":
         return replace(base, kind="study")
     exact = institution.ids if institution and institution.length == len(words) else ()
+    if not exact and office is None and len(words) > 2 and words[1].capital and country_in(words[:1], registry):
+        base = replace(base, name=base.name[1:], label=" ".join(w.bare for w in words[1:]))
     if kind == "outlet":
         return replace(base, kind="outlet", known=exact)
     if kind is None and not capitals:
@@ -357,7 +352,8 @@ def _issued(base: Mention, words: Sequence[Word], registry: Registry, lex: Lexic
     rest = words[link + 1 :] if link is not None else words[: _past_head(words) - 1]
     if rest:
         text = base.text[rest[0].start - base.start : rest[-1].end - base.start]
-        inner = read_phrase(_bare(text), rest[0].start, registry)
+        text = text[: -len(rest[-1].text)] + rest[-1].bare
+        inner = read_phrase(text, rest[0].start, registry)
         if inner.kind in ("body", "person", "title", "country", "outlet"):
             return replace(inner, text=base.text, start=base.start)
     return replace(base, kind="document", agreement="")

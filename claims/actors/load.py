@@ -14,7 +14,7 @@ from babel import Locale
 from claims.actors.registry import Country, Office, Registry, Term
 from claims.configuration import ConfigurationError, configs_dir, read_yaml
 from claims.model import Actor, ActorKind
-from claims.words import keys, script
+from claims.words import keys, script, spellings
 
 _FEMININE = "\u0629"
 _AL = "\u0627\u0644"
@@ -112,6 +112,7 @@ def _countries(draft: _Draft, path: Path) -> None:
             demonyms=tuple(keys(d) for d in demonyms),
             the_m=" ".join(_AL + w for w in words),
             the_f=" ".join(_AL + w + _FEMININE for w in words),
+            capitals=tuple(keys(c) for c in _by_lang(path, place, row, "capital")),
         )
         names = [en, ar, english[code], arabic[code]]
         names += _by_lang(path, place, row, "names") + _by_lang(path, place, row, "capital")
@@ -246,8 +247,7 @@ def _registry(draft: _Draft) -> Registry:
     index: dict[tuple[str, ...], list[str]] = {}
     starts: dict[str, int] = {}
     for identity, names in draft.names.items():
-        for name in names:
-            parts = keys(name)
+        for parts in (p for name in names for p in spellings(keys(name))):
             if parts and identity not in index.setdefault(parts, []):
                 index[parts].append(identity)
                 starts[parts[0]] = max(starts.get(parts[0], 0), len(parts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims.model import stable_id
+from claims.words import apart
 
 MentionKind = Literal[
     "person",  # has a proper name
@@ -55,4 +56,4 @@ class Mention:
 
 def own_id(kind: str, name: tuple[str, ...]) -> str:
     """The id of an actor that no registry lists: the same name gives the same id in every article."""
-    return stable_id("actor", kind, " ".join(name))
+    return stable_id("actor", kind, " ".join(apart(name)))

@@ -15,7 +15,7 @@ from claims.words import keys
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: its actor id, its labels and the keys of its demonyms (Arabic: masculine, without article)."""
+    """A country: its actor id and labels, the keys of its demonyms (Arabic: masculine, bare) and capitals."""
 
     code: str
     id: str
@@ -24,6 +24,7 @@ class Country:
     demonyms: tuple[tuple[str, ...], ...]
     the_m: str
     the_f: str
+    capitals: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

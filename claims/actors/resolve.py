@@ -17,10 +17,14 @@ from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.model import Actor, Attribution, Spans, Speaker
 from claims.read import Document
+from claims.when.expressions import find_expressions
 from claims.words import Word, keys
 
 _BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _MOST_NAMES = 12
+_LEFT_OVER = 5  # code points of a time phrase beside its time words
+_RELATIVE_WITHIN = 80  # code points between a name and "who"
+_DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
 
 
@@ -41,6 +45,7 @@ class _Resolution:
         self.scan = Scan(document.text, self.lang, registry)
         self.cast = Cast(self.lang)
         self.families = {name for _, i in self.scan.people for name in self._families_of(i)}
+        self.contents = [span for a in attributions for span in a.content]
         self.found: list[Entity | None] = [None] * len(attributions)
         self.sure: list[float] = [0.5] * len(attributions)
 
@@ -81,7 +86,7 @@ class _Resolution:
         shared = attribution.shares
         if shared is not None and shared != i and 0 <= shared < i and not attribution.source:
             entity, sure = self._attribute(shared), self.sure[shared]
-        elif attribution.source:
+        elif attribution.source and not self._no_speaker(i):
             text = self._text(attribution.source)
             entity, sure = self._sourced(i, text, attribution.source[0][0])
         else:
@@ -90,6 +95,16 @@ class _Resolution:
         entity.last = max(entity.last, attribution.cue[0][0] if attribution.cue else -1)
         self._learn(i, entity)
         return entity
+
+    def _no_speaker(self, i: int) -> bool:
+        """Whether a source phrase is a time or an adverb, which no one can be: the subject is dropped after all."""
+        text = self._text(self.attributions[i].source)
+        covered = sum(e.end - e.start for e in find_expressions(text, self.lang))
+        if covered and covered >= len(text.strip()) - _LEFT_OVER:
+            return True
+        words = text.split()
+        adverb = len(words) == 1 and self.lang == "ar" and arabic.is_adverb(words[0], self.families)
+        return adverb and any(e is not None for e in self.found)
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A feminine verb with its own subject tells that a person is a woman."""
@@ -124,6 +139,10 @@ class _Resolution:
         mention = self._read(text, start)
         if mention.kind == "pronoun":
             return self._pronoun(i, mention)
+        if self.lang == "en" and mention.text.casefold() in ("who", "which"):
+            name = self._name_between(max(0, start - _RELATIVE_WITHIN), start)
+            if name is not None:
+                return self._person(name)
         if mention.kind == "same":
             return self._previous(i, mention)
         if mention.kind == "person":
@@ -153,6 +172,8 @@ class _Resolution:
             if named is not None:
                 named.note(replace(mention, kind="body"))
                 return named, 0.9
+        if self.lang == "en" and entity is None and len(mention.name) == 1 and self._is_body(mention):
+            return self._body(replace(mention, kind="body", head=mention.name[0], agreement="n"))
         if entity is not None:
             entity.note(mention)
             if len(mention.name) > 1 and not entity.known:
@@ -163,8 +184,8 @@ class _Resolution:
             if titled is not None and not titled.names:
                 titled.note(mention)
                 return titled, 0.85
-        if len(mention.name) == 1 and not mention.known:
-            full = self.scan.full_name(mention.name[0])
+        if (len(mention.name) == 1 or "-" in mention.label) and not mention.known:
+            full = self.scan.full_name(mention.name[-1])
             if full is not None:
                 twin = self.cast.person(replace(mention, name=full[0]))
                 if twin is not None:
@@ -177,6 +198,11 @@ class _Resolution:
         entity = self.cast.add(mention, "person")
         self._list(entity, mention)
         return entity, 0.92 if len(entity.full) > 1 or entity.known else 0.75
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether a single capitalised word names a body rather than somebody by family name."""
+        unknown = mention.name[0] not in self.registry.families and not mention.title
+        return unknown and self.scan.full_name(mention.name[0]) is None and self.scan.looks_like_body(mention.name[0])
 
     def _list(self, entity: Entity, mention: Mention) -> None:
         """Find who of the registry an entity is."""
@@ -198,7 +224,7 @@ class _Resolution:
         if entity.known or not entity.office or entity.of:
             return
         if entity.country is None:
-            entity.country, sure = self.scan.country_of_office(entity.office)
+            entity.country, sure = self.scan.country_of_office(entity.office, max(entity.last, 0))
             entity.confidence = min(entity.confidence, sure)
         if entity.country:
             entity.of = self.registry.office_id(entity.country, entity.office)
@@ -214,6 +240,10 @@ class _Resolution:
             entity, _ = self._person(named)
             entity.note(mention)
             return entity, 0.85
+        described = self._described(mention)
+        if described is not None:
+            described.note(mention)
+            return described, 0.7
         entity = self.cast.add(mention, "person")
         self._place(entity)
         office = self.registry.offices.get(entity.office or "")
@@ -222,6 +252,26 @@ class _Resolution:
         if holder:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.75)
         return entity, 0.8
+
+    def _described(self, mention: Mention) -> Entity | None:
+        """Whom a definite description means that nothing else explains: the speaker or name just before it (English)."""
+        if self.lang != "en" or not mention.definite:
+            return None
+        untitled = self.cast.untitled(mention.start)
+        if untitled is not None:
+            return untitled
+        name = self._name_between(max(0, mention.start - _DESCRIBED_WITHIN), mention.start)
+        return self._person(name)[0] if name is not None and not self.cast.person(name) else None
+
+    def _name_between(self, first: int, last: int) -> Mention | None:
+        """The last person's full name between two places, outside what anybody said (English)."""
+        for run in reversed(self.scan.full_names):
+            if first <= run[0].start < last and not any(s <= run[0].start < e for s, e in self.contents):
+                label = english.label_of(self.document.text, 0, run)
+                parts = tuple(w.key for w in run)
+                known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
+                return Mention("person", label, run[0].start, name=parts, label=label, known=known)
+        return None
 
     def _named_in_text(self, mention: Mention) -> Mention | None:
         """The mention with the name that follows the same title somewhere in the text."""
@@ -261,33 +311,74 @@ class _Resolution:
             if entity is not None:
                 entity.note(mention)
                 return entity, 0.9
-            country, sure = self.scan.country_of_office(mention.office)
+            country, sure = self.scan.country_of_office(mention.office, mention.start)
             if country:
                 known = (self.registry.office_id(country, mention.office),)
                 mention = replace(mention, country=country, known=known)
         entity = self.cast.body(mention)
         if entity is None and mention.kind == "body" and mention.definite and not mention.known:
-            fuller = self._fuller_body(mention)
+            entity = self._represented(mention)
+            fuller = self._fuller_body(mention) if entity is None else None
             if fuller is not None:
                 entity = self.cast.body(fuller) or self.cast.add(fuller)
+            if entity is None and self.lang == "en" and len(mention.name) == 1:
+                entity, sure = self._represented(mention, any_body=True), 0.65
         return self._known(entity, mention, sure)
+
+    def _represented(self, mention: Mention, any_body: bool = False) -> Entity | None:
+        """The body that a speaker of the article speaks for and whose name holds this head noun (the union).
+
+        ``any_body``: the last such body whatever its name (the company).
+        """
+        speakers = sorted((e for e in self.cast.entities if e.of and e.of_label), key=lambda e: -e.last)
+        for speaker in speakers:
+            if any_body or mention.head in keys(speaker.of_label):
+                name = keys(speaker.of_label)
+                known = replace(mention, name=name, label=speaker.of_label, country=speaker.country)
+                return self.cast.body(known) or self.cast.add(known)
+        return None
 
     def _fuller_body(self, mention: Mention) -> Mention | None:
         """The full name in the text that a definite head noun (the movement) shortens, the last before it first."""
-        if len(mention.name) != 1:
+        if self.lang == "en":
+            return self._capitals_before(mention) if len(mention.name) == 1 else None
+        words, short = self.scan.words, mention.name
+        if len(short) > 2:
             return None
-        words = self.scan.words
-        places = [i for i, w in enumerate(words) if w.key == mention.head and not (self.lang == "ar" and w.definite)]
+        places = [i for i, w in enumerate(words) if w.key == short[0] and words[i + len(short) - 1 : i + len(short)]]
+        places = [i for i in places if tuple(w.key for w in words[i : i + len(short)]) == short]
         places.sort(key=lambda i: (words[i].start > mention.start, -words[i].start))
         for i in places:
             listed = match_at(words, i, self.registry)
-            past = listed.past if listed and listed.length > 1 else i + 2
-            if past > len(words) or past - i > _LONGEST_BODY * 2:
+            named = listed is not None and listed.length > len(short)
+            if not named and (words[i].definite or len(short) > 1):
+                continue
+            past = listed.past if listed is not None and named else i + 2
+            if past > len(words):
                 continue
             text = self.document.text[words[i].start : words[past - 1].end]
-            if "\n" in text or (self.lang == "en" and not words[past - 1].capital):
+            if "\n" not in text:
+                return replace(self._read(text, words[i].start), text=text)
+        return None
+
+    def _capitals_before(self, mention: Mention) -> Mention | None:
+        """The English name that ends in a head noun: the run of capitals before it, "of" and "and" allowed inside."""
+        words = self.scan.words
+        for i, word in enumerate(words):
+            if word.key != mention.head or not word.capital:
                 continue
-            return replace(self._read(text, words[i].start), text=text)
+            first = i
+            while first and i - first < _LONGEST_BODY * 2:
+                before = words[first - 1]
+                linked = before.key in ("of", "and", "for") and first > 1 and words[first - 2].capital
+                if not (before.capital or linked) or self.document.text[before.end : words[first].start].strip("' \u2019"):
+                    break
+                first -= 1
+            while first < i and words[first].key in lexicon("en").connectors:
+                first += 1
+            if first < i:
+                text = self.document.text[words[first].start : words[i].end]
+                return replace(self._read(text, words[first].start), text=text)
         return None
 
     def _unnamed(self, mention: Mention) -> tuple[Entity, float]:
@@ -298,7 +389,7 @@ class _Resolution:
                 person.note(mention)
                 return person, 0.75
         if entity is None and mention.office and not mention.of:
-            country = mention.country or self.scan.country_of_office(mention.office)[0]
+            country = mention.country or self.scan.country_of_office(mention.office, mention.start)[0]
             if country:
                 mention = replace(mention, country=country, of=self.registry.office_id(country, mention.office))
         return self._known(entity, mention, 0.9)
@@ -349,6 +440,9 @@ class _Resolution:
         outer = self.attributions[i].inside
         if form in ("1s", "1p") and outer is not None and 0 <= outer < i:
             return self._attribute(outer), 0.85
+        between = self._newcomer(i, form, mention.start)
+        if between is not None:
+            return between, 0.75
         for j in self._before(i):
             entity = self.found[j]
             if entity is not None and agrees(form, entity):
@@ -359,6 +453,17 @@ class _Resolution:
         if entity is not None:
             return entity, 0.7
         return self._guess(i, mention)
+
+    def _newcomer(self, i: int, form: str, place: int) -> Entity | None:
+        """A person named since the last attribution, whom "he" or "she" then means (English)."""
+        if self.lang != "en" or form not in ("ms", "fs") or self.attributions[i].inside is not None:
+            return None
+        ends = [e for a in self.attributions[:i] for _, e in (*a.content, *a.cue, *a.source)]
+        name = self._name_between(max(ends, default=0), place)
+        if name is None:
+            return None
+        entity = self._person(name)[0]
+        return entity if agrees(form, entity) else None
 
     def _before(self, i: int) -> list[int]:
         """Earlier attributions in the order in which they can give a subject: same level, what holds it, the rest."""

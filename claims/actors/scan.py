@@ -15,6 +15,7 @@ from claims.words import Word, readings, words_of
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
+_NEAR = 300  # code points before an office within which a country is near it
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Scan:
     words: list[Word] = field(default_factory=list)
     people: list[tuple[int, str]] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
+    country_places: list[tuple[int, str]] = field(default_factory=list)
     office_countries: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -44,6 +46,7 @@ class Scan:
                     found = demonym_at(words, i, registry)
                     if found:
                         self.countries[found[1]] += 1
+                        self.country_places.append((words[i].start, found[1]))
             self._office(i)
             i += step
 
@@ -55,7 +58,14 @@ class Scan:
                 if actor.country:
                     self.countries[actor.country] += 1
         elif actor.country:
-            self.countries[actor.country] += 2 if actor.kind == "country" else 1
+            capital = actor.kind == "country" and self._is_capital(i, length, actor.country)
+            self.countries[actor.country] += 2 if actor.kind == "country" and not capital else 1
+            if not capital:
+                self.country_places.append((self.words[i].start, actor.country))
+
+    def _is_capital(self, i: int, length: int, country: str) -> bool:
+        rest = tuple(w.key for w in self.words[i + 1 : i + length])
+        return any(c[0] in readings(self.words[i].text) and c[1:] == rest for c in self.registry.countries[country].capitals)
 
     def _office(self, i: int) -> None:
         """An office with its country beside it tells the country of the same office elsewhere in the article."""
@@ -74,8 +84,12 @@ class Scan:
                 self.office_countries[(found[1], place[1])] += 1
                 return
 
-    def country_of_office(self, office: str) -> tuple[str | None, float]:
-        """The country whose office this article means, with how sure that is."""
+    def country_of_office(self, office: str, place: int) -> tuple[str | None, float]:
+        """The country whose office a place of the text means, with how sure that is.
+
+        The one named beside this office elsewhere; else the one that the article speaks of most by far; else the one
+        named last before the place.
+        """
         named = [(n, c) for (o, c), n in self.office_countries.items() if o == office]
         if named:
             named.sort(key=lambda pair: -pair[0])
@@ -85,7 +99,8 @@ class Scan:
             return None, 0.5
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
             return ranked[0][0], 0.75
-        return ranked[0][0], 0.6
+        near = [c for start, c in self.country_places if place - _NEAR <= start < place]
+        return (near[-1], 0.65) if near else (ranked[0][0], 0.6)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -133,28 +148,43 @@ class Scan:
                 out.append(i + len(title))
         return out
 
+    @cached_property
+    def full_names(self) -> list[tuple[Word, ...]]:
+        """Runs of two to four capitals that read like people's full names (English)."""
+        lex, out = lexicon("en"), []
+        run: list[Word] = []
+        for word in [*self.words, None]:
+            near = bool(run) and word is not None and self.text[run[-1].end : word.start] in (" ", "-")
+            fits = word is not None and word.capital and word.key not in lex.common
+            if fits and near and not run[-1].genitive:
+                run.append(word)  # type: ignore[arg-type]
+                continue
+            titled = near and word is not None and word.key in lex.common - lex.connectors
+            named = lex.bodies.get(run[-1].key) is None if run else False
+            if 2 <= len(run) <= 4 and named and not titled and not self._is_listed_body(run):
+                out.append(tuple(run))
+            run = [word] if fits and word is not None else []
+        return out
+
+    def _is_listed_body(self, run: Sequence[Word]) -> bool:
+        match = match_at(run, 0, self.registry)
+        if match is None:
+            return demonym_at(run, 0, self.registry) is not None
+        return self.registry.actors[match.ids[0]].kind != "person"
+
+    def looks_like_body(self, name: str) -> bool:
+        """Whether the text puts a title or a body's noun after a single name: "Acme spokesman", "Acme Corporation"."""
+        lex = lexicon("en")
+        for i in self._places.get(name, []):
+            if i + 1 < len(self.words):
+                after = self.words[i + 1]
+                near = self.text[self.words[i].end : after.start] == " "
+                role = after.key in lex.role_starts and (self.words[i].genitive or after.capital or after.key[-3:] == "man")
+                if near and (role or (after.capital and after.key in lex.bodies)):
+                    return True
+        return False
+
 
 _SENTENCE_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "for",
-        "from",
-        "with",
-        "after",
-        "before",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "his",
-        "her",
-        "its",
-    ]
+    ("the", "a", "an", "in", "on", "at", "but", "and", "for", "from", "with", "after", "before", "his", "her", "its")
 )

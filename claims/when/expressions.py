@@ -22,7 +22,7 @@ class Expression:
     """A time expression at ``[start, end)``. Fields it does not tell are None.
 
     ``day`` counts from publication (today 0); ``back`` and ``ahead`` are (number, unit), ``ahead`` counting from what
-    was said before; ``span`` is a unit that has ended (last week). ``order`` is −1 earlier, +1 later on that day.
+    was said before (``since``: the event after it, two days after X said); ``span`` is a unit that has ended (last week). ``order`` is −1 earlier, +1 later on that day.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Expression:
     future: bool = False
     vague: bool = False
     relative: bool = False
+    since: bool = False
 
     @property
     def tells_day(self) -> bool:
@@ -141,7 +142,8 @@ class Finder:
         if atom.kind == "part":
             return Expression(word.start, end, part=atom.name), past
         if atom.kind in ("earlier", "later"):
-            return Expression(word.start, end, order=-1 if atom.kind == "earlier" else 1), past
+            day = 0 if atom.name == "day" else None
+            return Expression(word.start, end, order=-1 if atom.kind == "earlier" else 1, day=day), past
         if atom.kind == "vague":
             return Expression(word.start, end, vague=True), past
         if atom.kind == "after_that":
@@ -275,7 +277,10 @@ class Finder:
         if self.lang == "ar":
             key = strip_conjunction_or_self(self.keys[i])
             sides = [s for s in ("ago", "after") if self.lex.within(s, key)]
-            amount = self._amount(i + 1) if sides else None
+            first = i + 1
+            while sides and first < len(self.keys) and self.lex.within("approximately", self.keys[first]):
+                first += 1
+            amount = self._amount(first) if sides else None
             if amount is None:
                 return None
             vague = self._phrase(i)
@@ -284,7 +289,8 @@ class Finder:
             number, unit, past = amount
             if past < len(self.keys) and self._weekday(past):
                 return None
-            e = Expression(self.words[i].start, self.words[past - 1].end)
+            since = past < len(self.keys) and self.lex.within("since", self.keys[past])
+            e = Expression(self.words[i].start, self.words[past - 1].end, since=since)
             return (replace(e, back=(number, unit)) if sides[0] == "ago" else replace(e, ahead=(number, unit))), past
         amount = self._amount(i)
         if amount is None or amount[2] >= len(self.keys):
@@ -294,7 +300,7 @@ class Finder:
         if self.lex.within("ago", self.keys[past]):
             return replace(e, back=(number, unit)), past + 1
         if self.lex.within("after", self.keys[past]):
-            return replace(e, ahead=(number, unit)), past + 1
+            return replace(e, ahead=(number, unit), since=self.lex.within("since", self.keys[past])), past + 1
         return None
 
     def _weekday(self, i: int) -> bool:
@@ -392,6 +398,7 @@ def _merge(a: Expression, b: Expression) -> Expression:
         future=a.future or b.future,
         vague=a.vague or b.vague,
         relative=a.relative or b.relative,
+        since=a.since or b.since,
     )
 
 

@@ -64,7 +64,7 @@ _PHRASES: tuple[AtomKind, ...] = ("earlier", "later", "vague", "after_that")
 _WORDS = (
     *("never_after", "never_before", "parts_alone", "past", "future", "current", "hour_openers", "half", "quarter"),
     *("year_words", "month_words", "day_words", "in_words", "ago", "after", "glue", "again", "pluperfect", "perfect"),
-    *("relatives", "subordinate", "prepositions"),
+    *("relatives", "subordinate", "prepositions", "approximately", "since"),
 )
 
 
@@ -88,6 +88,8 @@ def _entries(path: str, data: Mapping[str, Any]) -> Iterable[tuple[Phrase, Atom]
             yield word_keys(str(phrase)), Atom("unit", name=name)
         for phrase in forms["two"]:
             yield word_keys(str(phrase)), Atom("dual", 2, name)
+    for phrase in data.get("earlier_that_day") or []:
+        yield word_keys(str(phrase)), Atom("earlier", name="day")
     for kind in _PHRASES:
         for phrase in data.get(kind) or []:
             yield word_keys(str(phrase)), Atom(kind)

@@ -269,6 +269,9 @@ class _Timing:
         if e.back is not None:
             return self._counted_back(*e.back)
         if e.ahead is not None:
+            if e.since and e.end <= self._place(i) and e.ahead[1] in ("day", "week") and news is not None:
+                day = before(news, *e.ahead)
+                return day.isoformat(), e.ahead[1], day
             previous = self._previous_day(i) or news
             if previous is None or e.ahead[1] in ("month", "year"):
                 return None, "day", None
@@ -385,7 +388,8 @@ class _Timing:
     def _auxiliary(self, i: int, k: int) -> bool:
         """An auxiliary of the pluperfect before the verb, or the English perfect."""
         if self.document.article.lang == "en":
-            near = self.folded[max(0, k - 2) : k]
+            opening = self.document.slice(self.attributions[i].cue[0]).casefold().split()[:1]
+            near = [*self.folded[max(0, k - 2) : k], *opening]
             return any(self.lex.within("pluperfect", w) or self.lex.within("perfect", w) for w in near)
         first, _ = self._window(i)
         for j in range(k - 1, max(-1, k - 1 - _FURTHEST_AUXILIARY), -1):
