@@ -37,8 +37,8 @@ def migrate(con: duckdb.DuckDBPyConnection, upto: int | None = None) -> int:
         SchemaError: the warehouse is newer than this program, or a migration fails; it is left as it was.
     """
     con.execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY)")
-    row = con.execute("SELECT coalesce(max(number), 0) FROM schema_version").fetchone()
-    at = int(row[0]) if row else 0
+    # fetchall throughout: DuckDB 2 takes a result that is not fetched to its end for unfinished, and refuses other work.
+    at = int(con.execute("SELECT coalesce(max(number), 0) FROM schema_version").fetchall()[0][0])
     newest = migrations()[-1][0] if upto is None else upto
     if at > newest and upto is None:
         raise SchemaError(f"the warehouse has schema {at}, this program knows {newest}: install a newer version of it")
@@ -61,7 +61,7 @@ def _renew_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make the views anew where their SQL is not that of this program."""
     digest = hashlib.sha256("".join(sql for _name, sql in views()).encode()).hexdigest()
     con.execute("CREATE TABLE IF NOT EXISTS schema_views (digest VARCHAR)")
-    if con.execute("SELECT digest FROM schema_views").fetchone() == (digest,):
+    if con.execute("SELECT digest FROM schema_views").fetchall() == [(digest,)]:
         return
     con.execute("BEGIN")
     for _name, sql in views():

@@ -120,7 +120,7 @@ def _connect(db: Path) -> duckdb.DuckDBPyConnection:
         for path in snapshots.published(db):
             try:
                 con = duckdb.connect(str(path), read_only=True, config=dict(_BOX))
-                con.execute("SELECT count(*) FROM schema_version").fetchone()
+                con.execute("SELECT count(*) FROM schema_version").fetchall()
                 return con
             except (duckdb.Error, OSError) as error:
                 last = error

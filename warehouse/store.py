@@ -333,8 +333,8 @@ class Store:
     def start_run(self, flow: str, *, started_at: datetime) -> str:
         """Record that a run begins and give its id."""
         moment = _utc(started_at)
-        row = self._con.execute("SELECT count(*) FROM runs_stored").fetchone()
-        run_id = stable_id("run", flow, moment.isoformat(), row[0] if row else 0)
+        before = self._con.execute("SELECT count(*) FROM runs_stored").fetchall()[0][0]
+        run_id = stable_id("run", flow, moment.isoformat(), before)
         self._con.execute(
             "INSERT INTO runs_stored (run_id, flow, started_at, state) VALUES (?, ?, ?, 'running')",
             [run_id, flow, moment],
