@@ -1,0 +1,244 @@
+"""Commands on a small warehouse that is made without Prefect, and on bad input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import run
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLES = [
+    ("a", "2016-09-03", "WASHINGTON - The State Department said on Saturday that a ceasefire deal was near."),
+    ("b", "2016-09-05", "WASHINGTON - The State Department said on Monday that no ceasefire deal had been reached."),
+]
+ARABIC = "قال وزير الخارجية الروسي سيرغي لافروف ان التوصل الى اتفاق لوقف اطلاق النار اصبح قريبا."
+TOPICS = """
+- id: deal
+  name: {en: A ceasefire deal, ar: اتفاق}
+  proposition: {en: A ceasefire deal is reached and holds}
+  keywords: {en: [deal, ceasefire], ar: [اتفاق]}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with topics and articles, and no variables of the user's."""
+    for name in list(os.environ):
+        if name.startswith("MAWQIF_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "topics.yaml").write_text(TOPICS, encoding="utf-8")
+    (tmp_path / "mawqif.yaml").write_text("topics: topics.yaml\ndb: w.duckdb\n")
+    rows = [{"id": i, "published": day, "text": text, "publisher": "Wire"} for i, day, text in ARTICLES]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return tmp_path
+
+
+@pytest.fixture
+def warehouse(folder: Path) -> Path:
+    """The articles tracked without Prefect."""
+    from claims.topics import load_topics
+    from flows.engine import InProcess
+    from flows.sources.files import read_paths
+    from flows.sources.items import Refused, Rules
+    from flows.work import run as work
+
+    topics = load_topics(folder / "topics.yaml")
+    items = [*read_paths([str(folder / "in.jsonl")], Rules()), Refused("in.jsonl", 3, "is no JSON", b"{", True)]
+    work(
+        "track", items, db=folder / "w.duckdb", topics=topics, engine=InProcess(topics), batch_size=10, lock_timeout_s=5
+    )
+    return folder
+
+
+def done(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> tuple[str, str]:
+    assert run(list(arguments)) == code, capsys.readouterr()
+    told = capsys.readouterr()
+    return told.out, told.err
+
+
+def test_extract_writes_a_line_an_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = done(capsys, "extract", "in.jsonl")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [(line["id"], line["lang"], line["published"]) for line in lines] == [
+        (i, "en", day) for i, day, _ in ARTICLES
+    ]
+    for line, (_, _, text) in zip(lines, ARTICLES, strict=True):
+        (found,) = line["attributions"]
+        assert text[slice(*found["cue"][0])] == "said"
+        assert found["topic"] == "deal"
+    assert err == ""
+
+
+def test_extract_refuses_in_one_line_each_and_strict_ends_with_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.jsonl").write_text('{"text": 1}\n' + json.dumps({"text": ARABIC}) + "\nnonsense\n", encoding="utf-8")
+    out, err = done(capsys, "extract", "bad.jsonl", "--strict", code=1)
+    assert len(out.splitlines()) == 1
+    assert [line.split(": ")[:2] for line in err.splitlines()] == [
+        ["bad.jsonl:1", "refused"],
+        ["bad.jsonl:2", "note"],
+        ["bad.jsonl:3", "refused"],
+    ]
+
+
+@pytest.mark.processes
+def test_extract_starts_neither_prefect_nor_a_database(folder: Path) -> None:
+    script = (
+        "import sys; from app.cli import run; code = run(['extract', 'in.jsonl']); "
+        "print(code, sorted({'prefect', 'duckdb', 'streamlit'} & set(sys.modules)), file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert ran.stderr.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.processes
+def test_broken_pipe_is_silent(folder: Path) -> None:
+    (folder / "many.jsonl").write_text((folder / "in.jsonl").read_text() * 400)
+    ran = subprocess.run(
+        f"{sys.executable} -m app.cli extract many.jsonl | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert len(ran.stdout.splitlines()) == 1
+    assert ran.stderr == ""
+
+
+def test_sql_writes_every_format(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT article_id, lang FROM articles ORDER BY 1"
+    assert json.loads(done(capsys, "sql", query, "--format", "json")[0]) == [
+        {"article_id": "a", "lang": "en"},
+        {"article_id": "b", "lang": "en"},
+    ]
+    assert done(capsys, "sql", query, "--format", "csv")[0] == "article_id,lang\na,en\nb,en\n"
+    assert "article_id" in done(capsys, "sql", query)[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT", "SELECT 1; SELECT 2", "DROP TABLE runs", "SELECT * FROM nowhere", "COPY runs TO 'x.csv'"]
+)
+def test_sql_refuses_in_one_line(warehouse: Path, query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = done(capsys, "sql", query, code=2)
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert err.startswith("error: ")
+
+
+def test_no_warehouse_is_told_with_what_to_do(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["sql", "SELECT 1"], ["why", "s-1"], ["export"], ["quarantine", "list"]):
+        assert run(command) != 0
+        err = capsys.readouterr().err
+        assert "w.duckdb" in err
+        assert "mawqif track" in err
+
+
+def test_why_tells_of_a_shift_and_refuses_an_unknown_one(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shift,) = json.loads(done(capsys, "sql", "SELECT * FROM shifts", "--format", "json")[0])
+    assert (shift["relation"], shift["from_position"], shift["to_position"]) == ("reverse", 1, -2)
+    told = done(capsys, "why", shift["shift_id"])[0]
+    assert "lied" not in told
+    for part in ("2016-09-03", "2016-09-05", "Wire"):
+        assert part in told
+    assert "no shift s-unknown" in done(capsys, "why", "s-unknown", code=2)[1]
+
+
+def test_export_prints_the_paths_it_wrote(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = done(capsys, "export", "--out", "results", "--format", "csv", "--format", "atom")
+    assert out.splitlines()
+    assert all(Path(path).is_file() for path in out.splitlines())
+
+
+def test_quarantine_lists_and_retries(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = json.loads(done(capsys, "quarantine", "list", "--format", "json")[0])
+    assert (row["file"], row["line"], row["reason"]) == ("in.jsonl", 3, "is no JSON")
+    assert "1 tried, 0 resolved, 0 left" in done(capsys, "quarantine", "retry")[0]
+
+
+def test_compare_adds_its_judgement_to_each_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pairs: list[Any] = [
+        {"id": 7, "earlier": "A ceasefire deal is near", "later": "No ceasefire deal was reached", "lang": "en"},
+        {"earlier": "x"},
+        {"earlier": "A deal is near", "later": "لا اتفاق", "lang": "fr"},
+    ]
+    (folder / "pairs.jsonl").write_text("".join(json.dumps(pair) + "\n" for pair in pairs) + "[]\n{\n")
+    out, err = done(capsys, "compare", "pairs.jsonl", "--strict", code=1)
+    (answer,) = [json.loads(line) for line in out.splitlines()]
+    assert answer["id"] == 7
+    assert {"relation", "confidence", "from_position", "to_position", "reasons"} <= set(answer)
+    assert [line.split(":")[1] for line in err.splitlines()] == ["2", "3", "4", "5"]
+
+
+def test_agree_adds_columns_and_keeps_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (folder / "pairs.csv").open("w", newline="", encoding="utf-8-sig") as out:
+        writer = csv.writer(out)
+        writer.writerows(
+            [["n", "s1", "s2"], ["1", "قرب التوصل الى اتفاق", "لا اتفاق\nبعد"], ["2", "", "لا"], ["3", "نعم", "نعم"]]
+        )
+    text, err = done(capsys, "agree", "pairs.csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["n"] for row in rows] == ["1", "3"]
+    for row in rows:
+        assert row["stance"] in ("agree", "disagree", "other")
+        assert 0 <= float(row["probability"]) <= 1
+    assert "refused: s1 or s2 is empty" in err
+    (folder / "wrong.csv").write_text("a,b\n1,2\n")
+    assert "columns s1 and s2" in done(capsys, "agree", "wrong.csv", code=2)[1]
+
+
+def test_evaluate_prints_the_same_table_for_an_extraction_of_before(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = done(capsys, "extract", "in.jsonl")
+    (folder / "found.jsonl").write_text(out, encoding="utf-8")
+    gold = [{**json.loads(line), "text": text} for line, (_, _, text) in zip(out.splitlines(), ARTICLES, strict=True)]
+    (folder / "gold.jsonl").write_text("".join(json.dumps(row) + "\n" for row in gold), encoding="utf-8")
+    now, _ = done(capsys, "evaluate", "gold.jsonl")
+    before, _ = done(capsys, "evaluate", "gold.jsonl", "--predicted", "found.jsonl")
+    assert now == before
+    assert "100" in now
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("topics.yaml", "- id: deal\n  nam: {en: A}\n", "nam"),
+        ("topics.yaml", "- id: [", "topics.yaml"),
+        ("mawqif.yaml", "topicz: x", "did you mean topics?"),
+    ],
+)
+def test_wrong_configuration_ends_with_two(
+    folder: Path, name: str, content: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text(content)
+    out, err = done(capsys, "extract", "in.jsonl", code=2)
+    assert out == ""
+    assert told in err
+    assert len(err.splitlines()) == 1
+
+
+def test_hostile_words_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    from app.commands.common import say, shown
+
+    say("a\x1b[31mred\x07\u202eb\nc")
+    err = capsys.readouterr().err
+    assert err == "a\ufffd[31mred\ufffd\ufffdb c\n"
+    assert "\x1b" not in shown("\x1b]0;title\x07")
