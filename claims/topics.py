@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
 
-from claims.model import Lang
+from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
+from claims.model import Attribution, Lang, Speaker, stable_id
+from claims.read import Document
+from claims.stems import stem, stems, words
+
+LANGS: tuple[Lang, ...] = ("ar", "en")
+_KEYS = ("id", "name", "proposition", "positive", "negative", "keywords", "actors")
+_KEYWORD_KEYS = (*LANGS, "all", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A question with a proposition. Text fields are by language code; see CONTRACT, Topics."""
+    """A question with a proposition. Text fields are by language code; see CONTRACT, Topics.
+
+    ``any_of`` keywords: one suffices; ``all_of``: each must be there; ``none_of``: none may be there.
+    """
 
     id: str
     name: dict[Lang, str]
@@ -21,3 +36,236 @@ class Topic:
     none_of: dict[Lang, tuple[str, ...]] = field(default_factory=dict)
     actors: tuple[str, ...] = ()
     configured: bool = True
+
+
+# reading ---------------------------------------------------------------------------------------------------
+
+
+def load_topics(path: Path) -> list[Topic]:
+    """The topics of a YAML file, in its order.
+
+    Raises:
+        ConfigurationError: naming the file, the entry, the key and what is allowed.
+    """
+    rows = read_yaml(path)
+    if rows is None:
+        return []
+    if not isinstance(rows, list):
+        raise ConfigurationError(f"{path}: a topics file is a list of topics, this is {_kind(rows)}")
+    topics = [_topic(row, f"{path}: topic {number}") for number, row in enumerate(rows, 1)]
+    twice = [topic_id for topic_id, count in Counter(t.id for t in topics).items() if count > 1]
+    if twice:
+        raise ConfigurationError(f"{path}: the id {twice[0]} is given to two topics")
+    return topics
+
+
+def _topic(row: Any, where: str) -> Topic:
+    if not isinstance(row, dict):
+        raise ConfigurationError(f"{where}: a topic has keys and values, this is {_kind(row)}")
+    if isinstance(row.get("id"), str):
+        where = f"{where} ({row['id']})"
+    _only(row, _KEYS, where)
+    if not isinstance(row.get("id"), str) or not row["id"].strip():
+        raise ConfigurationError(f"{where}: needs `id`, a word without spaces")
+    keywords = row.get("keywords") or {}
+    if not isinstance(keywords, dict):
+        raise ConfigurationError(f"{where}: `keywords` is a mapping of {', '.join(_KEYWORD_KEYS)}, not a list")
+    _only(keywords, _KEYWORD_KEYS, f"{where}, keywords")
+    name = _texts(row.get("name"), f"{where}, name")
+    if not name:
+        raise ConfigurationError(f"{where}: needs `name`, as {{en: …, ar: …}}")
+    return Topic(
+        id=row["id"].strip(),
+        name=name,
+        proposition=_texts(row.get("proposition"), f"{where}, proposition"),
+        positive=_texts(row.get("positive"), f"{where}, positive"),
+        negative=_texts(row.get("negative"), f"{where}, negative"),
+        any_of=_lists({lang: keywords.get(lang) for lang in LANGS}, f"{where}, keywords"),
+        all_of=_lists(keywords.get("all"), f"{where}, keywords.all"),
+        none_of=_lists(keywords.get("none"), f"{where}, keywords.none"),
+        actors=_strings(row.get("actors"), f"{where}, actors"),
+    )
+
+
+def _only(row: Mapping[Any, Any], allowed: Sequence[str], where: str) -> None:
+    for key in row:
+        if key not in allowed:
+            near = difflib.get_close_matches(str(key), allowed, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            raise ConfigurationError(f"{where}: unknown key `{key}`{hint} Allowed: {', '.join(allowed)}")
+
+
+def _texts(value: Any, where: str) -> dict[Lang, str]:
+    if value is None:
+        return {}
+    if isinstance(value, str):
+        return {"en": value}
+    if not isinstance(value, dict):
+        raise ConfigurationError(f"{where}: must be a text, or texts by language as {{en: …, ar: …}}")
+    _only(value, LANGS, where)
+    for lang, text in value.items():
+        if not isinstance(text, str):
+            raise ConfigurationError(f"{where}.{lang}: must be a text, is {_kind(text)}")
+    return dict(value)
+
+
+def _lists(value: Any, where: str) -> dict[Lang, tuple[str, ...]]:
+    if value is None:
+        return {}
+    if isinstance(value, list):
+        found = _strings(value, where)
+        return dict.fromkeys(LANGS, found)
+    if not isinstance(value, dict):
+        raise ConfigurationError(f"{where}: must be a list of words, or lists by language")
+    _only(value, LANGS, where)
+    return {cast(Lang, lang): _strings(items, f"{where}.{lang}") for lang, items in value.items() if items}
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, str | int) for item in value):
+        raise ConfigurationError(f"{where}: must be a list of words")
+    return tuple(str(item) for item in value)
+
+
+def _kind(value: Any) -> str:
+    return {dict: "a mapping", list: "a list", str: "a text", type(None): "empty"}.get(type(value), "a number")
+
+
+# assigning -------------------------------------------------------------------------------------------------
+
+_TITLE = 2  # a keyword of the title counts as much as so many in the text
+_STRONG = 3  # keywords that make an article one on the topic
+_LEAD = 60  # words of the text that are read with the title
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    topic: Topic
+    any_of: tuple[tuple[str, ...], ...]
+    all_of: tuple[tuple[str, ...], ...]
+    none_of: tuple[tuple[str, ...], ...]
+
+
+class _Text:
+    """Stems of a text, for finding phrases in it."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        self.stems = list(found)
+        self.at: dict[str, list[int]] = {}
+        for i, one in enumerate(self.stems):
+            self.at.setdefault(one, []).append(i)
+
+    def count(self, phrase: tuple[str, ...]) -> int:
+        size = len(phrase)
+        return sum(tuple(self.stems[i : i + size]) == phrase for i in self.at.get(phrase[0], ())) if phrase else 0
+
+    def has(self, phrase: tuple[str, ...]) -> bool:
+        return self.count(phrase) > 0
+
+
+class TopicIndex:
+    """Which topic a claim is on: by its own words, the story of its article, and its actors."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self.topics = {topic.id: topic for topic in topics}
+        self._compiled = {lang: [_compile(topic, lang) for topic in topics] for lang in LANGS}
+
+    def topic(self, topic_id: str | None) -> Topic | None:
+        """A configured topic; None for a discovered one."""
+        return self.topics.get(topic_id) if topic_id else None
+
+    def assign(self, document: Document, attributions: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[str]:
+        """The topic of each attribution. Where no configured one fits, that of the article's story (``auto-…``)."""
+        article = document.article
+        lead = _Text(stems(" ".join((article.title or "", *words(document.text)[:_LEAD])), article.lang))
+        whole = _Text(stems(document.text, article.lang))
+        title = _Text(stems(article.title or "", article.lang))
+        fitting = {
+            one.topic.id: _story_score(one, title, lead, whole)
+            for one in self._compiled[article.lang]
+            if _allowed(one, whole, title)
+        }
+        own: str | None = None
+        out = []
+        for attribution, speaker in zip(attributions, speakers, strict=True):
+            content = " ".join(document.slice(span) for span in attribution.content)
+            found = self._best(_Text(stems(content, article.lang)), speaker, fitting, article.lang)
+            if found is None and own is None:
+                own = discover(document).id
+            out.append(found or own or "")
+        return out
+
+    def _best(self, content: _Text, speaker: Speaker, fitting: Mapping[str, float], lang: Lang) -> str | None:
+        """The configured topic that fits best: the claim's own words first, then the article's story."""
+        best: tuple[float, str] | None = None
+        for one in self._compiled[lang]:
+            story = fitting.get(one.topic.id, 0.0)
+            hits = sum(content.has(phrase) for phrase in one.any_of)
+            long_hits = sum(content.has(phrase) for phrase in one.any_of if len(phrase) > 1)
+            involved = speaker.actor.id in one.topic.actors
+            fits = (hits and story >= 1) or hits + long_hits >= 2 or story >= _STRONG
+            if not fits:
+                continue
+            score = (2.0 * hits + long_hits + story / 4 + involved, one.topic.id)
+            if best is None or score > best:
+                best = score
+        return best[1] if best else None
+
+
+def _compile(topic: Topic, lang: Lang) -> _Compiled:
+    def phrases(lists: Mapping[Lang, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+        return tuple(dict.fromkeys(tuple(stems(phrase, lang)) for phrase in lists.get(lang, ()) if stems(phrase, lang)))
+
+    return _Compiled(topic, phrases(topic.any_of), phrases(topic.all_of), phrases(topic.none_of))
+
+
+def _allowed(one: _Compiled, whole: _Text, title: _Text) -> bool:
+    def there(phrase: tuple[str, ...]) -> bool:
+        return whole.has(phrase) or title.has(phrase)
+
+    return all(map(there, one.all_of)) and not any(map(there, one.none_of)) and any(map(there, one.any_of))
+
+
+def _story_score(one: _Compiled, title: _Text, lead: _Text, whole: _Text) -> float:
+    """How much an article is on the topic: different keywords, those of title and lead more, repeated ones a little."""
+    different = sum(whole.has(phrase) for phrase in one.any_of)
+    named = sum(title.has(phrase) for phrase in one.any_of)
+    early = sum(lead.has(phrase) for phrase in one.any_of)
+    often = sum(whole.count(phrase) for phrase in one.any_of)
+    return different + _TITLE * named + early + min(often, 6) / 3
+
+
+# discovering -----------------------------------------------------------------------------------------------
+
+
+def discover(document: Document) -> Topic:
+    """The topic of an article that is on no configured one: its two most telling words.
+
+    Depends on the article alone, so that it stays as it is when others are added; articles of one story share it
+    where they share these words.
+    """
+    article = document.article
+    stop = _stop_words(article.lang)
+    text = f"{article.title or ''} {article.title or ''} {document.text}"
+    surface: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for word in words(text):
+        one = stem(word, article.lang)
+        if len(one) < 3 or one in stop or one.isdigit():
+            continue
+        counts[one] += 2 if word[:1].isupper() else 1
+        surface.setdefault(one, word)
+    telling = sorted(counts, key=lambda one: (-counts[one], one))[:2]
+    if not telling:
+        return Topic(
+            id=stable_id("auto", article.id), name={article.lang: article.title or article.id}, configured=False
+        )
+    name = " / ".join(surface[one] for one in telling)
+    return Topic(id=stable_id("auto", *sorted(telling)), name={article.lang: name}, configured=False)
+
+
+def _stop_words(lang: Lang) -> frozenset[str]:
+    rows: Iterable[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
+    return frozenset(stem(word, lang) for word in rows)

@@ -1,0 +1,8 @@
+"""What a statement holds: kind, value from −2 to +2 towards the topic's proposition, certainty, reasons."""
+
+from __future__ import annotations
+
+from claims.positions.read import read_position
+from claims.positions.statement import Statement
+
+__all__ = ["Statement", "read_position"]

@@ -1,0 +1,74 @@
+"""Position words of one language, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from claims.configuration import shipped_yaml
+from claims.languages import language
+from claims.model import Lang
+
+Group = Literal["outcome", "stance"]
+_CLITICS = "[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644|\u0644)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A cue: what it is worth, whether its pattern carries its own negation, whether it only makes probable."""
+
+    id: str
+    group: Group
+    value: int
+    pattern: re.Pattern[str]
+    fixed: bool
+    weaken: bool
+    needs_event: bool
+    governs: bool
+
+
+class PositionLexicon:
+    """All that the position reader looks up; patterns run over folded words joined by spaces."""
+
+    def __init__(self, lang: Lang, rows: dict[str, Any]) -> None:
+        self.lang = lang
+        groups: tuple[Group, ...] = ("outcome", "stance")
+        self.cues = tuple(self._word(group, row) for group in groups for row in rows[group])
+        self.events = {concept: self._compile("|".join(found)) for concept, found in rows["events"].items()}
+        self.stance_acts: dict[str, int] = dict(rows["stance_acts"])
+        self.negation = self._fold_all(rows["negation"])
+        self.still = self._fold_all(rows["still"])
+        self.negation_reach = int(rows["negation_reach"])
+        self.only = self._fold_all(rows["only"])
+        self.possible = self._fold_all(rows["possible"])
+        self.contrast = self._fold_all(rows["contrast"])
+        self.conditional = self._words(rows["conditional"])
+        self.comment = self._words(rows["comment"])
+        self.retreat = self._compile("|".join(rows["retreat"]))
+        self.refers_back = self._words(rows["refers_back"])
+
+    def _word(self, group: Group, row: dict[str, Any]) -> Word:
+        flags = (bool(row.get(name)) for name in ("fixed", "weaken", "needs_event", "governs"))
+        return Word(row["id"], group, row["value"], self._compile(row["words"]), *flags)
+
+    def _fold(self, text: str) -> str:
+        return " ".join(language(self.lang).fold(part) for part in text.split(" "))
+
+    def _fold_all(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._fold(word) for word in words)
+
+    def _compile(self, pattern: str) -> re.Pattern[str]:
+        clitics = _CLITICS if self.lang == "ar" else ""
+        return re.compile(rf"(?<!\w){clitics}(?:{self._fold(pattern)})(?!\w)")
+
+    def _words(self, phrases: Iterable[str]) -> re.Pattern[str]:
+        return self._compile("|".join(re.escape(self._fold(phrase)).replace(r"\ ", " ") for phrase in phrases))
+
+
+@cache
+def position_lexicon(lang: Lang) -> PositionLexicon:
+    """The shipped (or configured) position words of a language."""
+    return PositionLexicon(lang, shipped_yaml(f"lexicons/{lang}/positions.yaml"))

@@ -1,0 +1,184 @@
+"""From the words of a statement to its position, with a reason for every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import Certainty, Kind, Position
+from claims.positions.lexicon import PositionLexicon, position_lexicon
+from claims.positions.poles import pole, poles
+from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
+from claims.positions.statement import Statement
+from claims.topics import Topic
+
+_CERTAINTY: dict[str, Certainty] = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "unknown"}
+_WISHES = frozenset({"demand", "want", "hope", "welcome", "support", "accept", "agree"})
+_AGAINST = frozenset({"reject", "condemn", "criticise", "doubt", "fear", "regret"})
+_COMMITMENTS = frozenset({"promise", "offer", "threaten"})
+_CONDUCT = frozenset({"accuse"})
+_SHORT = 9  # words: a content so short speaks of what the article is about
+_COMMENT_REACH = 6
+_OPENING = 4  # words within which a bare event is what the statement is about
+_HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read the value: its kind and the words that say so."""
+
+    kind: Kind
+    value: int
+    reasons: tuple[str, ...]
+    capped: bool = False
+
+
+def read_position(statement: Statement, topic: Topic | None) -> Position:
+    """The position of a statement towards a topic's proposition.
+
+    ``value`` is None where it takes none: a refusal to comment, an accusation, a conditional threat or forecast,
+    words that speak of none of the topic's events. Every step leaves a reason.
+    """
+    lexicon = position_lexicon(statement.lang)
+    folded = Folded(statement.text, statement.lang)
+    certainty = _CERTAINTY.get(statement.factuality[:2], "certain")
+    if _refuses_comment(statement, folded, lexicon):
+        return Position("policy", None, "unknown", False, ("refuses to comment",))
+    if statement.act in _CONDUCT:
+        return Position("conduct", None, certainty, False, ("an accusation is about somebody's conduct",))
+    conditional = lexicon.conditional.search(folded.text) is not None
+    reading = _read(statement, folded, lexicon, topic)
+    if reading is None:
+        return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
+    return _settled(statement, reading, certainty, conditional)
+
+
+def _settled(statement: Statement, reading: _Reading, certainty: Certainty, conditional: bool) -> Position:
+    """Conditions and the source's certainty applied to a reading."""
+    value, reasons = reading.value, list(reading.reasons)
+    if conditional:
+        if value > 0 and statement.act not in _COMMITMENTS and (reading.kind == "policy" or abs(value) == 1):
+            return Position(reading.kind, 1, certainty, True, (*reasons, "under a condition: a conditional yes is +1"))
+        reasons.append("under a condition: a conditional threat or forecast takes no position")
+        return Position(reading.kind, None, certainty, True, tuple(reasons))
+    if certainty in ("probable", "possible") and statement.act in ("predict", "fear", "doubt") and abs(value) > 1:
+        value = 1 if value > 0 else -1
+        reasons.append(f"held {certainty}: at most \u00b11")
+    return Position(reading.kind, value, certainty, False, tuple(reasons))
+
+
+def _refuses_comment(statement: Statement, folded: Folded, lexicon: PositionLexicon) -> bool:
+    if statement.act == "refuse_comment":
+        return True
+    head = " ".join(folded.words[:_COMMENT_REACH])
+    refusing = statement.act in ("reject", "abstain") or (
+        statement.negated and statement.act in ("inform", "reveal", "announce")
+    )
+    return refusing and lexicon.comment.search(head) is not None
+
+
+def _kind_of(statement: Statement) -> Kind:
+    if statement.act in _COMMITMENTS:
+        return "commitment"
+    if statement.act in _WISHES or statement.act in _AGAINST:
+        return "policy"
+    return "assessment"
+
+
+def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
+    named = poles(topic)
+    events = [(at, concept) for at, concept in find_events(folded, lexicon) if not named or concept in named]
+    words = sum(word[:1].isalnum() for word in folded.words)
+    anchored = bool(events) or words <= _SHORT or lexicon.refers_back.search(folded.text) is not None
+    if not anchored:
+        return None
+    inner = _from_cues(find_cues(folded, lexicon, frozenset(named) or None), folded, lexicon, topic)
+    inner = inner or _bare_event(statement, events, folded, lexicon, topic)
+    base = lexicon.stance_acts.get(statement.act)
+    if base is not None:
+        return _from_act(statement, base, inner, events, lexicon, folded, topic)
+    if inner is not None and (statement.factuality.endswith("-") != statement.negated):
+        said = f"the cue \u00ab{statement.cue}\u00bb denies it" if not statement.negated else "the cue is negated"
+        return _Reading(inner.kind, _flip(inner.value), (*inner.reasons, said))
+    return inner
+
+
+def _bare_event(
+    statement: Statement, events: list[tuple[int, str]], folded: Folded, lexicon: PositionLexicon, topic: Topic | None
+) -> _Reading | None:
+    """An event without a cue: «no deal», «announced an extension», «promised to open the polls»."""
+    for at, concept in events:
+        sign = pole(topic, concept) or 1
+        word = folded.words[at]
+        if is_negated(folded, lexicon, at, at + 1, reach=1):
+            return _Reading("assessment", -2 * sign, (f"\u00ab{word}\u00bb is negated", f"so {-2 * sign:+d}"))
+        if at < _OPENING and statement.act in _HAPPENS:
+            value = _HAPPENS[statement.act] * sign
+            kind: Kind = "commitment" if statement.act in _COMMITMENTS else "assessment"
+            return _Reading(
+                kind, value, (f"\u00ab{statement.cue}\u00bb: {statement.act} of \u00ab{word}\u00bb", f"so {value:+d}")
+            )
+    return None
+
+
+def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
+    """The strongest cue; of equals the last, and what follows a «but» before what precedes it."""
+    if not cues:
+        return None
+    turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
+    signed = [(found, _value(found, topic)) for found in cues]
+    neutral = [s for s in signed if s[0].cue.id == "neutral"]
+    found, value = neutral[0] if neutral else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].first))
+    kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
+    return _Reading(kind, value, _reasons(found, value, topic))
+
+
+def _value(found: Found, topic: Topic | None) -> int:
+    value = found.cue.value
+    if found.negated:
+        value = _flip(value)
+    if (found.possible or found.cue.weaken) and abs(value) > 1:
+        value = 1 if value > 0 else -1
+    return value * (pole(topic, found.event) or 1)
+
+
+def _sign(value: int) -> int:
+    return -1 if value < 0 else 1
+
+
+def _flip(value: int) -> int:
+    """What a negation makes of a value: «not near» is no more than doubtful, «not failed» is hope."""
+    return {2: -2, 1: -1, 0: 0, -1: 1, -2: 2}[value]
+
+
+def _reasons(found: Found, value: int, topic: Topic | None) -> tuple[str, ...]:
+    out = [f"\u00ab{found.words}\u00bb: {found.cue.id} ({found.cue.value:+d})"]
+    if found.negated:
+        out.append("negated")
+    if found.possible:
+        out.append("only possible")
+    if found.event:
+        against = " (counts against the proposition)" if topic and pole(topic, found.event) < 0 else ""
+        out.append(f"said of \u00ab{found.event_words}\u00bb{against}")
+    out.append(f"so {value:+d}")
+    return tuple(out)
+
+
+def _from_act(
+    statement: Statement,
+    base: int,
+    inner: _Reading | None,
+    events: list[tuple[int, str]],
+    lexicon: PositionLexicon,
+    folded: Folded,
+    topic: Topic | None,
+) -> _Reading | None:
+    """A wish or a refusal, applied to what it is a wish for: rejecting a delay speaks for the date."""
+    outcome = inner if inner is not None and inner.value else None
+    if outcome is None and not events and lexicon.refers_back.search(folded.text) is None:
+        return None
+    sign = _sign(outcome.value) if outcome is not None else _sign(pole(topic, events[0][1]) if events else 1)
+    value = base * sign
+    if statement.negated:
+        value = 1 if base == -2 else _flip(value)
+    reasons = (f"\u00ab{statement.cue}\u00bb: {statement.act} ({base:+d})", *(outcome.reasons if outcome else ()))
+    return _Reading("policy", value, (*reasons, f"so {value:+d}"))

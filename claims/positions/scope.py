@@ -1,0 +1,158 @@
+"""Cues in a text with what governs them: negation, possibility, the event that they speak of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from claims.languages import language
+from claims.model import Lang
+from claims.positions.lexicon import PositionLexicon, Word
+
+_TOKEN = re.compile(
+    r"[^\W_]+(?:['\u2019\u064b-\u0652\u0640-][^\W_]+)*[\u064b-\u0652\u0640]*|[.,;:!?\u060c\u061b\u061f]"
+)
+_STOPS = frozenset(".;!?\u061b\u061f")
+_MARKS = _STOPS | frozenset(",:\u060c")
+_EVENT_REACH = 7
+_OTHER_REACH = 3
+_POSSIBLE_REACH = 3
+
+
+class Folded:
+    """A text as folded words joined by spaces, so that patterns run over it, with the places of its words."""
+
+    def __init__(self, text: str, lang: Lang) -> None:
+        fold = language(lang).fold
+        parts = []
+        for token in _TOKEN.findall(text):
+            word = fold(token)
+            if lang == "en" and word.endswith("n't") and len(word) > 3:
+                parts += [word[:-3], "n't"]
+            else:
+                parts.append(word)
+        self.words = parts
+        self.text = " ".join(parts)
+        self.starts: list[int] = []
+        at = 0
+        for part in parts:
+            self.starts.append(at)
+            at += len(part) + 1
+
+    def word_at(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue at words ``first`` to ``past``; ``event`` is the concept of the nearest event, "" where none is near."""
+
+    cue: Word
+    first: int
+    past: int
+    words: str
+    negated: bool
+    possible: bool
+    event: str
+    event_words: str
+
+
+def find_cues(folded: Folded, lexicon: PositionLexicon, concepts: frozenset[str] | None = None) -> list[Found]:
+    """The cues of a text in order; where two overlap the longer one stands.
+
+    ``concepts`` are the events that count: a cue that speaks of another one only is left out.
+    """
+    hits: list[tuple[int, int, Word]] = []
+    for cue in lexicon.cues:
+        for match in cue.pattern.finditer(folded.text):
+            hits.append((folded.word_at(match.start()), folded.word_at(match.end() - 1) + 1, cue))
+    events = find_events(folded, lexicon)
+    taken: list[tuple[int, int, Word]] = []
+    for first, past, cue in sorted(hits, key=lambda h: (h[0] - h[1], h[0], h[2].id)):
+        if all(past <= a or first >= b for a, b, _ in taken):
+            taken.append((first, past, cue))
+    found = [_found(folded, lexicon, *hit, events, concepts) for hit in sorted(taken, key=lambda t: t[0])]
+    return [one for one in found if one is not None]
+
+
+def find_events(folded: Folded, lexicon: PositionLexicon) -> list[tuple[int, str]]:
+    """``(word, concept)`` of the events that a text names, in order."""
+    out = []
+    for concept, pattern in lexicon.events.items():
+        out += [(folded.word_at(match.start()), concept) for match in pattern.finditer(folded.text)]
+    return sorted(out)
+
+
+def _found(
+    folded: Folded,
+    lexicon: PositionLexicon,
+    first: int,
+    past: int,
+    cue: Word,
+    events: list[tuple[int, str]],
+    concepts: frozenset[str] | None,
+) -> Found | None:
+    counting = [event for event in events if concepts is None or event[1] in concepts]
+    event = _nearest(folded, first, past, counting, _EVENT_REACH)
+    elsewhere = event is None and counting and _nearest(folded, first, past, events, _OTHER_REACH) is not None
+    if elsewhere or (cue.needs_event and event is None):
+        return None
+    return Found(
+        cue=cue,
+        first=first,
+        past=past,
+        words=" ".join(folded.words[first:past]),
+        negated=not cue.fixed and is_negated(folded, lexicon, first, past),
+        possible=_is_possible(folded, lexicon, first),
+        event=event[1] if event else "",
+        event_words=folded.words[event[0]] if event else "",
+    )
+
+
+def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, reach: int | None = None) -> bool:
+    """Whether an odd number of negators stands within reach before the cue, in its own clause.
+
+    An exceptive behind it (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
+    """
+    count = 0
+    for i in range(first - 1, max(first - 1 - (reach or lexicon.negation_reach), -1), -1):
+        if folded.words[i] in _MARKS or _strip(folded.words[i]) in lexicon.contrast:
+            break
+        still = i + 1 < len(folded.words) and folded.words[i + 1] in lexicon.still
+        count += _strip(folded.words[i], lexicon) in lexicon.negation and not still
+    behind = folded.words[past : past + 4]
+    if count and any(word in lexicon.only for word in behind):
+        count -= 1
+    return count % 2 == 1
+
+
+def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
+    """Without a leading conjunction or preposition letter, where the rest is a negator (``بعدم``, ``ولم``)."""
+    if lexicon is None or lexicon.lang != "ar" or word in lexicon.negation:
+        return word
+    for cut in (1, 2):
+        if word[cut:] in lexicon.negation and len(word) - cut >= 2:
+            return word[cut:]
+    return word
+
+
+def _is_possible(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
+    return any(word in lexicon.possible for word in folded.words[max(first - _POSSIBLE_REACH, 0) : first])
+
+
+def _nearest(
+    folded: Folded, first: int, past: int, events: list[tuple[int, str]], reach: int
+) -> tuple[int, str] | None:
+    """The event that stands nearest to the cue in its sentence; one behind it is preferred at equal distance."""
+    best: tuple[float, tuple[int, str]] | None = None
+    for at, concept in events:
+        distance = at - past + 1 if at >= past else (first - at + 0.5 if at < first else 0)
+        if distance > reach:
+            continue
+        low, high = min(at, first), max(at, past)
+        if any(word in _STOPS for word in folded.words[low:high]):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, (at, concept))
+    return best[1] if best else None

@@ -1,0 +1,27 @@
+"""A statement as the position reader takes it: the words and how they were reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import Attribution, Lang, Speaker
+from claims.read import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The content of a claim with its speech act. ``cue`` is the reporting word as it stands in the text."""
+
+    text: str
+    lang: Lang
+    act: str = "inform"
+    factuality: str = "CT+"
+    negated: bool = False
+    cue: str = ""
+
+    @classmethod
+    def of(cls, document: Document, attribution: Attribution, speaker: Speaker, content: str) -> Statement:
+        """The statement that an attribution makes."""
+        del speaker
+        cue = " ".join(document.slice(span) for span in attribution.cue)
+        return cls(content, document.article.lang, attribution.act, attribution.factuality, attribution.negated, cue)

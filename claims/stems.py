@@ -1,0 +1,71 @@
+"""Light stems by which words of topics and statements are compared; never stored.
+
+Arabic: conjunctions, prepositions, the article, object and possessive pronouns and plural endings fall, after
+Larkey, Ballesteros & Connell, Light stemming for Arabic information retrieval (2007). English: genitives and plurals.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claims.languages import language
+from claims.model import Lang
+
+_WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0670\u0640'\u2019-][^\W_]+)*", re.UNICODE)
+_SHORTEST = 3
+_PREFIXES = tuple(
+    sorted(
+        (
+            conjunction + preposition + article
+            for conjunction in ("", "\u0648", "\u0641")
+            for preposition in ("", "\u0628", "\u0643", "\u0644")
+            for article in ("", "\u0627\u0644", "\u0644")
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_SUFFIXES = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0627\u062a", "\u0648\u0646", "\u064a\u0646")
+_SHORT_SUFFIXES = ("\u0647", "\u064a", "\u0627")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, lang: Lang) -> str:
+    """The light stem of one word."""
+    folded = language(lang).fold(word)
+    return _arabic(folded) if lang == "ar" else _english(folded)
+
+
+def stems(text: str, lang: Lang) -> list[str]:
+    """The light stems of a text, in order."""
+    return [stem(word, lang) for word in words(text)]
+
+
+def _arabic(word: str) -> str:
+    for prefix in _PREFIXES:
+        weak = prefix in ("\u0648", "\u0641", "\u0628", "\u0643", "\u0644")
+        if prefix and word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST + weak:
+            word = word[len(prefix) :]
+            break
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
+            return word[: -len(suffix)]
+    for suffix in _SHORT_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
+            return word[: -len(suffix)]
+    return word
+
+
+def _english(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > _SHORTEST and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
