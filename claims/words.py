@@ -105,6 +105,12 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(key(m[0]) for m in _WORD.finditer(text))
 
 
+def has_article(word: str) -> bool:
+    """Whether an Arabic word bears the article, also after a conjunction or preposition."""
+    bare = word[1:] if word[:1] in _CLITICS and word[1:3] == _AL else word
+    return bare.startswith(_AL) or _L + _L in word[:3]
+
+
 def spellings(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The ways to write the key words of an Arabic name: servant-of and of-the-faith names joined or apart."""
     out = [name]

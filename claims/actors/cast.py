@@ -151,8 +151,10 @@ class Cast:
                 return entity
         described = frozenset(mention.title) - self._lex.common
         for entity in self._recent(("person",)):
-            if described and entity.of_label and (
-                described <= set(keys(entity.of_label)) or described == {initials(entity.of_label)}
+            if (
+                described
+                and entity.of_label
+                and (described <= set(keys(entity.of_label)) or described == {initials(entity.of_label)})
             ):
                 return entity
         return None
@@ -191,6 +193,16 @@ class Cast:
                 return entity
         return None
 
+    def body_ending(self, name: tuple[str, ...]) -> Entity | None:
+        """The body of exactly this name, or whose name is a head noun and this."""
+        bodies = self._recent(("body", "outlet", "country", "group"))
+        for entity in bodies:
+            if name in entity.names or any(
+                len(n) == 2 and n[1:] == name and n[0] in self._lex.bodies for n in entity.names
+            ):
+                return entity
+        return None
+
     def unnamed(self, mention: Mention) -> Entity | None:
         """The unnamed source of this very description, or the last one where the article says "the source"."""
         sources = self._recent(("unnamed",))
@@ -202,6 +214,10 @@ class Cast:
                 if mention.head in entity.heads or mention.unnamed == entity.unnamed:
                     return entity
         return None
+
+    def last_person(self) -> Entity | None:
+        """The person mentioned last."""
+        return next(iter(self._recent(("person",))), None)
 
     def headed(self, head: str) -> Entity | None:
         """The last person who was given a title with this head noun (the official)."""

@@ -46,6 +46,7 @@ class Lexicon:
     quantifiers: frozenset[str]
     senior: frozenset[str]
     same: frozenset[str]
+    same_first: frozenset[str]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
@@ -124,6 +125,7 @@ def lexicon(lang: Lang) -> Lexicon:
         quantifiers=flat["quantifiers"],
         senior=flat["senior"],
         same=frozenset(" ".join(keys(str(w))) for w in _section(path, data, "same")),
+        same_first=_flat(_section(path, data, "same_first")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),

@@ -276,8 +276,20 @@ def _registry(draft: _Draft) -> Registry:
         portfolios={name: o.code for o in offices for name in o.portfolios},
         head_names={name: o.code for o in offices for name in o.head_names},
         office_starts=office_starts,
+        bare=frozenset(_bare(draft)),
         holders={place: tuple(people) for place, people in holders.items()},
     )
+
+
+def _bare(draft: _Draft) -> Iterable[str]:
+    """Single Arabic names of bodies and countries that are never written with the article."""
+    with_article: set[str] = set()
+    single: set[str] = set()
+    for identity, names in draft.names.items():
+        for name in names:
+            if draft.actors[identity].kind != "person" and " " not in name and script(name) == "ar":
+                (with_article if name.startswith(_AL) else single).add(keys(name)[0])
+    return single - with_article
 
 
 def read_registry(folder: Path) -> Registry:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from claims.actors.lexicon import lexicon
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.actors.similar import close_names, close_words, skeleton
 from claims.words import keys
 
+_FAMOUS = re.compile(r"Q\d+")  # people with a Wikidata id here are heads of state and their like
 _LEAST_SOUND = 6  # consonants of a whole name below which sound alone proves nothing
 
 
@@ -84,13 +87,21 @@ def by_family(
     if named:
         return named[-1], 0.92 if len(set(named)) == 1 else 0.75
     spoken = set(countries) | set(scan.countries)
-    fitting = [i for i in registry.families.get(family, ()) if _fits(registry, i, spoken, day)]
+    given = family in lexicon(scan.lang).given
+    top = [c for c, _ in scan.countries.most_common(1)]
+    fitting = [i for i in registry.families.get(family, ()) if _fits(scan, i, set(top) if given else spoken, day)]
     if len(fitting) == 1:
         return fitting[0], 0.75
     return None, 0.0
 
 
-def _fits(registry: Registry, identity: str, spoken: set[str], day: str | None) -> bool:
-    actor, terms = registry.actors[identity], registry.terms[identity]
-    placed = actor.country is None or actor.country in spoken
-    return placed and any(t.holds(day) for t in terms)
+def _fits(scan: Scan, identity: str, spoken: set[str], day: str | None) -> bool:
+    """Whether a listed person held an office then, and the article speaks of the country or body (or all know them)."""
+    actor, terms = scan.registry.actors[identity], scan.registry.terms[identity]
+    if not any(t.holds(day) for t in terms):
+        return False
+    if actor.country in spoken:
+        return True
+    return any(t.of in scan.seen for t in terms) or (
+        actor.country is not None and _FAMOUS.fullmatch(actor.id) is not None
+    )

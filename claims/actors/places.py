@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.actors.registry import Registry
-from claims.words import Word, readings
+from claims.words import Word, has_article, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def match_at(words: Sequence[Word], i: int, registry: Registry) -> Match | None:
         longest = registry.starts.get(first, 0)
         for n in range(min(longest, len(words) - i), 0, -1):
             ids = registry.index.get((first, *(w.key for w in words[i + 1 : i + n])))
-            if ids:
+            if ids and not (n == 1 and first in registry.bare and has_article(words[i].text)):
                 return Match(i, i + n, ids)
     return None
 

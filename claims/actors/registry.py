@@ -62,7 +62,8 @@ class Registry:
 
     ``actors`` and ``names`` hold the listed ones (id to actor, id to every known form). ``index`` maps the key
     words of a name to ids, ``starts`` the first key word to the longest name that starts with it;
-    ``office_starts`` the same for portfolios and offices.
+    ``office_starts`` the same for portfolios and offices. ``bare`` are
+    Arabic names of one word that never bear the article.
     """
 
     actors: Mapping[str, Actor]
@@ -80,6 +81,7 @@ class Registry:
     portfolios: Mapping[tuple[str, ...], str]
     head_names: Mapping[tuple[str, ...], str]
     office_starts: Mapping[str, int]
+    bare: frozenset[str] = frozenset()
     holders: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class _Resolution:
         self.registry = registry
         self.lang = document.article.lang
         self.day = document.article.published
-        self.scan = Scan(document.text, self.lang, registry)
+        self.scan = Scan(document.text, self.lang, registry, self.day)
         self.cast = Cast(self.lang)
         self.families = {name for _, i in self.scan.people for name in self._families_of(i)}
         self.contents = [span for a in attributions for span in a.content]
@@ -136,6 +136,9 @@ class _Resolution:
         return max(ids, key=lambda i: self.scan.countries[self.registry.actors[i].country or ""])
 
     def _sourced(self, i: int, text: str, start: int) -> tuple[Entity, float]:
+        owned = arabic.possessed(text) if self.lang == "ar" else None
+        if owned is not None:
+            return self._owned(i, text, start, *owned)
         mention = self._read(text, start)
         if mention.kind == "pronoun":
             return self._pronoun(i, mention)
@@ -157,6 +160,22 @@ class _Resolution:
             return self._unnamed(mention)
         return self._unknown(mention)
 
+    def _owned(self, i: int, text: str, start: int, head: str, form: str) -> tuple[Entity, float]:
+        """A body by its owner (his party): the one that the speaker before it speaks for."""
+        owner = next((e for j in self._before(i) if (e := self.found[j]) is not None and agrees(form, e)), None)
+        mention = Mention("body", text, start, name=(head,), label=text, head=head, definite=True)
+        if owner is None:
+            return self._body(mention)
+        if owner.kind in _BODIES:
+            return owner, 0.8
+        actor = actor_of(owner, self.registry, self.day)
+        listed = self.registry.actor(actor.speaks_for or "")
+        if listed is not None and listed.kind != "country":
+            return self._body(replace(mention, name=keys(listed.label_ar or text), known=(listed.id,)))[0], 0.8
+        if owner.of_label:
+            return self._body(replace(mention, name=keys(owner.of_label), label=owner.of_label))[0], 0.8
+        return self._body(mention)[0], 0.7
+
     def _known(self, entity: Entity | None, mention: Mention, sure: float) -> tuple[Entity, float]:
         if entity is None:
             entity = self.cast.add(mention)
@@ -168,7 +187,7 @@ class _Resolution:
         """A proper name: someone of the cast, a listed person, the full name elsewhere in the text, or someone new."""
         entity = self.cast.person(mention)
         if entity is None and len(mention.name) == 1 and not mention.title:
-            named = next((e for e in self.cast.entities if e.kind in _BODIES and mention.name in e.names), None)
+            named = self.cast.body_ending(mention.name)
             if named is not None:
                 named.note(replace(mention, kind="body"))
                 return named, 0.9
@@ -231,7 +250,7 @@ class _Resolution:
 
     def _title(self, mention: Mention) -> tuple[Entity, float]:
         """A title alone: who bore it in the article, whose name stands after it in the text, who held it then."""
-        entity = self.cast.titled(mention)
+        entity = self.cast.titled(mention) or (self.cast.last_person() if mention.role == "guest" else None)
         if entity is not None:
             entity.note(mention)
             return entity, 0.9
@@ -254,7 +273,7 @@ class _Resolution:
         return entity, 0.8
 
     def _described(self, mention: Mention) -> Entity | None:
-        """Whom a definite description means that nothing else explains: the speaker or name just before it (English)."""
+        """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
         if self.lang != "en" or not mention.definite:
             return None
         untitled = self.cast.untitled(mention.start)
@@ -371,7 +390,9 @@ class _Resolution:
             while first and i - first < _LONGEST_BODY * 2:
                 before = words[first - 1]
                 linked = before.key in ("of", "and", "for") and first > 1 and words[first - 2].capital
-                if not (before.capital or linked) or self.document.text[before.end : words[first].start].strip("' \u2019"):
+                if not (before.capital or linked) or self.document.text[before.end : words[first].start].strip(
+                    "' \u2019"
+                ):
                     break
                 first -= 1
             while first < i and words[first].key in lexicon("en").connectors:

@@ -25,8 +25,10 @@ class Scan:
     text: str
     lang: Lang
     registry: Registry
+    day: str | None = None
     words: list[Word] = field(default_factory=list)
     people: list[tuple[int, str]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
     country_places: list[tuple[int, str]] = field(default_factory=list)
     office_countries: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -52,20 +54,31 @@ class Scan:
 
     def _listed(self, i: int, ids: tuple[str, ...], length: int) -> None:
         actor = self.registry.actors[ids[0]]
+        self.seen.add(actor.id)
         if actor.kind == "person":
             if length > 1:
                 self.people.append((self.words[i].start, actor.id))
                 if actor.country:
                     self.countries[actor.country] += 1
+                self._held(actor.id)
         elif actor.country:
             capital = actor.kind == "country" and self._is_capital(i, length, actor.country)
             self.countries[actor.country] += 2 if actor.kind == "country" and not capital else 1
             if not capital:
                 self.country_places.append((self.words[i].start, actor.country))
 
+    def _held(self, person: str) -> None:
+        """A listed person tells the country of the office held on the day of the article."""
+        for term in self.registry.terms[person]:
+            place = self.registry.office_of(term.of)
+            if place is not None and term.holds(self.day):
+                self.office_countries[(place[1], place[0])] += 1
+
     def _is_capital(self, i: int, length: int, country: str) -> bool:
         rest = tuple(w.key for w in self.words[i + 1 : i + length])
-        return any(c[0] in readings(self.words[i].text) and c[1:] == rest for c in self.registry.countries[country].capitals)
+        return any(
+            c[0] in readings(self.words[i].text) and c[1:] == rest for c in self.registry.countries[country].capitals
+        )
 
     def _office(self, i: int) -> None:
         """An office with its country beside it tells the country of the same office elsewhere in the article."""
@@ -179,7 +192,9 @@ class Scan:
             if i + 1 < len(self.words):
                 after = self.words[i + 1]
                 near = self.text[self.words[i].end : after.start] == " "
-                role = after.key in lex.role_starts and (self.words[i].genitive or after.capital or after.key[-3:] == "man")
+                role = after.key in lex.role_starts and (
+                    self.words[i].genitive or after.capital or after.key[-3:] == "man"
+                )
                 if near and (role or (after.capital and after.key in lex.bodies)):
                     return True
         return False

@@ -1,0 +1,276 @@
+"""Titles and names in an Arabic phrase: where the name begins, whose office it tells, whom it speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from claims.actors.arabic_words import label_of, role_at, unprefixed
+from claims.actors.lexicon import Lexicon
+from claims.actors.mention import Mention, own_id
+from claims.actors.places import (
+    country_in,
+    demonym_at,
+    institution_in,
+    is_place_word,
+    office_at,
+    person_at,
+    portfolio_at,
+)
+from claims.actors.registry import Registry
+from claims.words import Word, has_article, readings
+
+_MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
+_PRESIDENT, _CHANCELLOR = "\u0631\u064a\u064a\u0633", "\u0645\u0633\u062a\u0634\u0627\u0631"
+_CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
+_LONGEST_NAME = 5
+# Roles that many hold at once: without a name they are sources nobody named.
+_COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy"})
+_NO_BODY = frozenset({"expert", "person", "activist", "officer", "sport"})
+_OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
+_L = "\u0644"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment between commas: title words with role and gender, complement, proper name (``sure``: known as one)."""
+
+    role: str | None
+    gender: str
+    title: tuple[Word, ...]
+    complement: tuple[Word, ...]
+    name: tuple[Word, ...]
+    sure: bool = False
+
+
+def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: Collection[str]) -> Part:
+    """A segment as title, complement and name."""
+    i, role, gender = 0, None, ""
+    while i < len(words):
+        found = role_at(words, i, lex)
+        if found and not (i == 0 and found[0] == 1 and _is_name(words, lex, registry)):
+            i, role, gender = i + found[0], found[1], found[2]
+            break
+        if words[i].key not in lex.honorifics or len(words) == 1 or (i == 0 and _is_name(words, lex, registry)):
+            break
+        i += 1
+    titled = i > 0
+    rest = list(words[i:])
+    begin = _name_start(rest, lex, registry, families, role) if titled else 0
+    listed = person_at(rest, begin, registry) if begin is not None else None
+    name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
+    sure = begin is not None and bool(rest[begin:]) and _opens_name(rest, begin, lex, registry) and len(name) > 1
+    if not titled and len(name) > _LONGEST_NAME:
+        name = name[:_LONGEST_NAME]
+    complement = rest[:begin] if begin is not None else rest
+    after = rest[(begin or 0) + len(name) :] if begin is not None else []
+    if not role and after:
+        tail = part_of(after, lex, registry, families)
+        role, gender, complement = tail.role, tail.gender, list(tail.complement)
+        return Part(role, gender, tail.title, tuple(complement), tuple(name), sure)
+    return Part(role, gender, tuple(words[:i]), tuple(complement), tuple(name), sure)
+
+
+def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
+    """Whether a phrase that opens with a title word is a name for all that."""
+    if person_at(words, 0, registry):
+        return True
+    if len(words) < 2 or words[0].key not in lex.given or words[0].definite or words[1].definite:
+        return False
+    return _could_be_name(words, 1, lex, registry)
+
+
+def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
+    """A name ends where a title, a connector or a body begins."""
+    for i in range(1, len(words)):
+        if words[i].key in lex.particles or words[i].key in lex.given:
+            continue
+        if role_at(words, i, lex) or words[i].key in lex.connectors:
+            return words[:i]
+    return words
+
+
+def _name_start(
+    words: Sequence[Word], lex: Lexicon, registry: Registry, families: Collection[str], role: str | None
+) -> int | None:
+    """Where the proper name begins in the words after a title; None where there is none.
+
+    A listed person, an honorific, a given name or a name particle begins it; else a word that belongs to no title,
+    body, portfolio or country, after a complete complement.
+    """
+    for i, word in enumerate(words):
+        if _genitive(words, i, lex):
+            continue
+        if person_at(words, i, registry):
+            return i
+        last = i + 1 == len(words)
+        if word.key in lex.honorifics and word.definite and not last and _opens_name(words, i + 1, lex, registry):
+            return i + 1
+        construct = i > 0 and words[i - 1].key in lex.bodies and not words[i - 1].definite
+        opens = (word.key in lex.given and not _title_follows(words, i, lex)) or word.key in lex.particles
+        if opens and not last and not construct and word.key not in lex.connectors:
+            return i
+    if role == "guest":
+        return None
+    for i, word in enumerate(words):
+        if _genitive(words, i, lex) or _purpose(words, i):
+            continue
+        if len(words) - i > _LONGEST_NAME or not _could_be_name(words, i, lex, registry):
+            continue
+        alone = i + 1 == len(words)
+        complete = i == 0 or words[i - 1].definite or is_place_word(words, i - 1, registry)
+        complete = complete or words[i - 1].key in lex.modifiers
+        if word.definite and not alone:
+            complete = complete and word.key in families
+        if word.definite and i and word.key not in families:
+            continue
+        if complete and all(_could_be_name(words, j, lex, registry) for j in range(i, len(words))):
+            return i
+    return None
+
+
+def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Whether a name here belongs to a noun before it: the office of president X, the government of X."""
+    j = i
+    while j and (words[j - 1].key in lex.honorifics or role_at(words[j - 1 :], 0, lex)):
+        j -= 1
+    if not j:
+        return bool(j != i and len(readings(words[0].text)) > 1 and words[0].key not in lex.common)
+    noun = words[j - 1]
+    return (
+        not has_article(noun.text)
+        and any(r in lex.bodies for r in readings(noun.text))
+        and (i > j or noun.key in lex.bodies or len(readings(noun.text)) > 1)
+    )
+
+
+def _purpose(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is a preposition with a verbal noun (for the fight against)."""
+    word = words[i]
+    return word.text.startswith(_L) and len(word.text) > 4 and i + 1 < len(words) and words[i + 1].definite
+
+
+def _opens_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
+    """Whether a full name begins at a word, by what is known of names."""
+    given = words[i].key in lex.given or words[i].key in lex.particles
+    return given or person_at(words, i, registry) is not None or i + 1 == len(words)
+
+
+def _title_follows(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Whether a given name is the first word of a title of several words (secretary general)."""
+    found = role_at(words[i:], 0, lex)
+    return found is not None and found[0] > 1
+
+
+def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
+    word = words[i]
+    if word.key in lex.particles or word.key in lex.given:
+        return True
+    if word.key in lex.common or any(r in lex.bodies for r in readings(word.text)):
+        return False
+    if portfolio_at(words, i, registry) or office_at(words, i, registry):
+        return False
+    return not is_place_word(words, i, registry)
+
+
+def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry: Registry) -> Mention:
+    """A person from the segments: the name of the first that has one, the title of the first that has one."""
+    titled = next((p for p in parts if p.role or p.title), None)
+    names = [p for p in parts if p.name and not _is_title_only(p, lex)]
+    named = next((p for p in names if p.sure), names[0] if names else None)
+    if named is not None and titled is not None and named is not titled and titled.name and not titled.sure:
+        titled = replace(titled, complement=(*titled.complement, *titled.name), name=())
+    name = tuple(w.key for w in named.name) if named else ()
+    known = registry.index.get(name, ())
+    title = titled or Part(None, "", (), (), ())
+    office, country, of, of_label = _complement(title, lex, registry)
+    gender = title.gender if title.gender == "f" else lex.given.get(name[0], "") if name else title.gender
+    gender = gender or (title.gender if title.role in ("minister", "president", "head", "spokesperson") else "")
+    common = title.role in _COMMON_ROLES and not name
+    first = title.title[0] if title.title else None
+    definite = bool(first and first.definite)
+    kind = "person" if name else "title"
+    if (common and not (definite and len(text.split()) <= 3)) or (
+        not name and first is not None and not definite and not title.complement and len(title.title) == 1
+    ):
+        kind = "unnamed"
+    return Mention(
+        "person" if kind == "person" else "unnamed" if kind == "unnamed" else "title",
+        text,
+        start,
+        name=name or tuple(w.key for p in parts for w in (*p.title, *p.complement)),
+        label=label_of(named.name) if named else text.strip(),
+        head=title.title[0].key if title.title else "",
+        role=title.role,
+        title=tuple(w.key for w in (*title.title, *title.complement)),
+        office=office,
+        country=country,
+        of=of,
+        of_label=of_label,
+        known=tuple(a for a in known if registry.actors[a].kind == "person"),
+        agreement={"f": "fs", "m": "ms"}.get(gender, ""),
+        definite=definite,
+        unnamed=(title.role or "person") if kind == "unnamed" else "",
+    )
+
+
+def _is_title_only(part: Part, lex: Lexicon) -> bool:
+    return bool(part.name) and all(w.key in lex.common for w in part.name)
+
+
+def _complement(part: Part, lex: Lexicon, registry: Registry) -> tuple[str | None, str | None, str | None, str]:
+    """The office, country and body that a title's complement names: (office, country, of, label of an own body)."""
+    words = [*part.complement]
+    while words and (words[0].key in lex.connectors or words[0].key in lex.modifiers):
+        words.pop(0)
+    whole = [*part.title, *part.complement]
+    country = country_in(words, registry)
+    office = _OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, registry)
+    if office is None and words:
+        found = portfolio_at(words, 0, registry)
+        if found is None:
+            ministry = next((i for i, w in enumerate(words[:-1]) if _MINISTRY in readings(w.text)), None)
+            found = portfolio_at(words, ministry + 1, registry) if ministry is not None else None
+        if found is None:
+            found = next((o for i in range(len(words)) if (o := office_at(words, i, registry))), None)
+        office = found[1] if found else None
+    institution = institution_in(words, registry)
+    if institution and (office is None or part.role not in ("minister", "deputy-minister")):
+        listed = registry.actors[institution.ids[0]]
+        return office, country or listed.country, listed.id, ""
+    if office:
+        return office, country, registry.office_id(country, office) if country else None, ""
+    return None, country, *_own_body(words, part.role, lex, registry)
+
+
+def _led_office(words: Sequence[Word], country: str | None, registry: Registry) -> str | None:
+    """The office whose head bears this title: the president, the speaker of parliament, the governor."""
+    for n in range(min(5, len(words)), 0, -1):
+        office = registry.head_names.get(tuple(w.key for w in words[:n]))
+        if office is None:
+            continue
+        if n > 1:
+            return office
+        first = words[0]
+        if first.key == _CHANCELLOR and country not in _CHANCELLED:
+            return None
+        followed = len(words) == 1 or demonym_at(words, 1, registry) is not None
+        if first.definite or (followed and first.key != _PRESIDENT):
+            return office
+    return None
+
+
+def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
+    """The body in a complement that no registry lists: from its head noun on."""
+    if role in _NO_BODY:
+        return None, ""
+    for i, word in enumerate(words):
+        kind = next((lex.bodies[r] for r in readings(word.text) if r in lex.bodies), None)
+        if kind in ("organisation", "outlet"):
+            body = unprefixed([*words[i:]], registry, ())
+            while len(body) > 1 and body[-1].key in lex.modifiers and body[-1].key not in lex.bodies and len(body) > 3:
+                body.pop()
+            if len(body) == 1:
+                return None, ""
+            return own_id("organisation", tuple(w.key for w in body)), label_of(body)
+    return None, ""
