@@ -20,6 +20,7 @@ from prefect.events import emit_event
 from prefect.tasks import exponential_backoff
 
 from claims.topics import load_topics
+from flows.clock import now
 from flows.engine import make_engine
 from flows.progress import progress
 from flows.settings import Settings, load_settings
@@ -27,7 +28,7 @@ from flows.sources.declared import Source, load_sources, read_source
 from flows.sources.fetch import Fetcher, FetchError
 from flows.sources.files import read_paths
 from flows.sources.items import Item, Rules
-from flows.work import Report, now, run
+from flows.work import Report, run
 
 T = TypeVar("T")
 

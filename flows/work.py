@@ -5,24 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from claims.shifts import link
+
 from claims.actors import load_registry
 from claims.model import Actor, Claim, ExtractedArticle
-from claims.shifts import link
-from claims.topics import Topic
+from claims.read import read
+from claims.topics import Topic, discover
+from flows.clock import Clock, now
 from flows.engine import Engine, Unextracted
 from flows.progress import progress
 from flows.sources.items import Item, Note, Read, Refused
 from warehouse.store import Refusal, Store
 
-Clock = Callable[[], datetime]
 T = TypeVar("T")
 Call = Callable[[str, Callable[[], Any]], Any]
 TOPICS_TOGETHER = 200
+DISCOVERED = "auto-"
 TWICE = "is already used for another text"
 """How the refusal of an id that comes twice in one run is told from others, which trying again may help."""
 
@@ -30,11 +32,6 @@ TWICE = "is already used for another text"
 def directly(name: str, work: Callable[[], T]) -> T:
     """Do a step at once."""
     return work()
-
-
-def now() -> datetime:
-    """The time of this machine, in UTC. The only clock of a run; tests put another one in its place."""
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -144,6 +141,17 @@ def known_actors(claims: Iterable[Claim]) -> dict[str, Actor]:
     return found
 
 
+def discovered_topics(extracted: Iterable[ExtractedArticle]) -> list[Topic]:
+    """The topics that articles brought with them, for claims on no configured one."""
+    found: dict[str, Topic] = {}
+    for one in extracted:
+        topic_ids = {claim.topic_id for claim in one.claims}
+        if any(topic_id and topic_id.startswith(DISCOVERED) for topic_id in topic_ids):
+            topic = discover(read(one.article))
+            found.setdefault(topic.id, topic)
+    return list(found.values())
+
+
 def stored(refusal: Refused) -> Refusal:
     """A refusal as the warehouse keeps it."""
     return Refusal(file=refusal.file, line=refusal.line, reason=refusal.reason, payload=refusal.payload)
@@ -177,18 +185,18 @@ class Job:
         if not batch.articles:
             return []
         with self.store() as store:
-            known = store.known([read.article for read in batch.articles], self.engine.fingerprint)
+            known = store.known([one.article for one in batch.articles], self.engine.fingerprint)
         self.report.unchanged += len(known)
-        return [read for read in batch.articles if read.article.id not in known]
+        return [one for one in batch.articles if one.article.id not in known]
 
     def extract(self, reads: Sequence[Read], batch: Batch) -> list[ExtractedArticle]:
         """The claims of articles. One on which extraction fails joins the refusals of its batch."""
         extracted: list[ExtractedArticle] = []
-        for read, result in zip(reads, self.engine.extract([read.article for read in reads]), strict=True):
+        for source, result in zip(reads, self.engine.extract([one.article for one in reads]), strict=True):
             if isinstance(result, ExtractedArticle):
                 extracted.append(result)
                 continue
-            refusal = Refused(read.file, read.line, result.reason, result.payload, whole=True)
+            refusal = Refused(source.file, source.line, result.reason, result.payload, whole=True)
             self.report.refused += 1
             progress().refused(refusal)
             batch.refusals.append(refusal)
@@ -199,6 +207,7 @@ class Job:
         with self.store() as store:
             if extracted:
                 store.put_actors(*actors_of(extracted))
+                store.put_topics(discovered_topics(extracted))
                 result = store.put(
                     extracted, fingerprint=self.engine.fingerprint, fetched_at=self.clock(), run_id=self.report.run_id
                 )

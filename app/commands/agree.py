@@ -7,12 +7,14 @@ import io
 import sys
 from collections.abc import Iterator
 from itertools import islice
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from app.commands.common import Strict, ended, must_be_file, opened, wrong_use
 
+Row = Any
+"""A row of the table, as a dictionary, or the refusal of one."""
 _TOGETHER = 1024
 _LONGEST = 10_000
 
@@ -62,7 +64,7 @@ def agree(
     ended(told.refusals, strict)
 
 
-def _rows(reader: csv.DictReader[str], file: str) -> Iterator[object]:
+def _rows(reader: csv.DictReader[str], file: str) -> Iterator[Row]:
     from flows.sources.items import Refused
 
     while True:
@@ -81,6 +83,6 @@ def _rows(reader: csv.DictReader[str], file: str) -> Iterator[object]:
             yield row
 
 
-def _batches(rows: Iterator[object], size: int) -> Iterator[list[object]]:
+def _batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
     while batch := list(islice(rows, size)):
         yield batch

@@ -57,8 +57,8 @@ def db_path(db: Path | None) -> Path:
 
 def rules(of: Settings) -> Rules:
     """The rules by which records are checked now."""
+    from flows.clock import now
     from flows.sources.items import Rules
-    from flows.work import now
 
     return Rules(now=now(), zone=of.zone)
 

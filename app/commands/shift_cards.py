@@ -34,8 +34,7 @@ def shift_rows(db: Path, ids: Sequence[str] | None = None) -> list[dict[str, Any
     """The shifts of a warehouse with the outlets of both sides; of the given ids where they are given."""
     from warehouse.query import run_sql
 
-    result = run_sql(db, _QUERY)
-    rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    rows = run_sql(db, _QUERY).dicts()
     wanted = None if ids is None else set(ids)
     return [row for row in rows if wanted is None or row["shift_id"] in wanted]
 

@@ -97,7 +97,8 @@ def _date(entry: Any) -> str | None:
         parsed = entry.get(f"{key}_parsed")
         if parsed:
             try:
-                return datetime(*parsed[:6], tzinfo=UTC).isoformat()
+                year, month, day, hour, minute, second = parsed[:6]
+                return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
             except (ValueError, TypeError):
                 return str(entry.get(key))
         if entry.get(key):

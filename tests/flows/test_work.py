@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hand_made import NOON, TOPIC, OneClaimEngine, article
 
 from claims.model import Article
 from flows.sources.items import Item, Note, Read, Refused
 from flows.work import Report, batches, run
-from hand_made import NOON, TOPIC, OneClaimEngine, article
 from warehouse.query import run_sql
 
 NEAR = article("a", "A deal is near", "2016-09-03")
