@@ -1,0 +1,342 @@
+"""Finds or makes the member of an article's cast that a mention means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.actors import arabic, english
+from claims.actors.cast import Cast, Entity, agrees
+from claims.actors.lexicon import lexicon
+from claims.actors.mention import Mention
+from claims.actors.people import by_family, by_full_name
+from claims.actors.places import match_at, person_at
+from claims.actors.registry import Registry
+from claims.actors.scan import Scan
+from claims.model import Span
+from claims.read import Document
+from claims.words import Word, keys
+
+BODIES = frozenset({"body", "outlet", "country", "group", "study"})
+_DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
+_LONGEST_BODY = 4
+
+
+class Casting:
+    """The cast of one article with what its text and the registry know of names.
+
+    Every method gives the entity that a mention means and how sure that is, between 0 and 1.
+    """
+
+    def __init__(self, document: Document, contents: Sequence[Span], registry: Registry) -> None:
+        self.document = document
+        self.contents = contents
+        self.registry = registry
+        self.lang = document.article.lang
+        self.day = document.article.published
+        self.scan = Scan(document.text, self.lang, registry, self.day)
+        self.cast = Cast(self.lang)
+        self.families = {name for _, i in self.scan.people for name in self._families_of(i)}
+
+    def _families_of(self, identity: str) -> list[str]:
+        return [w for name in self.registry.names[identity] for w in _last_key(name)]
+
+    def read(self, text: str, start: int) -> Mention:
+        reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
+        mention = reader(text, start, self.registry, self.families)
+        if mention.kind in ("body", "country") and len(mention.known) > 1:
+            mention = replace(mention, known=(self._likelier(mention.known),))
+        office = self.registry.office_of(mention.known[0]) if mention.kind == "body" and mention.known else None
+        if office:
+            mention = replace(mention, country=office[0], office=office[1])
+        elif mention.kind == "body" and mention.office and mention.country:
+            mention = replace(mention, known=(self.registry.office_id(mention.country, mention.office),))
+        return mention
+
+    def _likelier(self, ids: Sequence[str]) -> str:
+        """Of several actors of one name the one whose country the article speaks of more."""
+        return max(ids, key=lambda i: self.scan.countries[self.registry.actors[i].country or ""])
+
+    def known(self, entity: Entity | None, mention: Mention, sure: float) -> tuple[Entity, float]:
+        if entity is None:
+            entity = self.cast.add(mention)
+        else:
+            entity.note(mention)
+        return entity, sure
+
+    def person(self, mention: Mention) -> tuple[Entity, float]:
+        """A proper name: someone of the cast, a listed person, the full name elsewhere in the text, or someone new."""
+        entity = self.cast.person(mention)
+        if entity is None and len(mention.name) == 1 and not mention.title:
+            named = self.cast.body_ending(mention.name)
+            if named is not None:
+                named.note(replace(mention, kind="body"))
+                return named, 0.9
+        if self.lang == "en" and entity is None and len(mention.name) == 1 and self._is_body(mention):
+            return self.body(replace(mention, kind="body", head=mention.name[0], agreement="n"))
+        if entity is not None:
+            entity.note(mention)
+            if len(mention.name) > 1 and not entity.known:
+                self._list(entity, mention)
+            return entity, 0.95
+        if mention.title and len(mention.name) == 1:
+            titled = self.cast.titled(replace(mention, kind="title"))
+            if titled is not None and not titled.names:
+                titled.note(mention)
+                return titled, 0.85
+        if (len(mention.name) == 1 or "-" in mention.label) and not mention.known:
+            full = self.scan.full_name(mention.name[-1])
+            if full is not None:
+                twin = self.cast.person(replace(mention, name=full[0]))
+                if twin is not None:
+                    twin.note(mention)
+                    return twin, 0.9
+                entity = self.cast.add(replace(mention, name=full[0], label=full[1]), "person")
+                entity.names.append(mention.name)
+                self._list(entity, mention)
+                return entity, 0.9
+        entity = self.cast.add(mention, "person")
+        self._list(entity, mention)
+        return entity, 0.92 if len(entity.full) > 1 or entity.known else 0.75
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether a single capitalised word names a body rather than somebody by family name."""
+        unknown = mention.name[0] not in self.registry.families and not mention.title
+        return unknown and self.scan.full_name(mention.name[0]) is None and self.scan.looks_like_body(mention.name[0])
+
+    def _list(self, entity: Entity, mention: Mention) -> None:
+        """Find who of the registry an entity is."""
+        if entity.known:
+            return
+        name = entity.full
+        if len(name) > 1:
+            listed, sure = by_full_name(name, self.scan)
+        else:
+            countries = [c for c in (mention.country,) if c]
+            listed, sure = by_family(name[0], self.scan, self.day, countries, mention.start)
+        if listed:
+            entity.known = (listed,)
+            entity.confidence = min(entity.confidence, sure)
+        self._place(entity)
+
+    def _place(self, entity: Entity) -> None:
+        """The country of an office that the phrase does not name, and the body spoken for with it."""
+        if entity.known or not entity.office or entity.of:
+            return
+        if entity.country is None:
+            entity.country, sure = self.scan.country_of_office(entity.office, max(entity.last, 0))
+            entity.confidence = min(entity.confidence, sure)
+        if entity.country:
+            entity.of = self.registry.office_id(entity.country, entity.office)
+
+    def title(self, mention: Mention) -> tuple[Entity, float]:
+        """A title alone: who bore it in the article, whose name stands after it in the text, who held it then."""
+        entity = self.cast.titled(mention) or (self.cast.last_person() if mention.role == "guest" else None)
+        if entity is not None:
+            entity.note(mention)
+            return entity, 0.9
+        named = self._named_in_text(mention)
+        if named is not None:
+            entity, _ = self.person(named)
+            entity.note(mention)
+            return entity, 0.85
+        described = self._described(mention)
+        if described is not None:
+            described.note(mention)
+            return described, 0.7
+        entity = self.cast.add(mention, "person")
+        self._place(entity)
+        office = self.registry.offices.get(entity.office or "")
+        role = office.head if office and mention.role in ("head", "minister", None) else mention.role
+        holder = self.registry.holder(entity.of, role or "", self.day) if entity.of else None
+        if holder:
+            entity.known, entity.confidence = (holder,), min(entity.confidence, 0.75)
+        return entity, 0.8
+
+    def _described(self, mention: Mention) -> Entity | None:
+        """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
+        if self.lang != "en" or not mention.definite:
+            return None
+        untitled = self.cast.untitled(mention.start)
+        if untitled is not None:
+            return untitled
+        name = self.name_between(max(0, mention.start - _DESCRIBED_WITHIN), mention.start)
+        return self.person(name)[0] if name is not None and not self.cast.person(name) else None
+
+    def name_between(self, first: int, last: int) -> Mention | None:
+        """The last person's full name between two places, outside what anybody said (English)."""
+        for run in reversed(self.scan.full_names):
+            if first <= run[0].start < last and not any(s <= run[0].start < e for s, e in self.contents):
+                label = english.label_of(self.document.text, 0, run)
+                parts = tuple(w.key for w in run)
+                known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
+                return Mention("person", label, run[0].start, name=parts, label=label, known=known)
+        return None
+
+    def _named_in_text(self, mention: Mention) -> Mention | None:
+        """The mention with the name that follows the same title somewhere in the text."""
+        words, lex = self.scan.words, lexicon(self.lang)
+        for past in self.scan.title_with_name(mention.title) if mention.title else ():
+            while past < len(words) and words[past].key in lex.modifiers:
+                past += 1
+            name = self._name_at(words, past)
+            if name:
+                parts = tuple(w.key for w in name)
+                return replace(mention, kind="person", name=parts, label=" ".join(w.text for w in name))
+        return None
+
+    def _name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:
+        """The proper name that begins at a word of the running text, by given names or capitals."""
+        if i >= len(words):
+            return ()
+        listed = person_at(words, i, self.registry)
+        if listed:
+            return words[i : listed.past]
+        lex, past = lexicon(self.lang), i
+        if self.lang == "en":
+            while past < len(words) and words[past].capital and words[past].key not in lex.common and past - i < 3:
+                past += 1
+            return words[i:past] if past - i > 1 else ()
+        if words[i].key not in lex.given or words[i].key in lex.common:
+            return ()
+        past = i + 1
+        while past < len(words) - 1 and words[past].key in lex.particles:
+            past += 1
+        return words[i : past + 1] if past < len(words) and words[past].key not in lex.common else ()
+
+    def body(self, mention: Mention) -> tuple[Entity, float]:
+        sure = 0.95
+        if mention.kind == "body" and mention.office and not mention.country:
+            entity = self.cast.body(mention)
+            if entity is not None:
+                entity.note(mention)
+                return entity, 0.9
+            country, sure = self.scan.country_of_office(mention.office, mention.start)
+            if country:
+                known = (self.registry.office_id(country, mention.office),)
+                mention = replace(mention, country=country, known=known)
+        entity = self.cast.body(mention)
+        if entity is None and mention.kind == "body" and mention.definite and not mention.known:
+            entity = self._represented(mention)
+            fuller = self._fuller_body(mention) if entity is None else None
+            if fuller is not None:
+                entity = self.cast.body(fuller) or self.cast.add(fuller)
+            if entity is None and self.lang == "en" and len(mention.name) == 1:
+                entity, sure = self._represented(mention, any_body=True), 0.65
+        return self.known(entity, mention, sure)
+
+    def _represented(self, mention: Mention, any_body: bool = False) -> Entity | None:
+        """The body that a speaker of the article speaks for and whose name holds this head noun (the union).
+
+        ``any_body``: the last such body whatever its name (the company).
+        """
+        speakers = sorted((e for e in self.cast.entities if e.of and e.of_label), key=lambda e: -e.last)
+        for speaker in speakers:
+            if any_body or mention.head in keys(speaker.of_label):
+                name = keys(speaker.of_label)
+                known = replace(mention, name=name, label=speaker.of_label, country=speaker.country)
+                return self.cast.body(known) or self.cast.add(known)
+        return None
+
+    def _fuller_body(self, mention: Mention) -> Mention | None:
+        """The full name in the text that a definite head noun (the movement) shortens, the last before it first."""
+        if self.lang == "en":
+            return self._capitals_before(mention) if len(mention.name) == 1 else None
+        words, short = self.scan.words, mention.name
+        if len(short) > 2:
+            return None
+        places = [i for i, w in enumerate(words) if w.key == short[0] and words[i + len(short) - 1 : i + len(short)]]
+        places = [i for i in places if tuple(w.key for w in words[i : i + len(short)]) == short]
+        places.sort(key=lambda i: (words[i].start > mention.start, -words[i].start))
+        for i in places:
+            listed = match_at(words, i, self.registry)
+            named = listed is not None and listed.length > len(short)
+            if not named and (words[i].definite or len(short) > 1):
+                continue
+            past = listed.past if listed is not None and named else i + 2
+            if past > len(words):
+                continue
+            text = self.document.text[words[i].start : words[past - 1].end]
+            if "\n" not in text:
+                return replace(self.read(text, words[i].start), text=text)
+        return None
+
+    def _capitals_before(self, mention: Mention) -> Mention | None:
+        """The English name that ends in a head noun: the run of capitals before it, "of" and "and" allowed inside."""
+        words = self.scan.words
+        for i, word in enumerate(words):
+            if word.key != mention.head or not word.capital:
+                continue
+            first = i
+            while first and i - first < _LONGEST_BODY * 2:
+                before = words[first - 1]
+                linked = before.key in ("of", "and", "for") and first > 1 and words[first - 2].capital
+                if not (before.capital or linked) or self.document.text[before.end : words[first].start].strip(
+                    "' \u2019"
+                ):
+                    break
+                first -= 1
+            while first < i and words[first].key in lexicon("en").connectors:
+                first += 1
+            if first < i:
+                text = self.document.text[words[first].start : words[i].end]
+                return replace(self.read(text, words[first].start), text=text)
+        return None
+
+    def unnamed(self, mention: Mention) -> tuple[Entity, float]:
+        entity = self.cast.unnamed(mention)
+        if entity is None and mention.definite:
+            person = self.cast.headed(mention.head)
+            if person is not None:
+                person.note(mention)
+                return person, 0.75
+        if entity is None and mention.office and not mention.of:
+            country = mention.country or self.scan.country_of_office(mention.office, mention.start)[0]
+            if country:
+                mention = replace(mention, country=country, of=self.registry.office_id(country, mention.office))
+        return self.known(entity, mention, 0.9)
+
+    def unknown(self, mention: Mention) -> tuple[Entity, float]:
+        for entity in self.cast.entities:
+            if mention.text in entity.texts:
+                return entity, 0.8
+        named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
+        return self.known(self.cast.body(named), named, 0.7)
+
+    def document_of(self, mention: Mention, recent: Sequence[Entity]) -> tuple[Entity, float]:
+        """A statement without an issuer in its phrase: whoever issued such a one before, else the last body.
+
+        ``recent`` are the speakers so far, the last first.
+        """
+        for entity in recent:
+            if mention.head in entity.heads and entity.kind == "document":
+                return self.known(entity, mention, 0.8)
+        issuer = self._issuer(mention)
+        if issuer is not None:
+            issuer.texts.append(mention.text)
+            return issuer, 0.8
+        bodies = [e for e in recent if e.kind in BODIES and agrees(mention.agreement, e)]
+        people = [e for e in recent if e.kind == "person" and agrees(mention.agreement, e)]
+        chosen = next(iter(bodies or people), None)
+        if chosen is not None:
+            chosen.texts.append(mention.text)
+            return chosen, 0.75
+        return self.known(None, mention, 0.7)
+
+    def _issuer(self, mention: Mention) -> Entity | None:
+        """The issuer that the text names after the same kind of document before this place."""
+        words = self.scan.words
+        for i in range(len(words) - 1, -1, -1):
+            if words[i].start >= mention.start or words[i].key != mention.head:
+                continue
+            past = min(i + 8, len(words))
+            text = self.document.text[words[i].start : words[past - 1].end].split("\n")[0]
+            inner = self.read(text, words[i].start)
+            if inner.kind in ("body", "country", "outlet") and (inner.known or inner.office):
+                return self.body(inner)[0]
+        return None
+
+
+def _last_key(name: str) -> list[str]:
+    parts = keys(name)
+    return [parts[-1]] if parts else []
