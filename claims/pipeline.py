@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from claims.actors import Registry, load_registry, resolve
+from claims.allegations import alleged_mover
 from claims.attribute import attribute
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Speaker, Spans, When, stable_id
@@ -81,6 +82,7 @@ class Pipeline:
             lang=article.lang,
             publisher=article.publisher,
             published=article.published,
+            alleged_actor=alleged_mover(document, attribution, speaker, content, self.registry),
         )
 
     def _position(

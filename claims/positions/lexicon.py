@@ -18,7 +18,11 @@ _CLITICS = "[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644|\u0644)?"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A cue: what it is worth, whether its pattern carries its own negation, whether it only makes probable."""
+    """A cue and what it is worth.
+
+    ``fixed``: its pattern carries its own negation; ``weaken``: it only makes probable; ``needs_event``: it counts
+    beside an event of the topic only; ``governs``: it rules what follows; ``nominal``: it names rather than asserts.
+    """
 
     id: str
     group: Group
@@ -28,6 +32,7 @@ class Word:
     weaken: bool
     needs_event: bool
     governs: bool
+    nominal: bool
 
 
 class PositionLexicon:
@@ -51,7 +56,7 @@ class PositionLexicon:
         self.refers_back = self._words(rows["refers_back"])
 
     def _word(self, group: Group, row: dict[str, Any]) -> Word:
-        flags = (bool(row.get(name)) for name in ("fixed", "weaken", "needs_event", "governs"))
+        flags = (bool(row.get(name)) for name in ("fixed", "weaken", "needs_event", "governs", "nominal"))
         return Word(row["id"], group, row["value"], self._compile(row["words"]), *flags)
 
     def _fold(self, text: str) -> str:

@@ -16,6 +16,7 @@ _WISHES = frozenset({"demand", "want", "hope", "welcome", "support", "accept", "
 _AGAINST = frozenset({"reject", "condemn", "criticise", "doubt", "fear", "regret"})
 _COMMITMENTS = frozenset({"promise", "offer", "threaten"})
 _CONDUCT = frozenset({"accuse"})
+_SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _SHORT = 9  # words: a content so short speaks of what the article is about
 _COMMENT_REACH = 6
 _OPENING = 4  # words within which a bare event is what the statement is about
@@ -70,9 +71,8 @@ def _refuses_comment(statement: Statement, folded: Folded, lexicon: PositionLexi
     if statement.act == "refuse_comment":
         return True
     head = " ".join(folded.words[:_COMMENT_REACH])
-    refusing = statement.act in ("reject", "abstain") or (
-        statement.negated and statement.act in ("inform", "reveal", "announce")
-    )
+    unsaid = statement.negated and statement.act in _SAYING
+    refusing = unsaid or statement.act in ("reject", "abstain")
     return refusing and lexicon.comment.search(head) is not None
 
 
@@ -114,22 +114,31 @@ def _bare_event(
         if at < _OPENING and statement.act in _HAPPENS:
             value = _HAPPENS[statement.act] * sign
             kind: Kind = "commitment" if statement.act in _COMMITMENTS else "assessment"
-            return _Reading(
-                kind, value, (f"\u00ab{statement.cue}\u00bb: {statement.act} of \u00ab{word}\u00bb", f"so {value:+d}")
-            )
+            said = f"\u00ab{statement.cue}\u00bb: {statement.act} of \u00ab{word}\u00bb"
+            return _Reading(kind, value, (said, f"so {value:+d}"))
     return None
 
 
 def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
     """The strongest cue; of equals the last, and what follows a «but» before what precedes it."""
-    if not cues:
+    asserted = [found for found in cues if not found.cue.nominal or found.negated]
+    if not asserted:
         return None
     turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
-    signed = [(found, _value(found, topic)) for found in cues]
-    neutral = [s for s in signed if s[0].cue.id == "neutral"]
-    found, value = neutral[0] if neutral else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].first))
+    signed = [(found, _value(found, topic)) for found in asserted]
+    governing = [s for s in signed if _governs(s[0])]
+    found, value = (
+        governing[0]
+        if governing and turn < 0
+        else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].first))
+    )
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
     return _Reading(kind, value, _reasons(found, value, topic))
+
+
+def _governs(found: Found) -> bool:
+    """A cue that rules what follows: one marked so, or a stance at the very start («his hope for a deal that …»)."""
+    return found.cue.governs or (found.cue.group == "stance" and found.first < _OPENING and not found.cue.needs_event)
 
 
 def _value(found: Found, topic: Topic | None) -> int:

@@ -1,0 +1,264 @@
+"""Utterances in order, and the typed shifts between them, each with the guards that were checked.
+
+A shift is two consecutive events of one actor on one topic and of one kind whose positions differ. What one
+actor says at one moment in one article is one event. Assessments and policies are never mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
+from claims.topics import Topic
+from claims.utterances import Said, all_utterances, by_actor_and_topic, said_once
+
+Line = Literal["assessment", "policy"]
+_LINES: dict[str, Line] = {
+    "assessment": "assessment",
+    "schedule": "assessment",
+    "process": "assessment",
+    "policy": "policy",
+    "commitment": "policy",
+}
+SURE = 0.6
+"""Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
+_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.85, "retreat_to_neutral": 0.85, "soften": 0.65, "harden": 0.65}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Two statements whose positions differ and that are no shift, with the guard that stood in the way."""
+
+    earlier_claim_id: str | None
+    later_claim_id: str
+    guard: Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking found: utterances, shifts (own and alleged), and pairs that a guard held back."""
+
+    utterances: tuple[Utterance, ...]
+    shifts: tuple[Shift, ...]
+    held: tuple[HeldBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What one actor held at one moment: the utterance that says it most strongly."""
+
+    moment: tuple[str, int, str]
+    said: Said
+    value: int
+    line: Line
+
+
+def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[str, Topic]) -> Linked:
+    """Link the claims of some topics. The order in which they are given does not matter."""
+    del topics
+    groups = {key: said_once(found) for key, found in by_actor_and_topic(claims).items()}
+    shifts: list[Shift] = []
+    held: list[HeldBack] = []
+    for (_topic_id, actor_id), group in groups.items():
+        own, back = _of_actor(group, actors.get(actor_id))
+        shifts += own
+        held += back
+    shifts += _alleged(groups)
+    ordered = tuple(sorted(shifts, key=lambda shift: shift.id))
+    return Linked(all_utterances(list(groups.values())), ordered, tuple(held))
+
+
+# an actor's own line ---------------------------------------------------------------------------------------
+
+
+def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], list[HeldBack]]:
+    shifts: list[Shift] = []
+    held: list[HeldBack] = []
+    usable = []
+    for said in group:
+        guard = _barred(said, actor)
+        if guard is None:
+            usable.append(said)
+        elif said.first.position.value is not None:
+            held.append(HeldBack(None, said.first.id, guard))
+    lines: tuple[Line, ...] = ("assessment", "policy")
+    for line in lines:
+        events = _events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held)
+        for earlier, later in zip(events, events[1:], strict=False):
+            if earlier.value == later.value:
+                held.append(HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position")))
+                continue
+            shifts.append(_shift(earlier, later))
+    return shifts, held
+
+
+def _barred(said: Said, actor: Actor | None) -> Guard | None:
+    """The guard that keeps an utterance out of its actor's line, or None."""
+    claim = said.first
+    if claim.position.value is None:
+        return Guard("no_position", True, "it takes no position")
+    if all(c.when.recalled for c in said.claims):
+        return Guard("recalled", True, "recalled from earlier, as background")
+    if claim.attribution.inside is not None:
+        return Guard("another_s_words", True, "told inside somebody else's statement")
+    if claim.when.at is None:
+        return Guard("unknown_order", True, "the text does not tell when it was said")
+    if actor is not None and actor.kind == "unnamed":
+        return Guard("unnamed", True, "an unnamed source may be somebody else each time")
+    return None
+
+
+def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Event]:
+    """What was held at each moment, in order. A moment with both signs is mixed and takes no part."""
+    out = []
+    moments = sorted(group, key=lambda said: (_moment(said), said.id))
+    for moment, found in groupby(moments, key=_moment):
+        together = list(found)
+        values = [said.first.position.value or 0 for said in together]
+        if max(values) > 0 > min(values):
+            guard = Guard("mixed", True, "said both for and against at one moment")
+            held += [HeldBack(None, said.first.id, guard) for said in together]
+            continue
+        strongest = max(together, key=lambda said: (abs(said.first.position.value or 0), said.id))
+        out.append(_Event(moment, strongest, strongest.first.position.value or 0, line))
+    return out
+
+
+def _moment(said: Said) -> tuple[str, int, str]:
+    """When it was said, as it sorts: day, the order that the text gives, the time of day or of publication.
+
+    An article that names no time of day takes that of its publication; a bare date sorts as its whole day.
+    """
+    claim = said.first
+    at = claim.when.at or ""
+    day = at[:10]
+    if len(at) > 10:
+        return day, claim.when.rank, at[10:]
+    published = claim.published or ""
+    clock = published[10:] if published[:10] == day else ""
+    return day, claim.when.rank, clock
+
+
+def _shift(earlier: _Event, later: _Event) -> Shift:
+    relation = relation_of(earlier.value, later.value)
+    a, b = earlier.said.first, later.said.first
+    confidence = round(min(a.confidence, b.confidence) * _PLAIN[relation] * _certainty(a, b), 3)
+    status: Status = "shift" if confidence >= SURE else "possible"
+    within = earlier.moment[0] == later.moment[0]
+    return Shift(
+        id=stable_id("shift", a.speaker.actor.id, a.topic_id, earlier.said.id, later.said.id),
+        actor_id=a.speaker.actor.id,
+        topic_id=a.topic_id or "",
+        relation=relation,
+        kind=b.position.kind,
+        from_value=earlier.value,
+        to_value=later.value,
+        earlier_claim_id=a.id,
+        later_claim_id=b.id,
+        earlier_utterance_id=earlier.said.id,
+        later_utterance_id=later.said.id,
+        within_day=within,
+        alleged=False,
+        accuser_id=None,
+        status=status,
+        confidence=confidence,
+        reasons=_reasons(earlier, later, relation),
+        guards=_guards(earlier, later),
+    )
+
+
+def relation_of(earlier: int, later: int) -> Relation:
+    """The typed relation of two positions of one kind."""
+    if earlier == later:
+        return "repeat"
+    if later == 0:
+        return "retreat_to_neutral"
+    if earlier == 0:
+        return "commit"
+    if (earlier > 0) != (later > 0):
+        return "reverse"
+    return "harden" if abs(later) > abs(earlier) else "soften"
+
+
+def _certainty(a: Claim, b: Claim) -> float:
+    worth = {"certain": 1.0, "probable": 0.95, "possible": 0.9, "unknown": 0.8}
+    return worth[a.position.certainty] * worth[b.position.certainty]
+
+
+def _reasons(earlier: _Event, later: _Event, relation: Relation) -> tuple[str, ...]:
+    def told(name: str, event: _Event) -> str:
+        return f"{name} {event.value:+d}: {'; '.join(event.said.first.position.reasons)}"
+
+    when = later.said.first.when.expression
+    order = [f"the text gives the order: \u00ab{when}\u00bb"] if when and earlier.moment[0] == later.moment[0] else []
+    return (told("earlier", earlier), told("later", later), *order, f"{earlier.value:+d} to {later.value:+d}: {relation}")
+
+
+def _guards(earlier: _Event, later: _Event) -> tuple[Guard, ...]:
+    a, b = earlier.said.first, later.said.first
+    conditional = a.position.conditional or b.position.conditional
+    return (
+        Guard("same_kind", False, f"both are of {later.line}"),
+        Guard("recalled", False, "neither is recalled from earlier as background"),
+        Guard("another_s_words", False, "both are told as the actor's own words"),
+        Guard("conditional", False, "held under a condition" if conditional else "neither is conditional"),
+        Guard("re_publication", False, f"carried by {len(earlier.said.claims)} and {len(later.said.claims)} articles"),
+        Guard("restatement", False, "said at different moments"),
+        Guard("unknown_order", False, f"{a.when.at} before {b.when.at}"),
+        Guard("other_question", False, "both on this topic"),
+    )
+
+
+# what others say of an actor -------------------------------------------------------------------------------
+
+
+def _alleged(groups: Mapping[tuple[str, str], Sequence[Said]]) -> list[Shift]:
+    """One alleged shift for each topic, target and day, by the first who alleges it."""
+    found: dict[tuple[str, str, str], Said] = {}
+    for said in sorted(_allegations(groups.values()), key=lambda said: (said.first.published or "", *_place(said))):
+        claim = said.first
+        if claim.alleged_actor is not None:
+            day = (claim.when.at or claim.published or "")[:10]
+            found.setdefault((claim.topic_id or "", claim.alleged_actor.id, day), said)
+    return [_allegation(said) for said in found.values()]
+
+
+def _allegations(groups: Iterable[Sequence[Said]]) -> list[Said]:
+    return [said for group in groups for said in group if said.first.alleged_actor is not None]
+
+
+def _place(said: Said) -> tuple[str, int]:
+    cue = said.first.attribution.cue
+    return said.first.article_id, cue[0][0] if cue else 0
+
+
+def _allegation(said: Said) -> Shift:
+    claim, target = said.first, said.first.alleged_actor
+    assert target is not None
+    accuser = claim.speaker.actor
+    return Shift(
+        id=stable_id("alleged", target.id, claim.topic_id, said.id),
+        actor_id=target.id,
+        topic_id=claim.topic_id or "",
+        relation="retreat_to_neutral",
+        kind="conduct",
+        from_value=None,
+        to_value=None,
+        earlier_claim_id=None,
+        later_claim_id=claim.id,
+        earlier_utterance_id=None,
+        later_utterance_id=said.id,
+        within_day=False,
+        alleged=True,
+        accuser_id=accuser.id,
+        status="possible",
+        confidence=round(claim.confidence * 0.9, 3),
+        reasons=(
+            f"alleged by {accuser.label}: {target.label} is said to have moved; this is the claim of {accuser.label}, "
+            f"not a statement of {target.label}",
+        ),
+        guards=(Guard("alleged", False, "kept apart from the actor's own statements"),),
+    )
