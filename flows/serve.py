@@ -24,8 +24,8 @@ def serve_until_stopped(settings: Settings) -> int:
     sources = _prepared(settings)
     with prefect_server(settings.prefect, settings.db.absolute().parent / "prefect-server.log") as url:
         from prefect import serve
-        from prefect.deployments.runner import EntrypointType
         from prefect.schedules import Cron
+        from prefect.types.entrypoint import EntrypointType
 
         from flows.track import track_source
 

@@ -49,6 +49,8 @@ def write_cards(rows: Sequence[dict[str, Any]], out: Any = None) -> None:
 def card(number: int, row: dict[str, Any]) -> list[str]:
     """The lines of one shift."""
     relation = _RELATIONS.get(row["relation"], row["relation"])
+    if row["alleged"]:
+        relation = f"position is said to have moved, by {shown(row['accuser'] or 'another')}"
     kinds = [
         kind
         for kind in ("alleged" if row["alleged"] else "", "possible" if row["status"] == "possible" else "")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.common import Db, db_path, wrong_use
+from app.commands.common import Db, db_path, say, wrong_use
 
 
 class Format(StrEnum):
@@ -47,6 +47,8 @@ def sql(
         result = asking.run_sql(db_path(db), text, limit_rows=rows, timeout_s=timeout)
     except asking.QueryError as error:
         raise wrong_use(str(error)) from error
+    if result.truncated:
+        say(f"note: only the first {rows} rows; --rows N gives more")
     if format is Format.parquet:
         sys.stdout.buffer.write(asking.to_parquet(result))
         sys.stdout.buffer.flush()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -129,7 +130,7 @@ def test_sql_writes_every_format(warehouse: Path, capsys: pytest.CaptureFixture[
         {"article_id": "a", "lang": "en"},
         {"article_id": "b", "lang": "en"},
     ]
-    assert done(capsys, "sql", query, "--format", "csv")[0] == "article_id,lang\na,en\nb,en\n"
+    assert done(capsys, "sql", query, "--format", "csv")[0].splitlines() == ["article_id,lang", "a,en", "b,en"]
     assert "article_id" in done(capsys, "sql", query)[0]
 
 
@@ -242,3 +243,30 @@ def test_hostile_words_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[s
     err = capsys.readouterr().err
     assert err == "a\ufffd[31mred\ufffd\ufffdb c\n"
     assert "\x1b" not in shown("\x1b]0;title\x07")
+
+
+def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Started(Exception):
+        pass
+
+    def execve(path: str, arguments: list[str], environment: dict[str, str]) -> None:
+        raise Started(path, arguments, environment)
+
+    monkeypatch.setenv("MAWQIF_DEBUG", "1")
+    monkeypatch.setattr(os, "execve", execve)
+    with pytest.raises(Started) as caught:
+        run(["app", "--db", "w.duckdb", "--port", "8765", "--headless"])
+    path, arguments, environment = caught.value.args
+    assert path == sys.executable
+    assert arguments[:4] == [sys.executable, "-m", "streamlit", "run"]
+    assert Path(arguments[4]).name == "streamlit_app.py"
+    for option in ("--server.address=127.0.0.1", "--server.port=8765", "--server.headless=true"):
+        assert option in arguments
+    assert "--browser.gatherUsageStats=false" in arguments
+    assert environment["MAWQIF_DB"] == str(folder / "w.duckdb")
+
+
+def test_app_tells_when_its_port_is_taken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"port {port} of 127.0.0.1 is taken" in done(capsys, "app", "--port", port, code=2)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from hand_made import NOON, TOPIC, OneClaimEngine, article
 
 from claims.model import Article
 from flows.sources.items import Item, Note, Read, Refused
-from flows.work import Report, batches, run
+from flows.work import Report, batches, open_store, run
+from warehouse.lock import WriterLock
 from warehouse.query import run_sql
 
 NEAR = article("a", "A deal is near", "2016-09-03")
@@ -140,3 +142,19 @@ def test_batches_keep_the_order_and_the_size() -> None:
         ["6"],
     ]
     assert report.articles_in == 7
+
+
+def test_run_waits_for_another_one_that_writes_and_says_so(
+    db: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    track(db, reads(NEAR))
+    lock = WriterLock(db)
+    lock.acquire(1)
+    threading.Timer(0.6, lock.release).start()
+    assert track(db, reads(NEAR, FAILED)).new == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("waiting for the warehouse: ")
+    lock.acquire(1)
+    with pytest.raises(TimeoutError, match="is writing to this warehouse"):
+        open_store(db, 0.3)
+    lock.release()
