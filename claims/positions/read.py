@@ -88,7 +88,9 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     named = poles(topic)
     events = [(at, concept) for at, concept in find_events(folded, lexicon) if not named or concept in named]
     words = sum(word[:1].isalnum() for word in folded.words)
-    anchored = bool(events) or words <= _SHORT or lexicon.refers_back.search(folded.text) is not None
+    anchored = (
+        statement.on_question or bool(events) or words <= _SHORT or lexicon.refers_back.search(folded.text) is not None
+    )
     if not anchored:
         return None
     inner = _from_cues(find_cues(folded, lexicon, frozenset(named) or None), folded, lexicon, topic)
@@ -130,7 +132,7 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
     found, value = (
         governing[0]
         if governing and turn < 0
-        else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].first))
+        else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].cue.id != "possible", s[0].first))
     )
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
     return _Reading(kind, value, _reasons(found, value, topic))

@@ -10,7 +10,11 @@ from claims.read import Document
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The content of a claim with its speech act. ``cue`` is the reporting word as it stands in the text."""
+    """The content of a claim with its speech act.
+
+    ``cue`` is the reporting word as it stands in the text; ``on_question``: it is known to speak of the topic's
+    question, whatever its words.
+    """
 
     text: str
     lang: Lang
@@ -18,6 +22,7 @@ class Statement:
     factuality: str = "CT+"
     negated: bool = False
     cue: str = ""
+    on_question: bool = False
 
     @classmethod
     def of(cls, document: Document, attribution: Attribution, speaker: Speaker, content: str) -> Statement:
