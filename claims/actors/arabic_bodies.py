@@ -10,7 +10,7 @@ from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import country_in, institution_in, is_place_word, match_at, office_at, person_at, portfolio_at
 from claims.actors.registry import Registry
-from claims.words import Word, readings
+from claims.words import Word, has_article, readings
 
 _MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
 _PLURAL_ENDINGS = ("\u0648\u0646", "\u064a\u0646")
@@ -151,12 +151,13 @@ def _people_agreement(head: str) -> str:
 
 
 def _names_someone(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
-    """Whether a phrase that starts like an unnamed source gives a name after all."""
+    """Whether a phrase that starts like an unnamed source gives a name after all, and not as a complement."""
     for i in range(1, len(words) - 1):
-        if words[i].key in lex.given and words[i].key not in lex.common and not words[i].definite:
-            return not is_place_word(words, i, registry) and not role_at(words, i - 1, lex)
-        if person_at(words, i, registry):
-            return not role_at(words, i - 1, lex)
+        given = words[i].key in lex.given and not has_article(words[i].text)
+        if given or person_at(words, i, registry):
+            before = words[i - 1]
+            complement = before.key in lex.connectors or role_at(words, i - 1, lex) or before.key in lex.honorifics
+            return not complement and not is_place_word(words, i, registry)
     return False
 
 

@@ -131,6 +131,8 @@ def _name_start(
 
 def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     """Whether a name here belongs to a noun before it: the office of president X, the government of X."""
+    if any(w.text.startswith(_L) and not role_at([w], 0, lex, whole=True) and role_at([w], 0, lex) for w in words[:i]):
+        return True
     j = i
     while j and (words[j - 1].key in lex.honorifics or role_at(words[j - 1 :], 0, lex)):
         j -= 1

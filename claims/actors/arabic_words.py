@@ -21,9 +21,12 @@ def agreement(head: str) -> str:
     return "ms"
 
 
-def role_at(words: Sequence[Word], i: int, lex: Lexicon) -> tuple[int, str, str] | None:
-    """The longest title that starts at a word: how many words, its role, the holder's gender."""
-    for first in readings(words[i].text) if i == 0 else (words[i].key,):
+def role_at(words: Sequence[Word], i: int, lex: Lexicon, whole: bool = False) -> tuple[int, str, str] | None:
+    """The longest title that starts at a word: how many words, its role, the holder's gender.
+
+    A prefix before the very first word is allowed unless ``whole``.
+    """
+    for first in readings(words[i].text) if i == 0 and not whole else (words[i].key,):
         for n in range(min(lex.role_starts.get(first, 0), len(words) - i), 0, -1):
             found = lex.roles.get((first, *(w.key for w in words[i + 1 : i + n])))
             if found:

@@ -15,7 +15,7 @@ from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.model import Span
 from claims.read import Document
-from claims.words import Word, keys
+from claims.words import Word, has_article, keys
 
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
@@ -84,7 +84,7 @@ class Casting:
             if titled is not None and not titled.names:
                 titled.note(mention)
                 return titled, 0.85
-        if (len(mention.name) == 1 or "-" in mention.label) and not mention.known:
+        if (len(mention.name) == 1 or mention.label.count("-") == len(mention.name) - 1) and not mention.known:
             full = self.scan.full_name(mention.name[-1])
             if full is not None:
                 twin = self.cast.person(replace(mention, name=full[0]))
@@ -177,13 +177,19 @@ class Casting:
         """The mention with the name that follows the same title somewhere in the text."""
         words, lex = self.scan.words, lexicon(self.lang)
         for past in self.scan.title_with_name(mention.title) if mention.title else ():
-            while past < len(words) and words[past].key in lex.modifiers:
+            while past < len(words) and words[past].key in lex.modifiers and not self._opens_name(words[past]):
                 past += 1
             name = self._name_at(words, past)
             if name:
                 parts = tuple(w.key for w in name)
                 return replace(mention, kind="person", name=parts, label=" ".join(w.text for w in name))
         return None
+
+    def _opens_name(self, word: Word) -> bool:
+        """Whether a word of the text is a given name (Arabic) or a capital (English)."""
+        if self.lang == "en":
+            return word.capital
+        return word.key in lexicon("ar").given and not has_article(word.text)
 
     def _name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:
         """The proper name that begins at a word of the running text, by given names or capitals."""
@@ -197,7 +203,7 @@ class Casting:
             while past < len(words) and words[past].capital and words[past].key not in lex.common and past - i < 3:
                 past += 1
             return words[i:past] if past - i > 1 else ()
-        if words[i].key not in lex.given or words[i].key in lex.common:
+        if not self._opens_name(words[i]):
             return ()
         past = i + 1
         while past < len(words) - 1 and words[past].key in lex.particles:

@@ -126,7 +126,8 @@ class _Resolution:
         if mention.kind == "same":
             return self._previous(i, mention)
         if mention.kind == "person":
-            return self.casting.person(mention)
+            female = self.lang == "ar" and not mention.agreement and self._form(i) == "fs"
+            return self.casting.person(replace(mention, agreement="fs") if female else mention)
         if mention.kind == "title":
             return self.casting.title(mention)
         if mention.kind == "document":

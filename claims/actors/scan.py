@@ -11,7 +11,7 @@ from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.model import Lang
-from claims.words import Word, readings, words_of
+from claims.words import Word, has_article, readings, words_of
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
@@ -130,7 +130,7 @@ class Scan:
             if first < i:
                 chosen = self.words[first : i + 1]
                 name = (chosen[0].key, *(w.key for w in chosen[1:]))
-                return name, " ".join(w.text for w in chosen)
+                return name, self.text[chosen[0].start : chosen[-1].end - (2 if chosen[-1].genitive else 0)]
         return None
 
     def _name_before(self, i: int) -> int:
@@ -142,7 +142,7 @@ class Scan:
             if self.text[before.end : words[first].start] not in (" ", "-"):
                 break
             if self.lang == "ar":
-                if before.key in lex.particles or (before.key in lex.given and before.key not in lex.common):
+                if before.key in lex.particles or (before.key in lex.given and not has_article(before.text)):
                     first -= 1
                     continue
             elif words[i].capital and before.capital and before.key not in lex.common:
