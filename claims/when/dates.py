@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 _DAYS = {"day": 1, "week": 7}
-_HIJRI_EPOCH = 1948440  # Julian day number of 1 Muharram 1, civil reckoning
-_ORDINAL_TO_JULIAN = 1721425
+_HIJRI_EPOCH = 227015  # 1 Muharram 1, as an ordinal of the Gregorian calendar
+_YEARS = range(1800, 2200)  # a publication date beyond these is no date of news
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,17 @@ class Moment:
 
 
 def moment(published: str | None) -> Moment | None:
-    """Read ISO 8601; None where there is no date or it is no date."""
+    """Read ISO 8601; None where there is no date, or none that news can have."""
     if not published:
         return None
     try:
         if len(published) <= 10:
-            return Moment(dt.date.fromisoformat(published), None)
+            day = dt.date.fromisoformat(published)
+            return Moment(day, None) if day.year in _YEARS else None
         instant = dt.datetime.fromisoformat(published.replace("Z", "+00:00"))
     except ValueError:
         return None
-    return Moment(instant.date(), instant)
+    return Moment(instant.date(), instant) if instant.year in _YEARS else None
 
 
 def weekday_before(day: dt.date, weekday: int, strictly: bool = False) -> dt.date:
@@ -69,8 +70,8 @@ def hijri_to_gregorian(year: int, month: int, day: int) -> dt.date:
 
     Reingold and Dershowitz, Calendrical Calculations (2018), chapter 7.
     """
-    julian = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + _HIJRI_EPOCH - 1
-    return dt.date.fromordinal(julian - _ORDINAL_TO_JULIAN + 1)
+    elapsed = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
+    return dt.date.fromordinal(_HIJRI_EPOCH - 1 + elapsed + day)
 
 
 def hijri_day(year: int | None, month: int, number: int, published: dt.date) -> dt.date | None:

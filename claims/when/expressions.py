@@ -22,7 +22,8 @@ class Expression:
     """A time expression at ``[start, end)``. Fields it does not tell are None.
 
     ``day`` counts from publication (today 0); ``back`` and ``ahead`` are (number, unit), ``ahead`` counting from what
-    was said before (``since``: the event after it, two days after X said); ``span`` is a unit that has ended (last week). ``order`` is −1 earlier, +1 later on that day.
+    was said before (``since``: the event follows, as in "two days after X said"); ``span`` is a unit that has ended
+    (last week). ``order`` is −1 earlier, +1 later on that day.
     """
 
     start: int
@@ -189,7 +190,7 @@ class Finder:
         if i >= len(self.keys):
             return None
         if self.keys[i].isdecimal():
-            return int(self.keys[i]) if len(self.keys[i]) <= 4 else None
+            return int(self.keys[i]) if len(self.keys[i]) <= 3 else None
         found = self._phrase(i)
         return found[1].number if found and found[1].kind == "number" and found[0] == 1 else None
 

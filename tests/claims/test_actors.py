@@ -68,7 +68,8 @@ def test_a_shorter_name_is_the_same_person() -> None:
 
 def test_two_people_of_one_family_stay_two() -> None:
     text = (
-        "{1c:قالت} {1s:النائبة سلمى الغزالي} {1x:إن القانون مرفوض}. {2c:وقال} {2s:النائب بشير الغزالي} {2x:إنه مقبول}.\n"
+        "{1c:قالت} {1s:النائبة سلمى الغزالي} {1x:إن القانون مرفوض}. "
+        "{2c:وقال} {2s:النائب بشير الغزالي} {2x:إنه مقبول}.\n"
         "{3c:وأضافت} {3s:الغزالي} {3x:أن التصويت غدا}."
     )
     first, second, third = speakers(text)
@@ -116,7 +117,8 @@ def test_a_name_in_the_genitive_is_not_the_speaker() -> None:
 
 def test_a_dropped_subject_is_the_speaker_before_it_who_agrees() -> None:
     text = (
-        "{1c:أعلنت} {1s:وزارة التجارة} {1x:أن الأسعار مستقرة}. {2c:وقال} {2s:رئيس الغرفة كمال بن سعد} {2x:إن السوق راكدة}.\n"
+        "{1c:أعلنت} {1s:وزارة التجارة} {1x:أن الأسعار مستقرة}. "
+        "{2c:وقال} {2s:رئيس الغرفة كمال بن سعد} {2x:إن السوق راكدة}.\n"
         "{3c:وأضافت} {3x:أن الرقابة مستمرة}. {4c:وأضاف} {4x:أن التجار يخسرون}."
     )
     first, second, third, fourth = (s.actor.id for s in speakers(text))
@@ -125,7 +127,10 @@ def test_a_dropped_subject_is_the_speaker_before_it_who_agrees() -> None:
 
 
 def test_a_dropped_subject_skips_whoever_is_quoted_inside() -> None:
-    text = "{1c:قال} {1s:المدير رضا الجمل} {1x:إن النقابة {2c:أكدت} {2s:النقابة} {2x:أن العمال يرفضون}}. {3c:وتابع} {3x:أن الحل قريب}."
+    text = (
+        "{1c:قال} {1s:المدير رضا الجمل} {1x:إن النقابة {2c:أكدت} {2s:النقابة} {2x:أن العمال يرفضون}}. "
+        "{3c:وتابع} {3x:أن الحل قريب}."
+    )
     found = speakers(text)
     assert found[2].actor.id == found[0].actor.id != found[1].actor.id
 
@@ -138,7 +143,8 @@ def test_a_participle_shares_the_speaker() -> None:
 
 def test_a_feminine_pronoun_means_the_last_body() -> None:
     text = (
-        "{1c:قال} {1s:النائب فتحي النجار} {1x:إن الأمر خطير}. {2c:واعلنت} {2s:وزارة الداخلية التونسية} {2x:أن الأمن مستتب}، "
+        "{1c:قال} {1s:النائب فتحي النجار} {1x:إن الأمر خطير}. "
+        "{2c:واعلنت} {2s:وزارة الداخلية التونسية} {2x:أن الأمن مستتب}، "
         "الا {3s:انها} {3c:اقرت} {3x:بوقوع حوادث}."
     )
     assert labels(text)[2] == "Ministry of the Interior of Tunisia"
