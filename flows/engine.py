@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
@@ -83,6 +84,7 @@ class Processes:
 
 def make_engine(settings: EngineSettings, topics: Sequence[Topic]) -> Engine:
     """The engine that the settings ask for."""
+    import_spacy()
     return InProcess(topics) if settings.workers == 1 else Processes(topics, settings.workers)
 
 
@@ -106,8 +108,21 @@ def _one_by_one(pipeline: Pipeline, articles: Sequence[Article]) -> Iterator[Res
 _pipeline: Pipeline | None = None
 
 
+def import_spacy() -> None:
+    """Import spaCy without torch, which it would import where it finds it: more than a second and hundreds of MiB that
+    blank pipelines have no use for. Other parts can import torch as ever."""
+    if "spacy" in sys.modules or "torch" in sys.modules:
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        import spacy  # noqa: F401
+    finally:
+        del sys.modules["torch"]
+
+
 def _load(topics: Sequence[Topic]) -> None:
     global _pipeline
+    import_spacy()
     _pipeline = Pipeline(topics)
 
 
