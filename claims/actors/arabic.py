@@ -20,7 +20,11 @@ _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _TAA = "\u0647"
 _VERBAL_NOUN = re.compile("\u0627.{2,3}\u0627.")  # the long shapes of the verbal noun
-_BAA = "\u0628"
+_BAA, _LAM = "\u0628", "\u0644"
+_WHAT = "\u0645\u0627"
+_OBLIQUE = "\u064a\u0646"  # the plural that no subject bears
+_ABSTRACT = "\u0627\u062a"
+_OWNED = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645")  # a feminine noun with its owner
 _AND = "\u0648"
 _EACH_OF = frozenset({"\u0643\u0644", "\u0645\u0646"})
 _SOUND_FEMININE = "\u0627\u062a"
@@ -69,16 +73,43 @@ def possessed(text: str) -> tuple[str, str] | None:
     return None
 
 
-def is_adverb(word: str, families: Collection[str]) -> bool:
-    """Whether a word alone is no speaker: a preposition with an indefinite noun, or an abstract plural."""
-    lex, options = lexicon("ar"), readings(word)
-    if any(o in lex.given or o in lex.bodies or o in lex.pronouns or o in families for o in options):
+def quotes_verb(cue: str) -> bool:
+    """Whether a prepositional cue goes on with a verb ("according to what he said")."""
+    return any(w.key == _WHAT for w in words_of(cue))
+
+
+def no_speaker(text: str, verbal: bool, form: str, families: Collection[str]) -> bool:
+    """Whether a source phrase cannot be the subject of its cue: an adverb, an addressee, an object, a clause.
+
+    ``verbal`` is a cue with a verb, whose subject bears no preposition and no accusative; ``form`` the verb's form.
+    """
+    words, lex = words_of(_QUOTES.sub(" ", text)), lexicon("ar")
+    if not words:
+        return True
+    first, options = words[0], readings(words[0].text)
+    if len(words) > 1 and any(o in lex.pronouns for o in options):
+        return True
+    if options[0] in lex.connectors:
+        return True
+    if not verbal:
         return False
-    folded = options[0]
-    if any((o,) in lex.roles or (o,) in lex.unnamed for o in options):
+    known = any(o in lex.given or o in lex.bodies or (o,) in lex.roles or (o,) in lex.unnamed for o in options)
+    whole = options[0] in lex.given or options[0] in families or (options[0],) in lex.roles or options[0] in lex.bodies
+    if first.text[0] in (_BAA, _LAM) and not whole and len(options) > 1:
+        addressee = any(lex.bodies.get(o) == "outlet" for o in options[1:])
+        if addressee or (not known and (len(words) > 1 or _abstract(options) or first.key.endswith(_OWNED))):
+            return True
+    if known or any(o in families for o in options):
         return False
-    prepositional = folded.startswith(_BAA) and _VERBAL_NOUN.fullmatch(folded[1:]) is not None
-    return prepositional or (word.startswith(_AL) and folded.endswith(_SOUND_FEMININE))
+    if len(words) == 1:
+        return (first.definite and first.key.endswith(_OBLIQUE)) or _abstract(options) or first.key.endswith(_ABSTRACT)
+    feminine = first.definite and words[1].definite and words[1].key.endswith(_TAA) and not first.key.endswith(_TAA)
+    return form == "ms" and feminine
+
+
+def _abstract(options: Sequence[str]) -> bool:
+    """Whether a word is a verbal noun of a long shape after a preposition (briefly, in summary)."""
+    return any(_VERBAL_NOUN.fullmatch(o) is not None for o in options[1:])
 
 
 def _segments(text: str, start: int, words: Sequence[Word]) -> list[list[Word]]:
@@ -99,8 +130,9 @@ def _simple(text: str, start: int, words: Sequence[Word], lex: Lexicon, registry
     joined = " ".join(w.key for w in words)
     if joined in lex.same or (len(words) > 1 and words[-1].key in lex.same and words[0].key not in lex.bodies):
         return Mention("same", text, start, head=words[0].key)
-    if len(words) == 1 and words[0].key in lex.pronouns:
-        return Mention("pronoun", text, start, head=words[0].key, agreement=lex.pronouns[words[0].key])
+    pronoun = next((r for r in readings(words[0].text) if r in lex.pronouns), None) if len(words) == 1 else None
+    if pronoun:
+        return Mention("pronoun", text, start, head=pronoun, agreement=lex.pronouns[pronoun])
     whole = match_at(words, 0, registry)
     if whole is not None and whole.length == len(words):
         return _listed(text, start, words, whole, lex, registry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from claims.model import Span
 from claims.read import Document
 from claims.words import Word, has_article, keys
 
+_SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
@@ -183,6 +185,24 @@ class Casting:
             if name:
                 parts = tuple(w.key for w in name)
                 return replace(mention, kind="person", name=parts, label=" ".join(w.text for w in name))
+        return None
+
+    def nearby(self, first: int, last: int) -> Entity | None:
+        """Whoever a stretch of text names first: a listed name, a title, a body, a given name."""
+        words = [w for w in self.scan.words if first <= w.start < last]
+        lex = lexicon(self.lang)
+        for i, word in enumerate(words):
+            titled = word.key in lex.role_starts or word.key in lex.bodies or word.key in lex.honorifics
+            if not (titled or self._opens_name(word) or match_at(words, i, self.registry)):
+                continue
+            phrase = _SENTENCE_END.split(self.document.text[word.start : last])[0].strip(" ,\u060c")
+            mention = self.read(phrase, word.start)
+            if mention.kind == "person" and (mention.known or len(mention.name) > 1):
+                return self.person(mention)[0]
+            if mention.kind in BODIES and (mention.known or len(mention.name) > 1):
+                return self.body(mention)[0]
+            if mention.kind == "title" and len(mention.title) > 1:
+                return self.title(mention)[0]
         return None
 
     def _opens_name(self, word: Word) -> bool:

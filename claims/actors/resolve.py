@@ -12,12 +12,13 @@ from claims.actors.casting import BODIES, Casting
 from claims.actors.identity import actor_of, apart, institutions
 from claims.actors.mention import Mention
 from claims.actors.registry import Registry
-from claims.model import Actor, Attribution, Spans, Speaker
+from claims.model import Actor, Attribution, Span, Spans, Speaker
 from claims.read import Document
 from claims.when.expressions import find_expressions
 from claims.words import keys
 
 _MOST_NAMES = 12
+_LONGEST_GAP = 200  # code points between a cue and its content in which a subject is looked for
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
@@ -95,9 +96,13 @@ class _Resolution:
         covered = sum(e.end - e.start for e in find_expressions(text, self.lang))
         if covered and covered >= len(text.strip()) - _LEFT_OVER:
             return True
-        words = text.split()
-        adverb = len(words) == 1 and self.lang == "ar" and arabic.is_adverb(words[0], self.casting.families)
-        return adverb and any(e is not None for e in self.found)
+        if self.lang != "ar":
+            return False
+        cue, form = self._text(self.attributions[i].cue), self.attributions[i].agreement
+        verbal = bool(form) or arabic.quotes_verb(cue)
+        if not arabic.no_speaker(text, verbal, form, self.casting.families):
+            return False
+        return any(e is not None for e in self.found) or self.casting.nearby(*self._gap(i)) is not None
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A feminine verb with its own subject tells that a person is a woman."""
@@ -219,12 +224,23 @@ class _Resolution:
             return fallback, 0.6
         return self._guess(i, None)
 
+    def _gap(self, i: int) -> Span:
+        """What stands between a cue and its content, or after a cue that ends the sentence: room for a subject."""
+        a = self.attributions[i]
+        first = a.cue[-1][1] if a.cue else 0
+        paragraph = next((e for s, e in self.document.paragraphs if s <= first <= e), first)
+        last = min((s for s, _ in a.content if s >= first), default=paragraph)
+        return first, min(last, first + _LONGEST_GAP)
+
     def _paragraph(self, place: int) -> int:
         return next((n for n, (s, e) in enumerate(self.document.paragraphs) if s <= place < e), -1)
 
     def _guess(self, i: int, mention: Mention | None) -> tuple[Entity, float]:
         """No speaker before it: whom the headline names before its colon, who is named last before the cue."""
         place = self._place_of(i)
+        nearby = self.casting.nearby(*self._gap(i))
+        if nearby is not None:
+            return nearby, 0.6
         headline = (self.document.article.title or "").partition(":")
         if headline[1] and 0 < len(headline[0].split()) <= 6:
             return self._sourced(i, headline[0].strip(), -1)[0], 0.6
