@@ -88,7 +88,7 @@ def _told(error: Exception) -> int:
         return WRONG_USE
     if isinstance(error, OSError) and error.strerror:
         say(f"error: {error.strerror}" + (f": {error.filename}" if error.filename else ""))
-    elif type(error).__module__.split(".")[0] in ("warehouse", "flows", "claims"):
+    elif isinstance(error, OSError) or type(error).__module__.split(".")[0] in ("warehouse", "flows", "claims"):
         say(f"error: {error}")
     else:
         say(f"error: {type(error).__name__}: {error} (a defect; MAWQIF_DEBUG=1 shows where)")
@@ -100,7 +100,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run())
+    code = run()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # What libraries say while the interpreter is taken down is of no use to anyone; all of ours has been said.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

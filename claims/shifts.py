@@ -89,7 +89,9 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
         events = _events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held)
         for earlier, later in zip(events, events[1:], strict=False):
             if earlier.value == later.value:
-                held.append(HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position")))
+                held.append(
+                    HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position"))
+                )
                 continue
             shifts.append(_shift(earlier, later))
     return shifts, held
@@ -128,18 +130,13 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
 
 
 def _moment(said: Said) -> tuple[str, int, str]:
-    """When it was said, as it sorts: day, the order that the text gives, the time of day or of publication.
+    """When it was said, as it sorts: day, the order that the text gives within the day, the time of day where told.
 
-    An article that names no time of day takes that of its publication; a bare date sorts as its whole day.
+    When an article came out does not tell when its words were said: two articles of one day that tell no order
+    are of one moment.
     """
-    claim = said.first
-    at = claim.when.at or ""
-    day = at[:10]
-    if len(at) > 10:
-        return day, claim.when.rank, at[10:]
-    published = claim.published or ""
-    clock = published[10:] if published[:10] == day else ""
-    return day, claim.when.rank, clock
+    at = said.first.when.at or ""
+    return at[:10], said.first.when.rank, at[10:]
 
 
 def _shift(earlier: _Event, later: _Event) -> Shift:
@@ -194,7 +191,12 @@ def _reasons(earlier: _Event, later: _Event, relation: Relation) -> tuple[str, .
 
     when = later.said.first.when.expression
     order = [f"the text gives the order: \u00ab{when}\u00bb"] if when and earlier.moment[0] == later.moment[0] else []
-    return (told("earlier", earlier), told("later", later), *order, f"{earlier.value:+d} to {later.value:+d}: {relation}")
+    return (
+        told("earlier", earlier),
+        told("later", later),
+        *order,
+        f"{earlier.value:+d} to {later.value:+d}: {relation}",
+    )
 
 
 def _guards(earlier: _Event, later: _Event) -> tuple[Guard, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -23,6 +23,7 @@ from claims.model import (
     Utterance,
     When,
 )
+from warehouse.dates import as_date
 
 Row = dict[str, Any]
 _TEXTS = pa.list_(pa.string())
@@ -144,17 +145,6 @@ def timestamp(iso: str | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def day(iso: str | None) -> date | None:
-    """The day of an ISO moment as said (the zone is kept), the first of a month; None where it is no date."""
-    if not iso:
-        return None
-    text = iso[:10] if len(iso) >= 10 else f"{iso}-01" if len(iso) == 7 else f"{iso}-01-01" if len(iso) == 4 else iso
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def claim_row(claim: Claim, ordinal: int) -> Row:
     """The row of a claim; what only linking needs goes into ``attribution`` as JSON."""
     found, when, position = claim.attribution, claim.when, claim.position
@@ -169,7 +159,7 @@ def claim_row(claim: Claim, ordinal: int) -> Row:
         "actor_id": claim.speaker.actor.id,
         "topic_id": claim.topic_id,
         "said_at": when.at,
-        "said_date": day(when.at),
+        "said_date": as_date(when.at),
         "said_precision": when.precision,
         "said_expr": when.expression,
         "said_rank": when.rank,
@@ -219,12 +209,11 @@ def claim_of(row: Row, actors: Mapping[str, Actor]) -> Claim:
 
 
 def _attribution(row: Row) -> Attribution:
-    stored = json.loads(row["attribution"])
-    spans: dict[str, Spans] = {
-        role: tuple((start, end) for start, end in stored.pop(role))
-        for role in ("source", "cue", "content", "target", "via")
-    }
-    return Attribution(type=row["type"], act=row["act"], **spans, **stored)
+    stored: dict[str, Any] = json.loads(row["attribution"])
+    for role in ("source", "cue", "content", "target", "via"):
+        spans: Spans = tuple((start, end) for start, end in stored[role])
+        stored[role] = spans
+    return Attribution(type=row["type"], act=row["act"], **stored)
 
 
 def _position(row: Row) -> Position:
@@ -238,7 +227,7 @@ def utterance_row(utterance: Utterance) -> Row:
         "actor_id": utterance.actor_id,
         "topic_id": utterance.topic_id,
         "said_at": utterance.said_at,
-        "said_date": day(utterance.said_at),
+        "said_date": as_date(utterance.said_at),
         "kind": position.kind,
         "position": position.value,
         "certainty": position.certainty,

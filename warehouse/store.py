@@ -129,7 +129,9 @@ class Store:
         latest = {one.article.id: one for one in extracted}
         current = self._current(list(latest))
         result = PutResult()
-        versions, renewed, claims = [], [], []
+        versions: list[dict[str, Any]] = []
+        renewed: list[str] = []
+        claims: list[dict[str, Any]] = []
         for article_id, one in latest.items():
             before = current.get(article_id)
             digest = rows.content_hash(one.article)

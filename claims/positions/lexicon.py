@@ -21,7 +21,7 @@ class Word:
     """A cue and what it is worth.
 
     ``fixed``: its pattern carries its own negation; ``weaken``: it only makes probable; ``needs_event``: it counts
-    beside an event of the topic only; ``governs``: it rules what follows; ``nominal``: it names rather than asserts.
+    beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows; ``nominal``: it names rather than asserts.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Word:
     needs_event: bool
     governs: bool
     nominal: bool
+    needs_object: bool
 
 
 class PositionLexicon:
@@ -56,7 +57,9 @@ class PositionLexicon:
         self.refers_back = self._words(rows["refers_back"])
 
     def _word(self, group: Group, row: dict[str, Any]) -> Word:
-        flags = (bool(row.get(name)) for name in ("fixed", "weaken", "needs_event", "governs", "nominal"))
+        flags = (
+            bool(row.get(name)) for name in ("fixed", "weaken", "needs_event", "governs", "nominal", "needs_object")
+        )
         return Word(row["id"], group, row["value"], self._compile(row["words"]), *flags)
 
     def _fold(self, text: str) -> str:

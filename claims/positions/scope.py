@@ -17,6 +17,7 @@ _STOPS = frozenset(".;!?\u061b\u061f")
 _MARKS = _STOPS | frozenset(",:\u060c")
 _EVENT_REACH = 7
 _OTHER_REACH = 3
+_OBJECT_REACH = 3
 _POSSIBLE_REACH = 3
 
 
@@ -97,6 +98,8 @@ def _found(
     event = _nearest(folded, first, past, counting, _EVENT_REACH)
     elsewhere = event is None and counting and _nearest(folded, first, past, events, _OTHER_REACH) is not None
     if elsewhere or (cue.needs_event and event is None):
+        return None
+    if cue.needs_object and not any(past <= at < past + _OBJECT_REACH for at, _ in counting):
         return None
     return Found(
         cue=cue,

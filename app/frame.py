@@ -1,0 +1,52 @@
+"""What every page shares: style, language, the head, and what stands where there is nothing to show."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from app.data import NoWarehouse
+from app.markup import esc
+from app.texts import Texts, texts
+from warehouse.query import QueryError
+
+HERE = Path(__file__).parent
+
+
+@cache
+def _css(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def words() -> Texts:
+    """The words of the interface, in the language that the address names."""
+    return texts(st.query_params.get("lang", "en"))
+
+
+def style(t: Texts) -> None:
+    st.html(f"<style>{_css('style.css')}{_css('rtl.css') if t.rtl else ''}</style>")
+
+
+def head(title: str, note: str = "") -> None:
+    st.html(f'<div class="mw-head"><h1>{esc(title)}</h1></div><p class="mw-muted">{esc(note, 400)}</p>')
+
+
+def language_switch(t: Texts) -> None:
+    """One click to the other language, kept in the address."""
+    other = "en" if t.rtl else "ar"
+    if st.sidebar.button(t("language"), key="language", width="stretch"):
+        st.query_params["lang"] = other
+        st.rerun()
+
+
+def guarded(page: object, t: Texts) -> None:
+    """Run a page; where the warehouse is missing or unreadable, say so and what to do."""
+    try:
+        page(t)  # type: ignore[operator]
+    except NoWarehouse as error:
+        st.info(f"**{t('no_warehouse')}** {t('no_warehouse_hint')}")
+        st.caption(str(error))
+    except QueryError as error:
+        st.error(f"**{t('unreadable')}** {error}")

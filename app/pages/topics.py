@@ -1,0 +1,17 @@
+"""Topics: the configured questions, and those that were discovered."""
+
+from __future__ import annotations
+
+from app import data, frame, tables
+from app.texts import Texts
+
+
+def render(t: Texts) -> None:
+    """A table of topics with a search over their names."""
+    rows = data.rows("topics_with_counts")
+    frame.head(t("pages.topics"))
+    found = tables.search(rows, ("topic", "topic_ar", "topic_id"), t, "search_topics")
+    for row in found:
+        row["shown"] = t.name(row["topic"], row["topic_ar"])
+    fields = ("configured", "shifts", "claims", "actors", "last_said")
+    tables.show(found, {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}, t, "topics")

@@ -1,0 +1,54 @@
+"""The Streamlit app: pages over the published warehouse. It reads DuckDB and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from app import frame
+from app.pages import actors, article, runs, shifts, sql, timeline, topics
+from app.texts import Texts
+
+PAGES: dict[str, Callable[[Texts], None]] = {
+    "shifts": shifts.render,
+    "timeline": timeline.render,
+    "article": article.render,
+    "actors": actors.render,
+    "topics": topics.render,
+    "sql": sql.render,
+    "runs": runs.render,
+}
+ICONS = {
+    "shifts": ":material/swap_vert:",
+    "timeline": ":material/timeline:",
+    "article": ":material/article:",
+    "actors": ":material/groups:",
+    "topics": ":material/label:",
+    "sql": ":material/database:",
+    "runs": ":material/history:",
+}
+
+
+def main() -> None:
+    t = frame.words()
+    st.set_page_config(page_title=f"{t('app')} \u2013 {t('tagline')}", page_icon=":material/swap_vert:", layout="wide")
+
+    def page(name: str) -> st.Page:  # type: ignore[valid-type]
+        def show() -> None:
+            frame.guarded(PAGES[name], t)
+
+        show.__name__ = name
+        return st.Page(show, title=t(f"pages.{name}"), icon=ICONS[name], url_path=name, default=name == "shifts")
+
+    chosen = st.navigation([page(name) for name in PAGES])
+    frame.style(t)
+    frame.language_switch(t)
+    chosen.run()
+
+
+main()

@@ -1,0 +1,1 @@
+SELECT * FROM quarantine ORDER BY state DESC, file, line LIMIT 1000
