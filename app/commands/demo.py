@@ -36,7 +36,7 @@ def demo(db: Db = None) -> None:
     own = [row for row in rows if not row["alleged"] and row["status"] == "shift"]
     sys.stdout.write(
         f"{report.articles_in} articles read, {report.claims_new} new claims. "
-        f"{len(own)} shifts, and {len(rows) - len(own)} that are possible or alleged:\n\n"
+        f"{len(own)} shift{'' if len(own) == 1 else 's'}, and {len(rows) - len(own)} possible or alleged:\n\n"
     )
     write_cards(rows)
     sys.stdout.write(

@@ -59,18 +59,16 @@ def card(number: int, row: dict[str, Any]) -> list[str]:
     head = f"{number}. {shown(row['actor'])}: {relation} ({row['relation']})" + (
         f", {' and '.join(kinds)}" if kinds else ""
     )
-    lines = [
-        head,
-        f"   topic    {shown(row['topic'])}",
-        f"   position {_move(row)}   confidence {row['confidence']:.2f}",
-    ]
+    lines = [head, f"   topic    {shown(row['topic'])}"]
+    if row["from_position"] is not None or row["to_position"] is not None:
+        lines.append(f"   position {_move(row)}")
     for side in ("earlier", "later"):
         if row[f"{side}_content"]:
             lines.append(f"   {side:8} {_where(row, side)}")
             lines.append(f"            {_excerpt(row[f'{side}_content'])}")
     reasons = row["reasons"] if isinstance(row["reasons"], (list, tuple)) else [row["reasons"]]
     lines.append(f"   why      {'; '.join(shown(reason) for reason in reasons if reason)}")
-    lines.append(f"   id       {row['shift_id']}")
+    lines.append(f"   id       {row['shift_id']} (confidence {row['confidence']:.2f})")
     return lines
 
 

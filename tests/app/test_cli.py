@@ -19,7 +19,11 @@ from app.cli import run
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = [
     ("a", "2016-09-03", "WASHINGTON - The State Department said on Saturday that a ceasefire deal was near."),
-    ("b", "2016-09-05", "WASHINGTON - The State Department said on Monday that no ceasefire deal had been reached."),
+    (
+        "b",
+        "2016-09-05",
+        "WASHINGTON - The State Department said on Monday that no deal had been reached on a ceasefire.",
+    ),
 ]
 ARABIC = "قال وزير الخارجية الروسي سيرغي لافروف ان التوصل الى اتفاق لوقف اطلاق النار اصبح قريبا."
 TOPICS = """
@@ -270,3 +274,75 @@ def test_app_tells_when_its_port_is_taken(folder: Path, capsys: pytest.CaptureFi
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert f"port {port} of 127.0.0.1 is taken" in done(capsys, "app", "--port", port, code=2)[1]
+
+
+def test_every_bad_input_gets_one_clear_line_and_the_rest_goes_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder / "in"
+    place.mkdir()
+    text = ARTICLES[0][2]
+
+    def line(**fields: object) -> bytes:
+        return json.dumps({"text": text, "published": "2016-09-03", **fields}, ensure_ascii=False).encode() + b"\n"
+
+    persian = "وزیر امور خارجه ایران گفت که مذاکرات درباره آتش بس ادامه دارد و باید به آن پایبند باشند."
+    quotes = text + " " + '"' * 5000 + "nested" + '"' * 5000
+    (place / "a-empty.jsonl").write_bytes(b"")
+    (place / "b-encoding.txt").write_bytes("L\xe9gende fran\xe7aise".encode("latin-1"))
+    (place / "c-long.jsonl").write_bytes(b'{"text": "' + b"x" * (33 << 20) + b'"}\n' + line(id="after-long"))
+    (place / "d-quotes.jsonl").write_bytes(line(id="quotes", text=quotes))
+    (place / "e-persian.jsonl").write_bytes(line(text=persian))
+    (place / "f-null.jsonl").write_bytes(line(text="a\x00b") + b'{"text": "\x00"}\n')
+    (place / "g-undated.jsonl").write_bytes(line(id="undated", published=None))
+    (place / "h-future.jsonl").write_bytes(line(id="future", published="2199-01-01"))
+    out, err = done(capsys, "extract", "in")
+    assert [json.loads(one)["id"] for one in out.splitlines()] == ["after-long", "quotes", "undated", "future"]
+    told = [(Path(one.split(": ")[0]).name, one.split(": ")[1]) for one in err.splitlines()]
+    assert told == [
+        ("a-empty.jsonl", "refused"),
+        ("b-encoding.txt", "refused"),
+        ("c-long.jsonl:1", "refused"),
+        ("e-persian.jsonl:1", "refused"),
+        ("f-null.jsonl:1", "refused"),
+        ("f-null.jsonl:2", "refused"),
+        ("g-undated.jsonl:1", "note"),
+        ("h-future.jsonl:1", "note"),
+    ]
+
+
+WRITER = """
+import itertools, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from hand_made import TOPIC, OneClaimEngine, article
+from flows.sources.items import Read
+from flows.work import run
+for turn in itertools.count():
+    one = article(f"a{{turn}}", f"A deal is {{'near' if turn % 2 else 'failed'}}, said {{turn}}")
+    run("track", [Read(one, "x", 1)], db=Path("w.duckdb"), topics=[TOPIC], engine=OneClaimEngine(),
+        batch_size=5, lock_timeout_s=30)
+    print(turn, flush=True)
+"""
+
+
+@pytest.mark.processes
+def test_sql_answers_every_time_while_another_process_writes(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    script = WRITER.format(tests=str(ROOT / "tests" / "flows"))
+    writer = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "0\n"
+        counts = []
+        for _ in range(8):
+            asked = [sys.executable, "-m", "app.cli", "sql", "SELECT count(*) AS n FROM claims", "--format", "json"]
+            answer = subprocess.run(asked, capture_output=True, text=True, env=environment, check=False)
+            assert answer.returncode == 0, answer.stderr
+            counts.append(json.loads(answer.stdout)[0]["n"])
+        assert writer.poll() is None
+        assert counts == sorted(counts)
+        assert counts[-1] > counts[0]
+    finally:
+        writer.kill()
+        writer.wait()

@@ -24,7 +24,7 @@ TOPICS = """
   keywords: {en: [deal, ceasefire, truce]}
 """
 NEAR = "WASHINGTON (Wire) - The State Department said on Saturday that a ceasefire deal was near."
-FAILED = "WASHINGTON (Wire) - The State Department said on Monday that no ceasefire deal had been reached."
+FAILED = "WASHINGTON (Wire) - The State Department said on Monday that no deal had been reached on a ceasefire."
 
 
 def line(name: str, text: str, day: str) -> str:
@@ -127,8 +127,10 @@ def test_track_with_a_server_is_recorded_there(folder: Path, server: str) -> Non
     assert tracked.returncode == 0, tracked.stderr
     assert time.monotonic() - started < 10
     assert "1 read: 1 new" in tracked.stdout
-    runs = httpx.post(f"{server}/flow_runs/filter", json={}, trust_env=False).json()
-    assert [run["state_type"] for run in runs] == ["COMPLETED"] * len(runs)
+    wanted = {"flows": {"name": {"any_": ["track"]}}}
+    runs = httpx.post(f"{server}/flow_runs/filter", json=wanted, trust_env=False).json()
+    assert runs
+    assert {run["state_type"] for run in runs} == {"COMPLETED"}
     artifacts = httpx.post(f"{server}/artifacts/filter", json={}, trust_env=False).json()
     assert any(artifact["key"] == "mawqif-track" for artifact in artifacts)
 
@@ -136,7 +138,7 @@ def test_track_with_a_server_is_recorded_there(folder: Path, server: str) -> Non
 def test_deployment_runs_when_it_is_due(folder: Path, server: str) -> None:
     (folder / "inbox" / "later.jsonl").write_text(line("d", FAILED.replace("Monday", "Friday"), "2016-09-09"))
     deployments = httpx.post(f"{server}/deployments/filter", json={}, trust_env=False).json()
-    assert [(d["name"], d["concurrency_limit"]) for d in deployments] == [("inbox", 1)]
+    assert [(d["name"], d["global_concurrency_limit"]["limit"]) for d in deployments] == [("inbox", 1)]
     assert deployments[0]["schedules"][0]["schedule"]["cron"] == "0 0 1 1 *"
     due = httpx.post(f"{server}/deployments/{deployments[0]['id']}/create_flow_run", json={}, trust_env=False).json()
     until = time.monotonic() + 90
@@ -158,7 +160,9 @@ def test_serve_once_goes_on_after_a_source_that_fails(folder: Path, server: str)
     )
     once = mawqif(folder, "serve", "--once", "--sources", "two.yaml", PREFECT_API_URL=server)
     assert once.returncode == 3
-    failed, done = once.stderr.splitlines()
+    told = [line for line in once.stderr.splitlines() if ": note: " not in line]
+    assert len(told) == 2, once.stderr
+    failed, done = told
     assert failed.startswith("gone: failed: http://127.0.0.1:1/")
     assert "not a public address" in failed
     assert done.startswith("inbox: 2 articles, 0 new")
