@@ -65,10 +65,18 @@ def _end_of_clause(view: View, start: int, limit: int) -> int:
 
 
 def _ends_here(view: View, i: int, limit: int) -> bool:
-    if is_tag(view, i) > i:
+    if is_tag(view, i) > i or (view.is_mark(i - 1) and _leaves_unsaid(view, i, limit)):
         return True
     after_mark = view.is_mark(i - 1) or (i - 1) in view.closes
     return after_mark and (view.phrase_at(i, view.words.remarks, limit) > i or cites(view, i, limit))
+
+
+def _leaves_unsaid(view: View, i: int, limit: int) -> bool:
+    """``من دون أن تكشفها``: what the speaker did not say is no part of the content."""
+    at = i + 1 if view.bare[i] in view.words.particle["from"] else i
+    if at + 2 >= limit or view.bare[at] not in view.words.particle["without"] or not view.is_complementiser(at + 1):
+        return False
+    return view.norm[at + 2][1:].startswith(view.words.unsaid_stems)
 
 
 def _trim(view: View, start: int, past: int) -> int:

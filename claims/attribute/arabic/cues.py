@@ -7,7 +7,7 @@ from typing import Literal
 
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.openers import Opening, find_opening
-from claims.attribute.arabic.phrases import is_construct, noun_phrase
+from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, View
 
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
@@ -53,18 +53,15 @@ def find_cues(view: View, first: int, past: int) -> list[Cue]:
     for i in range(first, past):
         if _in_speech(view, i):
             continue
-        cue = _cue_at(view, i, first, past)
+        cue = None if hides_a_name(view, i) else _cue_at(view, i, first, past)
         if cue is not None and not _repeats(view, out, cue):
             out.append(cue)
     return out
 
 
 def _in_speech(view: View, i: int) -> bool:
-    """Inside a quotation that is more than a name."""
-    index = view.quote[i]
-    if index < 0:
-        return False
-    return not view.is_short(index)
+    """Inside a quotation: its words are the speaker's."""
+    return view.quote[i] >= 0
 
 
 def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:

@@ -145,6 +145,7 @@ class Lexicon:
         self.negators = _fold_all(clauses["negators"])
         self.auxiliaries = _fold_all(clauses["auxiliaries"])
         self.anonymity = _fold_all(clauses["anonymity"])
+        self.unsaid_stems = tuple(fold(stem) for stem in clauses["unsaid_stems"])
         self.apart = _fold_all(clauses["apart"])
         self.kana = _fold_all(clauses["kana"])
         self.object_nouns = _fold_all(clauses["object_nouns"])

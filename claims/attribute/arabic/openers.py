@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims.attribute.arabic.lexicon import Entry
-from claims.attribute.arabic.phrases import is_construct, noun_phrase
+from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
 
 _HAA, _PLURAL = "\u0647", "\u0627\u062a"
@@ -186,16 +186,12 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
     if at > subject_end and loose and before not in view.words.time_words:
         return None
     noun = view.words.is_propositional(view.bare[at]) or view.words.is_object_noun(view.bare[at])
+    noun = noun or (at > subject_end and view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)))
     if noun and not view.conjunction[at] and not hides_a_name(view, at):
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:
         return "masdar"
     return None
-
-
-def hides_a_name(view: View, at: int) -> bool:
-    """``عدم نشر اسمه``: what an unnamed source asks of the reporter is no claim."""
-    return any(view.norm[k] in view.words.anonymity for k in range(at, min(at + 5, view.count)))
 
 
 def _is_weak(view: View, at: int, frame: Frame, entry: Entry) -> bool:

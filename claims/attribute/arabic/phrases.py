@@ -49,7 +49,7 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
         return True
     if bare in known.adjunct:
         return bare in ends or not _is_complement(view, start, i)
-    if i > start and _is_verb(view, i):
+    if i > start and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
         return True
     if view.conjunction[i] and bare in known.kana:
         return True
@@ -122,6 +122,11 @@ def _is_verb(view: View, i: int) -> bool:
         form.kind in ("perfect", "imperfect", "participle") and not form.entry.document_only
         for form in view.words.forms.get(view.bare[i], ())
     ) and not any(form.kind in ("masdar", "noun") for form in view.words.forms.get(view.bare[i], ()))
+
+
+def hides_a_name(view: View, at: int) -> bool:
+    """``عدم نشر اسمه``: what an unnamed source asks of the reporter is no claim."""
+    return any(view.norm[k] in view.words.anonymity for k in range(at, min(at + 5, view.count)))
 
 
 def _is_addressee(view: View, start: int, i: int) -> bool:
