@@ -78,7 +78,7 @@ def quotes_verb(cue: str) -> bool:
     return any(w.key == _WHAT for w in words_of(cue))
 
 
-def no_speaker(text: str, verbal: bool, form: str, families: Collection[str]) -> bool:
+def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families: Collection[str]) -> bool:
     """Whether a source phrase cannot be the subject of its cue: an adverb, an addressee, an object, a clause.
 
     ``verbal`` is a cue with a verb, whose subject bears no preposition and no accusative; ``form`` the verb's form.
@@ -99,7 +99,7 @@ def no_speaker(text: str, verbal: bool, form: str, families: Collection[str]) ->
         addressee = any(lex.bodies.get(o) == "outlet" for o in options[1:])
         if addressee or (not known and (len(words) > 1 or _abstract(options) or first.key.endswith(_OWNED))):
             return True
-    if known or any(o in families for o in options):
+    if known or any(o in families for o in options) or match_at(words, 0, registry):
         return False
     if len(words) == 1:
         return (first.definite and first.key.endswith(_OBLIQUE)) or _abstract(options) or first.key.endswith(_ABSTRACT)

@@ -100,7 +100,7 @@ class _Resolution:
             return False
         cue, form = self._text(self.attributions[i].cue), self.attributions[i].agreement
         verbal = bool(form) or arabic.quotes_verb(cue)
-        if not arabic.no_speaker(text, verbal, form, self.casting.families):
+        if not arabic.no_speaker(text, verbal, form, self.registry, self.casting.families):
             return False
         return any(e is not None for e in self.found) or self.casting.nearby(*self._gap(i)) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from claims.model import Lang
@@ -67,6 +68,7 @@ class Finder:
         self.lang = lang
         self.words: list[Word] = words_of(text)
         self.keys = [w.folded for w in self.words]
+        self.starts = [w.start for w in self.words]
         self.clocks = {m.start(): m for m in _CLOCK.finditer(text)}
         self.numeric = {m.start(): m for m in _NUMERIC.finditer(text)}
 
@@ -97,14 +99,15 @@ class Finder:
         """A part of the day alone tells a time only in its adverbial form."""
         if e.part is None or e.tells_day or e.clock or e.order or e.back:
             return False
-        word = next((w.folded for w in self.words if w.start == e.start), "")
+        k = bisect_left(self.starts, e.start)
+        word = self.keys[k] if k < len(self.keys) and self.starts[k] == e.start else ""
         return not self.lex.within("parts_alone", word) and not self.lex.within("parts_alone", word[1:])
 
     def _joined(self, a: Expression, b: Expression) -> bool:
         """Whether two pieces make one expression: near, with nothing but glue between, and not contradicting."""
         if b.start - a.end > _WIDEST_GAP or "\n" in self.text[a.end : b.start]:
             return False
-        between = [w.folded for w in self.words if a.end <= w.start < b.start]
+        between = self.keys[bisect_left(self.starts, a.end) : bisect_left(self.starts, b.start)]
         if not all(self.lex.within("glue", w) for w in between):
             return False
         if re.search(r"[.\u061b;!?]\s", self.text[a.end : b.start]):

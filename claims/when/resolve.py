@@ -11,8 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.model import Attribution, Precision, Span, When
+from claims.model import Attribution, Precision, When
 from claims.read import Document
+from claims.when.background import Background
+from claims.when.clauses import CLAUSE_ENDS, Clauses
 from claims.when.dates import (
     Moment,
     before,
@@ -25,14 +27,13 @@ from claims.when.dates import (
 )
 from claims.when.expressions import Expression, Finder
 from claims.when.lexicon import TimeLexicon, time_lexicon
-from claims.words import Word, strip_conjunction
+from claims.words import strip_conjunction
 
 _PART_RANKS = {"dawn": -2, "morning": -1, "noon": 0, "afternoon": 0, "evening": 1, "night": 2}
 _AFTERNOON = frozenset({"afternoon", "evening", "night"})
-_FURTHEST_AUXILIARY = 14  # words between "had been" at the head of a clause and its verb
 _NEAR = 4  # words between a cue and "recently", or any time word inside a content
 _BYGONE_DAYS = 31  # older dates date a cue only where the sentence says so
-_CLAUSE_ENDS = frozenset(',\u060c;\u061b:.!?\u061f\n()\u2013\u2014"\u201c\u201d\u00ab\u00bb')
+_FURTHEST_STATEMENT = 60  # attributions back or ahead in which a speaker's day is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,10 @@ class _Timing:
         self.published: Moment | None = moment(document.article.published)
         self.lex: TimeLexicon = time_lexicon(document.article.lang)
         finder = Finder(document.text, document.article.lang)
-        self.words: list[Word] = finder.words
-        self.folded = finder.keys
-        self.starts = [w.start for w in self.words]
-        self.contents = [span for a in attributions for span in a.content]
+        self.clauses = Clauses(document, attributions, finder.words, finder.keys)
+        self.background = Background(self.clauses)
         self.everywhere = finder.find()
-        tokens, sentences = document.tokens, document.sentences
-        self.sentences: list[Span] = [(tokens[a].start, tokens[b - 1].end) for a, b in sentences]
-        self.sentence_starts = [s for s, _ in self.sentences]
+        self.expression_starts = [e.start for e in self.everywhere]
         self.found: list[_Said | None] = [None] * len(attributions)
 
     def times(self) -> list[When]:
@@ -75,53 +72,27 @@ class _Timing:
             self.found[i] = self._said(i, expression, news)
         return self._ranked([said.when for said in self.found if said is not None])
 
-    @staticmethod
-    def _within(place: int, spans: Sequence[Span]) -> bool:
-        return any(s <= place < e for s, e in spans)
-
-    def _place(self, i: int) -> int:
-        a = self.attributions[i]
-        return a.cue[0][0] if a.cue else a.source[0][0] if a.source else a.content[0][0] if a.content else 0
-
     # --- the expression of an attribution ------------------------------------------------------------------------
-
-    def _sentence(self, place: int) -> Span:
-        k = bisect_right(self.sentence_starts, place) - 1
-        return self.sentences[k] if k >= 0 else (0, len(self.document.text))
-
-    def _window(self, i: int) -> Span:
-        """The clause of a cue: its sentence up to the cues before and behind."""
-        place = self._place(i)
-        first, last = self._sentence(place)
-        for j in (i - 1, i + 1):
-            if not 0 <= j < len(self.attributions):
-                continue
-            other = self._place(j)
-            if first <= other < place:
-                first = max(first, other)
-            elif place < other < last:
-                last = other
-        return first, last
 
     def _own(self, i: int) -> Expression | None:
         """The time words of an attribution's clause: nearest the cue, those after it before those ahead of it."""
-        place = self._place(i)
-        first, last = self._window(i)
+        place = self.clauses.place(i)
+        first, last = self.clauses.window(i)
         attribution = self.attributions[i]
         inside = attribution.inside
+        low, high = bisect_right(self.expression_starts, first - 1), bisect_right(self.expression_starts, last - 1)
+        near = [e for e in self.everywhere[low:high] if not self.clauses.within(e.start, attribution.content)]
         if inside is not None and 0 <= inside < len(self.attributions):
             spans = self.attributions[inside].content
-            pool = [
-                e for e in self.everywhere if self._within(e.start, spans) and self._words_between(e, place) <= _NEAR
-            ]
+            near = [e for e in near if self.clauses.within(e.start, spans)]
+            near = [e for e in near if self._words_between(e, place) <= _NEAR]
         else:
-            pool = [e for e in self.everywhere if not self._within(e.start, self.contents)]
-        near = [e for e in pool if first <= e.start < last and not self._within(e.start, attribution.content)]
+            near = [e for e in near if not self.clauses.in_content(e.start)]
         near = [e for e in near if self._counts(e, i, first, place)]
         return min(near, key=lambda e: (self._distance(e, place), e.start), default=None)
 
     def _words_between(self, e: Expression, place: int) -> int:
-        return abs(bisect_right(self.starts, e.start - 1) - bisect_right(self.starts, place - 1))
+        return abs(bisect_right(self.clauses.starts, e.start - 1) - bisect_right(self.clauses.starts, place - 1))
 
     @staticmethod
     def _distance(e: Expression, place: int) -> float:
@@ -131,25 +102,27 @@ class _Timing:
         """Whether an expression dates the cue: not what a relative clause tells, nor a bygone date in a name."""
         if self._in_relative(e, place if e.start >= place else first):
             return False
-        k = bisect_right(self.starts, e.start - 1)
+        k = bisect_right(self.clauses.starts, e.start - 1)
         if e.vague:
-            return self._words_between(e, place) <= _NEAR and not self._within(e.start, self.attributions[i].source)
+            return self._words_between(e, place) <= _NEAR and not self.clauses.within(
+                e.start, self.attributions[i].source
+            )
         bygone = e.year is not None or e.month is not None
         if e.date is not None and self.published is not None:
             day = self._day(e)
             bygone = day is None or (self.published.day - day).days > _BYGONE_DAYS
-            bygone = bygone and not (k and self.lex.within("day_words", self.folded[k - 1]))
-        return not bygone or self._background(i)
+            bygone = bygone and not (k and self.lex.within("day_words", self.clauses.folded[k - 1]))
+        return not bygone or self.background.recalled(i)
 
     def _in_relative(self, e: Expression, begin: int) -> bool:
         """Whether a relative clause that opens after a place holds an expression."""
-        for j in range(bisect_right(self.starts, e.start - 1) - 1, -1, -1):
-            if self.starts[j] < begin:
+        for j in range(bisect_right(self.clauses.starts, e.start - 1) - 1, -1, -1):
+            if self.clauses.starts[j] < begin:
                 return False
-            between = self.document.text[self.words[j].end : self.starts[j + 1]]
-            if any(c in _CLAUSE_ENDS for c in between):
+            between = self.document.text[self.clauses.words[j].end : self.clauses.starts[j + 1]]
+            if any(c in CLAUSE_ENDS for c in between):
                 return False
-            if self.lex.within("relatives", self.folded[j]):
+            if self.lex.within("relatives", self.clauses.folded[j]):
                 return True
         return False
 
@@ -159,12 +132,12 @@ class _Timing:
         """The day of what has no time words: the day of publication, or the eve where the article opens with that."""
         if self.published is None:
             return None
-        opening = self.sentences[0][1] if self.sentences else 0
+        opening = self.clauses.sentences[0][1] if self.clauses.sentences else 0
         leads = [e for e in own[:1] if e is not None]
         leads += [
             e
             for e in self.everywhere
-            if e.start < opening and not self._within(e.start, self.contents) and not self._in_relative(e, 0)
+            if e.start < opening and not self.clauses.in_content(e.start) and not self._in_relative(e, 0)
         ]
         for e in leads:
             day = self._day(e)
@@ -188,30 +161,25 @@ class _Timing:
         return None
 
     def _said(self, i: int, e: Expression | None, news: dt.date | None) -> _Said:
-        background = self._background(i)
+        background = self.background.recalled(i)
         if e is not None:
             return self._expressed(i, e, news, background)
         main = self._main(i)
         if main is not None and (not background or main.when.recalled):
             return main
         if background or news is None:
-            return _Said(When(None, recalled=background), None, self.attributions[i].pluperfect or self._told(i))
+            return _Said(
+                When(None, recalled=background), None, self.attributions[i].pluperfect or self.background.told(i)
+            )
         later = self._later_day(i)
         day = later if later is not None else news
         return _Said(When(day.isoformat(), "day"), day)
 
-    def _told(self, i: int) -> bool:
-        """Whether a statement is background told in its own right, so that what continues it is background too."""
-        if self.attributions[i].inside is not None or not self.attributions[i].cue:
-            return False
-        k = bisect_right(self.starts, self._place(i)) - 1
-        return self._auxiliary(i, k) or self._reminder(i, k)
-
     def _later_day(self, i: int) -> dt.date | None:
         """The day that the article gives for the same speaker further on."""
-        for j in range(i + 1, len(self.attributions)):
+        for j in range(i + 1, min(len(self.attributions), i + 1 + _FURTHEST_STATEMENT)):
             e = self.own[j]
-            if e is not None and e.tells_day and self._one_source(i, j) and not self._background(j):
+            if e is not None and e.tells_day and self._one_source(i, j) and not self.background.recalled(j):
                 return self._day(e)
         return None
 
@@ -220,7 +188,8 @@ class _Timing:
         a = self.attributions[i]
         if a.shares is not None and 0 <= a.shares < i:
             return self.found[a.shares]
-        earlier = [j for j in range(i - 1, -1, -1) if self.attributions[j].inside == a.inside]
+        back = range(i - 1, max(-1, i - 1 - _FURTHEST_STATEMENT), -1)
+        earlier = [j for j in back if self.attributions[j].inside == a.inside]
         if not earlier:
             return None
         previous, before_ = self.attributions[earlier[0]], self.found[earlier[0]]
@@ -269,7 +238,7 @@ class _Timing:
         if e.back is not None:
             return self._counted_back(*e.back)
         if e.ahead is not None:
-            if e.since and e.end <= self._place(i) and e.ahead[1] in ("day", "week") and news is not None:
+            if e.since and e.end <= self.clauses.place(i) and e.ahead[1] in ("day", "week") and news is not None:
                 day = before(news, *e.ahead)
                 return day.isoformat(), e.ahead[1], day
             previous = self._previous_day(i) or news
@@ -342,16 +311,16 @@ class _Timing:
             return -1
         after_hours = e.ahead is not None and e.ahead[1] in ("minute", "hour")
         if e.order > 0 or after_hours:
-            ranks = [s.when.rank for s in self.found[:i] if s is not None and s.day == day]
-            return max([0, *ranks[-1:]]) + 1
+            before_ = next((s for s in reversed(self.found[:i]) if s is not None and s.day == day), None)
+            return max(0, before_.when.rank if before_ else 0) + 1
         return 1 if self._again(i) and e.part in _AFTERNOON else 0
 
     def _again(self, i: int) -> bool:
         """Whether the speaker "came back and said" (Arabic)."""
-        k = bisect_right(self.starts, self._place(i)) - 1
+        k = bisect_right(self.clauses.starts, self.clauses.place(i)) - 1
         return any(
             self.lex.within("again", strip_conjunction(w) or w) or self.lex.within("again", w)
-            for w in self.folded[max(0, k - 4) : k]
+            for w in self.clauses.folded[max(0, k - 4) : k]
         )
 
     def _ranked(self, whens: list[When]) -> list[When]:
@@ -374,59 +343,6 @@ class _Timing:
             return None
         found = Finder(when.expression, self.document.article.lang).find()
         return _PART_RANKS.get(found[0].part or "") if found else None
-
-    # --- background ----------------------------------------------------------------------------------------------
-
-    def _background(self, i: int) -> bool:
-        """Whether a statement is recalled from earlier, or another's words inside a content."""
-        a = self.attributions[i]
-        if a.pluperfect or a.inside is not None or not a.cue:
-            return a.pluperfect or a.inside is not None
-        k = bisect_right(self.starts, self._place(i)) - 1
-        return self._auxiliary(i, k) or self._reminder(i, k) or self._recalling(i, k)
-
-    def _auxiliary(self, i: int, k: int) -> bool:
-        """An auxiliary of the pluperfect before the verb, or the English perfect."""
-        if self.document.article.lang == "en":
-            opening = self.document.slice(self.attributions[i].cue[0]).casefold().split()[:1]
-            near = [*self.folded[max(0, k - 2) : k], *opening]
-            return any(self.lex.within("pluperfect", w) or self.lex.within("perfect", w) for w in near)
-        first, _ = self._window(i)
-        for j in range(k - 1, max(-1, k - 1 - _FURTHEST_AUXILIARY), -1):
-            if self.starts[j] < first or self._within(self.starts[j], self.contents):
-                return False
-            word = self.folded[j]
-            bare = strip_conjunction(word) or word
-            if not (self.lex.within("pluperfect", bare) or self.lex.within("pluperfect", word)):
-                continue
-            heads = j == 0 or bare != word or self._clause_begins(j)
-            return heads or k - j <= 2
-        return False
-
-    def _clause_begins(self, j: int) -> bool:
-        between = self.document.text[self.words[j - 1].end : self.words[j].start] if j else "\n"
-        return any(c in _CLAUSE_ENDS for c in between) or self.lex.within("subordinate", self.folded[j - 1])
-
-    def _reminder(self, i: int, k: int) -> bool:
-        """A sentence that opens with "it is worth noting"."""
-        first, _ = self._sentence(self._place(i))
-        head = bisect_right(self.starts, first - 1)
-        for j in (head, head + 1):
-            for phrase in self.lex.background:
-                if j <= k and tuple(self.folded[j : j + len(phrase)]) == phrase:
-                    return True
-        return False
-
-    def _recalling(self, i: int, k: int) -> bool:
-        """A verb with its own subject in a clause ("what … said"), or a noun after a preposition, recalls old words."""
-        if k <= 0 or self.document.article.lang == "en":
-            return False
-        gap = self.document.text[self.words[k - 1].end : self.words[k].start]
-        if any(c in _CLAUSE_ENDS for c in gap):
-            return False
-        if self.lex.within("subordinate", self.folded[k - 1]):
-            return bool(self.attributions[i].source)
-        return self.lex.within("prepositions", self.folded[k - 1])
 
 
 _PRECISIONS: dict[str, Precision] = {
