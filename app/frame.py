@@ -21,8 +21,11 @@ def _css(name: str) -> str:
 
 
 def words() -> Texts:
-    """The words of the interface, in the language that the address names."""
-    return texts(st.query_params.get("lang", "en"))
+    """The words of the interface, in the language that the address names, else the one chosen last."""
+    lang = st.query_params.get("lang") or st.session_state.get("chosen_lang", "en")
+    t = texts(lang)
+    st.session_state["chosen_lang"] = st.query_params["lang"] = t.lang
+    return t
 
 
 def style(t: Texts) -> None:

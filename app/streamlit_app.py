@@ -11,7 +11,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import frame
-from app.pages import actors, article, runs, shifts, sql, timeline, topics
+from app.views import actors, article, runs, shifts, sql, timeline, topics
 from app.texts import Texts
 
 PAGES: dict[str, Callable[[Texts], None]] = {

@@ -63,6 +63,7 @@ def _filtered(rows: list[Row], t: Texts) -> Iterable[Row]:
     for row in left:
         newest[row["topic_id"]] = max(newest.get(row["topic_id"], ""), row["later_said_at"] or "")
     left.sort(key=lambda row: row["later_said_at"] or "", reverse=True)
+    left.sort(key=lambda row: (row["alleged"], row["status"] != "shift"))
     left.sort(key=lambda row: (newest[row["topic_id"]], row["topic_id"]), reverse=True)
     return left
 

@@ -15,7 +15,7 @@ from app.texts import Texts
 MOST_LANES = 24
 _SHAPES = {"2": "triangle-up", "1": "circle", "0": "square", "-1": "diamond", "-2": "triangle-down", "none": "cross"}
 _COLOURS = {"2": "#1b7a5a", "1": "#5aa88a", "0": "#8a8f94", "-1": "#d08a4a", "-2": "#a4352c", "none": "#b9bec2"}
-_LANE, _WIDTH = 74, 820  # pixels
+_LANE, _WIDTH = 66, 620  # pixels
 SEPARATOR = " \u00b7 "
 
 
@@ -125,7 +125,7 @@ def _chart(marks: pd.DataFrame, lines: pd.DataFrame, t: Texts) -> alt.FacetChart
         .encode(x=said, y=height, detail="shift_id:N")
     )
     rows = pd.concat([marks, lines], ignore_index=True)
-    lane = alt.Row("actor:N", title=None, header=alt.Header(labelAngle=0, labelAlign="left", labelLimit=260))
+    lane = alt.Row("actor:N", title=None, header=alt.Header(labelAngle=0, labelAlign="left", labelLimit=190))
     layered = alt.layer(joined, points).properties(height=_LANE, width=_WIDTH)
     return layered.facet(data=rows, row=lane, spacing=6)
 
