@@ -21,6 +21,7 @@ _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _TAA = "\u0647"
 _VERBAL_NOUN = re.compile("\u0627.{2,3}\u0627.")  # the long shapes of the verbal noun
 _BAA, _LAM = "\u0628", "\u0644"
+_OWNERS = (("\u0647\u0627", "fs"), ("\u0647\u0645", "mp"), ("\u0647", "ms"))
 _WHAT = "\u0645\u0627"
 _OBLIQUE = "\u064a\u0646"  # the plural that no subject bears
 _ABSTRACT = "\u0627\u062a"
@@ -65,11 +66,22 @@ def possessed(text: str) -> tuple[str, str] | None:
     if len(words) != 1:
         return None
     for option in readings(words[0].text):
-        for suffix, form in (("\u0647\u0627", "fs"), ("\u0647\u0645", "mp"), ("\u0647", "ms")):
+        for suffix, form in _OWNERS:
             noun = option.removesuffix(suffix)
             feminine = noun[:-1] + _TAA if noun.endswith("\u062a") else noun
             if noun != option and lex.bodies.get(feminine) == "organisation" and option not in lex.bodies:
                 return feminine, form
+    return None
+
+
+def own_country(text: str) -> str | None:
+    """The owner's form where a phrase ends in "his country", with at most a verb before it."""
+    lex, words = lexicon("ar"), words_of(text)
+    if not 0 < len(words) <= 2:
+        return None
+    for suffix, form in _OWNERS:
+        if any(o.removesuffix(suffix) in lex.homeland for o in readings(words[-1].text) if o.endswith(suffix)):
+            return form
     return None
 
 

@@ -122,7 +122,8 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
         return None
     if found is not None and not first and _names_someone(words, lex, registry):
         return None
-    if word.definite and not first and role_at(words, 0, lex):
+    role = role_at(words, 0, lex)
+    if word.definite and not first and role and role[1] != "official":
         return None
     rest = words[first + 1 :]
     institution = institution_in(rest, registry)
@@ -153,7 +154,7 @@ def _people_agreement(head: str) -> str:
 def _names_someone(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
     """Whether a phrase that starts like an unnamed source gives a name after all, and not as a complement."""
     for i in range(1, len(words) - 1):
-        given = words[i].key in lex.given and not has_article(words[i].text)
+        given = words[i].key in lex.given and words[i].key not in lex.senior and not has_article(words[i].text)
         if given or person_at(words, i, registry):
             before = words[i - 1]
             complement = before.key in lex.connectors or role_at(words, i - 1, lex) or before.key in lex.honorifics

@@ -25,7 +25,9 @@ _PRESIDENT, _CHANCELLOR = "\u0631\u064a\u064a\u0633", "\u0645\u0633\u062a\u0634\
 _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
 _LONGEST_NAME = 5
 # Roles that many hold at once: without a name they are sources nobody named.
-_COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy"})
+_COMMON_ROLES = frozenset(
+    {"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy", "official"}
+)
 _NO_BODY = frozenset({"expert", "person", "activist", "officer", "sport"})
 _OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
 _L = "\u0644"

@@ -177,6 +177,8 @@ class Cast:
         for entity in bodies:
             if mention.office and mention.office == entity.office and mention.country in (None, entity.country):
                 return entity
+        if mention.known:
+            return None
         if len(mention.name) == 1 and mention.label.isupper():
             for entity in bodies:
                 if initials(entity.label).endswith(mention.label.casefold()):
@@ -187,7 +189,8 @@ class Cast:
                     return entity
         for entity in bodies:
             if len(mention.name) > 1 and any(
-                len(name) > 1 and (set(name) <= set(mention.name) or set(mention.name) <= set(name))
+                len(name) > 1
+                and (set(mention.name) <= set(name) or (not entity.known and set(name) <= set(mention.name)))
                 for name in entity.names
             ):
                 return entity
@@ -214,6 +217,10 @@ class Cast:
                 if mention.head in entity.heads or mention.unnamed == entity.unnamed:
                     return entity
         return None
+
+    def recent_people(self) -> list[Entity]:
+        """The people, the last mentioned first."""
+        return self._recent(("person",))
 
     def last_person(self) -> Entity | None:
         """The person mentioned last."""

@@ -111,15 +111,26 @@ class Casting:
         if entity.known:
             return
         name = entity.full
-        if len(name) > 1:
+        particles = lexicon(self.lang).particles
+        if len(name) > 1 and not all(word in particles for word in name[:-1]):
             listed, sure = by_full_name(name, self.scan)
+        elif len(name) == 2:
+            listed, sure = by_family(" ".join(name), self.scan, self.day, (), mention.start)
         else:
             countries = [c for c in (mention.country,) if c]
             listed, sure = by_family(name[0], self.scan, self.day, countries, mention.start)
         if listed:
             entity.known = (listed,)
             entity.confidence = min(entity.confidence, sure)
+            self._claim_title(listed)
         self._place(entity)
+
+    def _claim_title(self, listed: str) -> None:
+        """A title alone earlier in the article was this listed person, where that is the role held then."""
+        held = {(t.role, t.of) for t in self.registry.terms[listed] if t.holds(self.day)}
+        for entity in self.cast.recent_people():
+            if not entity.names and not entity.known and any((role, entity.of) in held for role, _, _ in entity.roles):
+                entity.known, entity.confidence = (listed,), min(entity.confidence, 0.75)
 
     def _place(self, entity: Entity) -> None:
         """The country of an office that the phrase does not name, and the body spoken for with it."""
@@ -133,7 +144,9 @@ class Casting:
 
     def title(self, mention: Mention) -> tuple[Entity, float]:
         """A title alone: who bore it in the article, whose name stands after it in the text, who held it then."""
-        entity = self.cast.titled(mention) or (self.cast.last_person() if mention.role == "guest" else None)
+        entity = self.cast.titled(mention) or self._in_office(mention)
+        if entity is None and mention.role == "guest":
+            entity = self.cast.last_person()
         if entity is not None:
             entity.note(mention)
             return entity, 0.9
@@ -154,6 +167,19 @@ class Casting:
         if holder:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.75)
         return entity, 0.8
+
+    def _in_office(self, mention: Mention) -> Entity | None:
+        """The last listed person of the cast who held such a role then (the Russian minister)."""
+        for entity in self.cast.recent_people():
+            country = self.registry.actors[entity.known[0]].country if entity.known else None
+            if country is None or (mention.country or country) != country:
+                continue
+            for term in self.registry.terms.get(entity.known[0], ()):
+                office = self.registry.office_of(term.of)
+                fits = mention.office is None or (office is not None and office[1] == mention.office)
+                if term.role == mention.role and term.holds(self.day) and fits:
+                    return entity
+        return None
 
     def _described(self, mention: Mention) -> Entity | None:
         """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
@@ -312,7 +338,7 @@ class Casting:
     def unnamed(self, mention: Mention) -> tuple[Entity, float]:
         entity = self.cast.unnamed(mention)
         if entity is None and mention.definite:
-            person = self.cast.headed(mention.head)
+            person = self.cast.headed(mention.head) or self._countryman(mention)
             if person is not None:
                 person.note(mention)
                 return person, 0.75
@@ -321,6 +347,16 @@ class Casting:
             if country:
                 mention = replace(mention, country=country, of=self.registry.office_id(country, mention.office))
         return self.known(entity, mention, 0.9)
+
+    def _countryman(self, mention: Mention) -> Entity | None:
+        """The last named person of the country that "the Russian official" tells."""
+        if mention.country is None:
+            return None
+        for entity in self.cast.recent_people():
+            known = self.registry.actors[entity.known[0]].country if entity.known else entity.country
+            if known == mention.country and entity.last < mention.start:
+                return entity
+        return None
 
     def unknown(self, mention: Mention) -> tuple[Entity, float]:
         for entity in self.cast.entities:

@@ -158,7 +158,8 @@ def _complement(
     words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry
 ) -> tuple[str | None, str | None, str | None, str]:
     """The office, country and body of a title: (office, country, of, label of a body of its own)."""
-    country = country_in([w for w in words if w.capital], registry)
+    located = next((i for i, w in enumerate(words) if w.key in ("in", "at")), len(words))
+    country = country_in([w for w in words[:located] if w.capital], registry)
     office = _OFFICE_OF_ROLE.get(role or "")
     if office is None:
         office = _office(words, registry)
@@ -182,6 +183,23 @@ def _office(words: Sequence[Word], registry: Registry) -> str | None:
         if found:
             return found[1]
     return None
+
+
+def _only_office(words: Sequence[Word], registry: Registry, lex: Lexicon) -> bool:
+    """Whether a body's phrase holds no capitals but those of its country and its office."""
+    i = 0
+    while i < len(words):
+        found = portfolio_at(words, i, registry) or office_at(words, i, registry)
+        if found:
+            i += found[0]
+        elif words[i].capital and words[i].key not in _MINISTRIES and words[i].key not in _LINKS:
+            match = match_at(words, i, registry)
+            if match is None and not country_in(words[i : i + 1], registry):
+                return False
+            i = match.past if match else i + 1
+        else:
+            i += 1
+    return True
 
 
 def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
@@ -305,7 +323,7 @@ def _common(
     capitals = [w for w in words if w.capital]
     country = country_in(capitals, registry)
     institution = institution_in(capitals, registry)
-    office = _office(words, registry)
+    office = _office(words, registry) if _only_office(words, registry, lex) else None
     label = " ".join(w.text for w in words)
     base = Mention(
         "body",

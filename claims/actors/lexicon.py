@@ -47,6 +47,7 @@ class Lexicon:
     senior: frozenset[str]
     same: frozenset[str]
     same_first: frozenset[str]
+    homeland: frozenset[str]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
@@ -126,6 +127,7 @@ def lexicon(lang: Lang) -> Lexicon:
         senior=flat["senior"],
         same=frozenset(" ".join(keys(str(w))) for w in _section(path, data, "same")),
         same_first=_flat(_section(path, data, "same_first")),
+        homeland=_flat(_section(path, data, "homeland")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),

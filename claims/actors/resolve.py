@@ -118,6 +118,11 @@ class _Resolution:
     # --- phrases -------------------------------------------------------------------------------------------------
 
     def _sourced(self, i: int, text: str, start: int) -> tuple[Entity, float]:
+        land = arabic.own_country(text) if self.lang == "ar" else None
+        if land is not None:
+            home = self._homeland(i, text, start, land)
+            if home is not None:
+                return home, 0.75
         owned = arabic.possessed(text) if self.lang == "ar" else None
         if owned is not None:
             return self._owned(i, text, start, *owned)
@@ -125,9 +130,9 @@ class _Resolution:
         if mention.kind == "pronoun":
             return self._pronoun(i, mention)
         if self.lang == "en" and mention.text.casefold() in ("who", "which"):
-            name = self.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
-            if name is not None:
-                return self.casting.person(name)
+            whose = self._relative(i, start)
+            if whose is not None:
+                return whose, 0.8
         if mention.kind == "same":
             return self._previous(i, mention)
         if mention.kind == "person":
@@ -142,6 +147,25 @@ class _Resolution:
         if mention.kind == "unnamed":
             return self.casting.unnamed(mention)
         return self.casting.unknown(mention)
+
+    def _homeland(self, i: int, text: str, start: int, form: str) -> Entity | None:
+        """The country of whoever says "his country"."""
+        owner = next((e for j in self._before(i) if (e := self.found[j]) is not None and agrees(form, e)), None)
+        country = actor_of(owner, self.registry, self.day).country if owner is not None else None
+        if country is None:
+            return None
+        mention = Mention("country", text, start, name=keys(self.registry.label(country, "ar")), known=(country,))
+        return self.casting.body(replace(mention, label=self.registry.label(country, "ar"), country=country))[0]
+
+    def _relative(self, i: int, start: int) -> Entity | None:
+        """Whom "who" means: the full name just before it, else the source just before it (English)."""
+        name = self.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
+        if name is not None:
+            return self.casting.person(name)[0]
+        before = [
+            (a.source[0][0], j) for j, a in enumerate(self.attributions[:i]) if a.source and a.source[0][0] < start
+        ]
+        return self.found[max(before)[1]] if before else None
 
     def _owned(self, i: int, text: str, start: int, head: str, form: str) -> tuple[Entity, float]:
         """A body by its owner (his party): the one that the speaker before it speaks for."""

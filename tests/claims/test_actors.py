@@ -229,6 +229,45 @@ def test_his_party_is_the_party_he_speaks_for() -> None:
     assert second.actor.id == first.actor.speaks_for
 
 
+def test_his_country_is_the_country_of_who_says_so() -> None:
+    text = "{1c:نفى} {1s:الرئيس التركي رجب طيب أردوغان} {1x:أن تكون {2s:بلاده} {2c:وافقت} {2x:على الشروط}}."
+    assert [s.actor.id for s in speakers(text)] == ["Q39259", "Q43"]
+
+
+def test_a_title_with_a_demonym_means_the_listed_one_who_held_it() -> None:
+    text = "{1c:صرح} {1s:سيرغي لافروف} {1x:بأن الهدنة صامدة}. {2c:ونبه} {2s:الوزير الروسي} {2x:إلى الخروق}."
+    first, second = speakers(text)
+    assert second.actor.id == first.actor.id == "sergei-lavrov"
+
+
+def test_a_title_before_the_bare_name_is_the_same_person() -> None:
+    text = "{1c:قال} {1s:موفد الأمم المتحدة} {1x:إن القوافل تنتظر}. {2c:وكان} {2s:دي ميستورا} {2x:متفائلا بشأن سوريا}."
+    assert {s.actor.id for s in speakers(text)} == {"staffan-de-mistura"}
+
+
+def test_an_army_with_a_name_of_its_own_is_not_the_army() -> None:
+    text = "{1s:The Free Syrian Army} {1c:said} {1x:it would fight}. {2s:The Syrian army} {2c:denied} {2x:it}."
+    first, second = speakers(text, lang="en")
+    assert first.actor.id.startswith("actor-")
+    assert second.actor.id == "Q858.army"
+    turned = speakers(
+        "{1s:The Syrian army} {1c:denied} {1x:it}. {2s:The Free Syrian Army} {2c:said} {2x:it would fight}.", lang="en"
+    )
+    assert [s.actor.id for s in turned] == [second.actor.id, first.actor.id]
+
+
+def test_where_a_source_is_met_is_not_whom_it_speaks_for() -> None:
+    (speaker,) = speakers("{1s:A Western envoy in Beirut} {1c:said} {1x:nothing had changed}.", lang="en")
+    assert (speaker.actor.kind, speaker.actor.speaks_for) == ("unnamed", None)
+
+
+@pytest.mark.parametrize("phrase", ["الأسبوع الماضي", "باقتضاب", "الصحافيين"])
+def test_what_no_verb_can_have_as_its_subject_is_passed_over(phrase: str) -> None:
+    text = f"{{1c:قال}} {{1s:النائب فتحي النجار}} {{1x:نعم}}. {{2c:وكرر}} {{2s:{phrase}}} {{2x:ذلك}}."
+    first, second = speakers(text, options={2: {"agreement": "ms"}})
+    assert first.actor.id == second.actor.id
+
+
 def test_a_statement_speaks_for_who_issued_it() -> None:
     text = "{1c:أفادت} {1s:جمعية المزارعين} {1x:بأن المحصول ضعيف}. {2c:وأضاف} {2s:البيان} {2x:أن الأمطار تأخرت}."
     first, second = speakers(text)
