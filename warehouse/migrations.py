@@ -37,7 +37,7 @@ def migrate(con: duckdb.DuckDBPyConnection, upto: int | None = None) -> int:
         SchemaError: the warehouse is newer than this program, or a migration fails; it is left as it was.
     """
     con.execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY)")
-    # fetchall throughout: DuckDB 2 takes a result that is not fetched to its end for unfinished, and refuses other work.
+    # fetchall throughout: DuckDB 2 takes a result that is not fetched to its end for unfinished
     at = int(con.execute("SELECT coalesce(max(number), 0) FROM schema_version").fetchall()[0][0])
     newest = migrations()[-1][0] if upto is None else upto
     if at > newest and upto is None:

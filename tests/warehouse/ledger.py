@@ -1,0 +1,109 @@
+"""Hand-made articles and claims, and a warehouse to put them in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from claims.model import (
+    Actor,
+    Article,
+    Attribution,
+    Claim,
+    ExtractedArticle,
+    Guard,
+    Position,
+    Shift,
+    Speaker,
+    Utterance,
+    When,
+    stable_id,
+)
+from warehouse.store import Store
+
+NOW = datetime(2016, 9, 5, 8, 0, tzinfo=UTC)
+KERRY = Actor(
+    "Q22316", "John Kerry", "\u062c\u0648\u0646 \u0643\u064a\u0631\u064a", "person", "Q789915", "Q30", "secretary"
+)
+
+
+def article(number: int, text: str | None = None, published: str = "2016-09-04T10:00:00+03:00") -> Article:
+    words = text or " ".join(f"word{number}x{i}" for i in range(40))
+    return Article(f"a{number}", words, "en", published, f"https://example.org/{number}", f"Title {number}", "Wire")
+
+
+def claim(of: Article, number: int = 0, value: int | None = 1, topic: str = "deal") -> Claim:
+    content = f"content {number} of {of.id}"
+    found = Attribution(
+        ((0, 3),), ((4, 6),), ((7, 9), (10, 12)), "mixed", "inform", "say", target=((1, 2),), negated=True
+    )
+    return Claim(
+        id=stable_id("c", of.id, number),
+        article_id=of.id,
+        attribution=found,
+        speaker=Speaker(KERRY, ("Secretary of State John Kerry", "Kerry"), "Wire", 0.8),
+        when=When("2016-09-04", "day", "today", number, number > 5),
+        topic_id=topic,
+        position=Position("assessment", value, "probable", False, ("near",)),
+        source_text="Kerry",
+        cue_text="said",
+        content_text=content,
+        lang=of.lang,
+        publisher=of.publisher,
+        published=of.published,
+    )
+
+
+def extracted(of: Article, claims: int = 2) -> ExtractedArticle:
+    return ExtractedArticle(of, tuple(claim(of, n) for n in range(claims)))
+
+
+def utterance(of: Claim) -> Utterance:
+    return Utterance(
+        stable_id("u", of.id),
+        of.speaker.actor.id,
+        of.topic_id or "",
+        of.when.at,
+        of.position,
+        of.attribution.act,
+        of.content_text,
+        of.lang,
+        (of.id,),
+        (of.publisher or "",),
+    )
+
+
+def shift(a: Claim, b: Claim) -> Shift:
+    return Shift(
+        id=stable_id("shift", a.id, b.id),
+        actor_id=KERRY.id,
+        topic_id=a.topic_id or "",
+        relation="reverse",
+        kind="assessment",
+        from_value=1,
+        to_value=-2,
+        earlier_claim_id=a.id,
+        later_claim_id=b.id,
+        earlier_utterance_id=stable_id("u", a.id),
+        later_utterance_id=stable_id("u", b.id),
+        within_day=True,
+        alleged=False,
+        accuser_id=None,
+        status="shift",
+        confidence=0.8,
+        reasons=("from near to none",),
+        guards=(Guard("recalled", False, "neither"),),
+    )
+
+
+def put(store: Store, *articles: ExtractedArticle, fingerprint: str = "f1") -> object:
+    run_id = store.start_run("track", started_at=NOW)
+    store.put_actors([KERRY], {KERRY.id: ("Kerry",)})
+    return store.put(articles, fingerprint=fingerprint, fetched_at=NOW, run_id=run_id)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "m.duckdb"

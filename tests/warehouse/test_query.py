@@ -1,0 +1,149 @@
+"""Reading: the safe box, snapshots, formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from ledger import article, extracted, put
+
+from warehouse import migrations, query, snapshots
+from warehouse.query import QueryError, run_sql
+from warehouse.store import Store
+
+
+@pytest.fixture
+def published(db: Path) -> Path:
+    with Store.open(db) as store:
+        put(store, extracted(article(1)))
+        store.publish()
+    return db
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO '{folder}/x.csv'",
+        "COPY (SELECT 1) TO '{db}.wal'",
+        "WITH x AS (COPY (SELECT 1) TO '{folder}/x.csv') SELECT 1",
+        "ATTACH '{folder}/other.duckdb'",
+        "SELECT * FROM read_csv('{secret}')",
+        "SELECT * FROM read_text('{secret}')",
+        "SELECT * FROM '{secret}'",
+        "SELECT * FROM glob('{folder}/*')",
+        "INSTALL fts",
+        "LOAD fts",
+        "PRAGMA database_list",
+        "SET threads = 64",
+        "SET enable_external_access = true",
+        "EXPORT DATABASE '{folder}/e'",
+        "DELETE FROM claims_stored",
+        "DROP VIEW claims",
+        "SELECT 1; SELECT 2",
+        "SELECT getenv('HOME')",
+        "",
+        "this is no SQL",
+    ],
+)
+def test_refused(published: Path, tmp_path: Path, sql: str) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("hidden\n")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(QueryError) as error:
+        run_sql(published, sql.format(folder=tmp_path, db=published, secret=secret))
+    assert "\n" not in str(error.value)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t",
+        "SELECT count(*) FROM range(100000000) AS a, range(100000000) AS b",
+    ],
+)
+def test_endless_query_is_stopped(published: Path, sql: str) -> None:
+    with pytest.raises(QueryError, match="longer than"):
+        run_sql(published, sql, timeout_s=0.5)
+
+
+def test_memory_is_bounded(published: Path) -> None:
+    with pytest.raises(QueryError):
+        run_sql(published, "SELECT list(repeat('x', 1000) || i) FROM range(100000000) AS t(i)", timeout_s=20)
+
+
+def test_rows_are_capped(published: Path) -> None:
+    result = run_sql(published, "SELECT * FROM range(1000)", limit_rows=10)
+    assert len(result.rows) == 10
+    assert result.truncated
+
+
+def test_formats(published: Path, tmp_path: Path) -> None:
+    sql = "SELECT claim_id, reasons, said_date, position, '=1+1' AS formula FROM claims ORDER BY ordinal"
+    result = run_sql(published, sql)
+    rows = json.loads(query.to_json(result))
+    assert rows[0]["reasons"] == ["near"]
+    assert rows[0]["said_date"] == "2016-09-04"
+    assert "'=1+1" in query.to_csv(result)
+    assert query.to_table(result).splitlines()[-1] == "(2 rows)"
+    (tmp_path / "x.parquet").write_bytes(query.to_parquet(result))
+    assert pq.read_table(tmp_path / "x.parquet").num_rows == 2
+    assert json.loads(query.to_json(run_sql(published, "SELECT 1 WHERE false"))) == []
+
+
+def test_missing_warehouse_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(snapshots.NoWarehouse, match="mawqif demo"):
+        run_sql(tmp_path / "none.duckdb", "SELECT 1")
+
+
+def test_three_snapshots_are_kept(published: Path) -> None:
+    for _ in range(5):
+        with Store.open(published) as store:
+            store.publish()
+    assert len(snapshots.published(published)) == 3
+    assert snapshots.current(published).stem == "00000006"
+
+
+def test_corrupt_newest_snapshot_falls_back(published: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with Store.open(published) as store:
+        store.publish()
+    snapshots.current(published).write_bytes(b"no database")
+    assert run_sql(published, "SELECT count(*) FROM claims").rows == [(2,)]
+    assert "cannot be read" in caplog.text
+
+
+def test_disk_full_while_publishing_keeps_the_old_snapshot(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = snapshots.current(published)
+
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(snapshots.shutil, "copyfile", full)
+    with Store.open(published) as store, pytest.raises(OSError, match="No space"):
+        store.publish()
+    assert snapshots.current(published) == before
+    assert run_sql(published, "SELECT count(*) FROM claims").rows == [(2,)]
+
+
+def test_migrating_twice_changes_nothing(db: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(db)) as con:
+        newest = migrations.migrate(con)
+        assert migrations.migrate(con) == newest
+        assert {name for name, _ in migrations.views()} >= {"articles", "claims", "shifts"}
+
+
+def test_newer_schema_is_refused(db: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(db)) as con:
+        migrations.migrate(con)
+        con.execute("INSERT INTO schema_version VALUES (9999)")
+    with pytest.raises(migrations.SchemaError, match="newer version"):
+        Store.open(db)
+    Store_lock_is_free = Store.open
+    with pytest.raises(migrations.SchemaError):
+        Store_lock_is_free(db, timeout_s=0.1)
