@@ -1,11 +1,8 @@
-"""Hand-made articles and claims, and a warehouse to put them in."""
+"""Hand-made articles and claims, and how to put them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from claims.model import (
     Actor,
@@ -24,9 +21,7 @@ from claims.model import (
 from warehouse.store import Store
 
 NOW = datetime(2016, 9, 5, 8, 0, tzinfo=UTC)
-KERRY = Actor(
-    "Q22316", "John Kerry", "\u062c\u0648\u0646 \u0643\u064a\u0631\u064a", "person", "Q789915", "Q30", "secretary"
-)
+KERRY = Actor("Q22316", "John Kerry", "جون كيري", "person", "Q789915", "Q30", "secretary")
 
 
 def article(number: int, text: str | None = None, published: str = "2016-09-04T10:00:00+03:00") -> Article:
@@ -102,8 +97,3 @@ def put(store: Store, *articles: ExtractedArticle, fingerprint: str = "f1") -> o
     run_id = store.start_run("track", started_at=NOW)
     store.put_actors([KERRY], {KERRY.id: ("Kerry",)})
     return store.put(articles, fingerprint=fingerprint, fetched_at=NOW, run_id=run_id)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "m.duckdb"

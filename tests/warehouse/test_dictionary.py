@@ -16,11 +16,14 @@ TEXT = (Path(__file__).parent.parent.parent / "docs" / "data-dictionary.md").rea
 CONTRACT = {
     "articles": "article_id, url, publisher, title, lang, published_at, fetched_at, story_id",
     "claims": (
-        "claim_id, utterance_id, article_id, actor_id, actor, topic_id, topic, said_at, said_precision, act, type, kind, "
-        "position, certainty, confidence, source, cue, content, content_start, content_end, lang, publisher, published_at"
+        "claim_id, utterance_id, article_id, actor_id, actor, topic_id, topic, said_at, said_precision, act, type, "
+        "kind, "
+        "position, certainty, confidence, source, cue, content, content_start, content_end, lang, "
+        "publisher, published_at"
     ),
     "timeline": (
-        "utterance_id, actor_id, actor, topic_id, topic, said_at, position, certainty, act, content, outlets, first_claim_id"
+        "utterance_id, actor_id, actor, topic_id, topic, said_at, position, certainty, act, content, outlets, "
+        "first_claim_id"
     ),
     "shifts": (
         "shift_id, actor_id, actor, topic_id, topic, relation, from_position, to_position, earlier_claim_id, "
