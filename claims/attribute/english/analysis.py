@@ -21,10 +21,10 @@ class Analysis:
     auxiliaries; ``opening`` counts tokens to the next quotation, ``closing`` from the last, 9 where far.
     """
 
-    def __init__(self, view: View, speech: Tagger, function: Tagger) -> None:
+    def __init__(self, view: View, kinds: dict[str, str], speech: Tagger, function: Tagger) -> None:
         self.view = view
         self.length = view.count
-        self.columns = Columns([token.text for token in view.tokens], view.norm, view)
+        self.columns = Columns([token.text for token in view.tokens], view.norm, kinds, view)
         self.found: list[Found] = sorted(Grammar(view).find(), key=lambda one: one.cue)
         self.tags = labels_of(speech, speech_features(self.columns))
         self.speech = column(self.tags)

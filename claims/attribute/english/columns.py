@@ -75,10 +75,16 @@ def table(templates: list[Column], bits: int) -> Indices:
 
 
 class Columns:
-    """What is known of each token before anything is learned: word, endings, shape, lexicon class, quotation."""
+    """What is known of each token by itself: word, endings, shape, word class, lexicon class, quotation.
 
-    def __init__(self, words: list[str], norms: list[str], view: View | None = None) -> None:
+    ``kinds`` gives the coarse and fine class of words by the company they keep, as ``"coarse fine"``.
+    """
+
+    def __init__(self, words: list[str], norms: list[str], kinds: dict[str, str], view: View | None = None) -> None:
         self.length = len(norms)
+        found = [kinds.get(norm, "").partition(" ") for norm in norms]
+        self.coarse = column([coarse for coarse, _, _ in found])
+        self.fine = column([fine for _, _, fine in found])
         self.word = column(norms)
         self.suffix2 = column([norm[-2:] for norm in norms])
         self.suffix3 = column([norm[-3:] for norm in norms])

@@ -11,6 +11,8 @@ from claims.model import Span
 
 BITS = 18
 LABELS = ("O", "B", "I")
+GENERAL = 37
+"""The first features of a token are classes; those behind them name words."""
 
 
 def cue_features(a: Analysis) -> Indices:
@@ -35,7 +37,50 @@ def cue_features(a: Analysis) -> Indices:
     ahead, before, frames = at(a.ahead, 0, n), at(a.before, 0, n), at(c.frames, 0, n)
     opening, closing, that = at(a.opening, 0, n), at(a.closing, 0, n), at(a.that, 0, n)
     rule, edge, suffix = at(a.rule, 0, n), at(a.edge, 0, n), at(c.suffix3, 0, n)
-    templates: list[tuple[Column, ...]] = [
+
+    def f(offset: int) -> Column:
+        return at(c.fine, offset, n)
+
+    general: list[tuple[Column, ...]] = [
+        (p(0), d(0)),
+        (p(-1), p(0), p(1)),
+        (p(-2), p(-1), p(0)),
+        (p(0), p(1), p(2)),
+        (p(-2), p(-1), p(0), p(1), p(2)),
+        (d(-1), d(0), d(1)),
+        (lex(0),),
+        (lex(0), p(0)),
+        (lex(-1), lex(0)),
+        (lex(0), lex(1)),
+        (frames, p(1), p(2)),
+        (q(-1), q(0), q(1)),
+        (opening, lex(0)),
+        (closing, lex(0)),
+        (closing, p(0)),
+        (opening, p(0)),
+        (closing, opening, p(0)),
+        (that, lex(0)),
+        (that, p(0)),
+        (rule,),
+        (rule, lex(0)),
+        (at(a.rule, -1, n), rule),
+        (rule, at(a.rule, 1, n)),
+        (edge, p(0)),
+        (p(-3), p(-2), p(-1), p(0)),
+        (p(0), p(1), p(2), p(3)),
+        (f(0),),
+        (f(0), p(0)),
+        (f(-1), f(0)),
+        (f(0), f(1)),
+        (f(-1), f(0), f(1)),
+        (f(0), p(1), p(2)),
+        (f(0), lex(0), f(1)),
+        (f(0), that),
+        (f(0), opening, closing),
+        (f(0), rule),
+        (at(c.coarse, -1, n), p(0), at(c.coarse, 1, n)),
+    ]
+    lexical: list[tuple[Column, ...]] = [
         (w(0),),
         (w(-1),),
         (w(1),),
@@ -53,55 +98,29 @@ def cue_features(a: Analysis) -> Indices:
         (w(0), p(0)),
         (w(0), d(0)),
         (suffix, p(0)),
-        (p(0), d(0)),
-        (p(-1), p(0), p(1)),
-        (p(-2), p(-1), p(0)),
-        (p(0), p(1), p(2)),
-        (p(-2), p(-1), p(0), p(1), p(2)),
-        (d(-1), d(0), d(1)),
-        (lex(0),),
-        (lex(0), p(0)),
         (lex(0), w(1)),
         (lex(0), ahead),
         (lex(0), before),
-        (lex(-1), lex(0)),
-        (lex(0), lex(1)),
         (lex(-1), w(0)),
         (w(0), lex(1)),
         (frames, ahead),
         (frames, w(1)),
-        (frames, p(1), p(2)),
         (w(0), ahead),
         (w(0), before),
         (p(0), ahead),
         (before, p(0), ahead),
-        (q(-1), q(0), q(1)),
         (q(0), w(0)),
         (opening, w(0)),
-        (opening, lex(0)),
         (closing, w(0)),
-        (closing, lex(0)),
-        (closing, p(0)),
-        (opening, p(0)),
-        (closing, opening, p(0)),
-        (that, lex(0)),
-        (that, p(0)),
         (that, w(0)),
-        (rule,),
-        (rule, lex(0)),
         (rule, w(0)),
-        (at(a.rule, -1, n), rule),
-        (rule, at(a.rule, 1, n)),
         (edge, w(0)),
-        (edge, p(0)),
         (at(a.edge, 1, n), w(0)),
         (w(-1), p(0), w(1)),
         (w(-2), w(0)),
         (w(0), w(2)),
-        (p(-3), p(-2), p(-1), p(0)),
-        (p(0), p(1), p(2), p(3)),
     ]
-    return table([mix(200 + k, *parts) for k, parts in enumerate(templates)], BITS)
+    return table([mix(200 + k, *parts) for k, parts in enumerate(general + lexical)], BITS)
 
 
 def candidates(a: Analysis, tagger: Tagger, least: float) -> list[tuple[Span, float]]:

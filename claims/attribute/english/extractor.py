@@ -6,7 +6,7 @@ from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.tagged import find
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import taggers
+from claims.attribute.english.weights import kinds, taggers
 from claims.model import Attribution, Span, Spans, SpeechType
 from claims.read import Document
 
@@ -21,13 +21,19 @@ def attribute(document: Document) -> list[Attribution]:
     ``act`` is one of inform, reassert, assert, announce, confirm, reveal, claim, describe, believe, predict, doubt,
     fear, hope, want, promise, offer, threaten, demand, ask, accuse, condemn, criticise, warn, deny, reject, retract,
     refuse_comment, accept, welcome, support, decide, condition, admit, regret. A quotation that fills a paragraph
-    without a cue has ``cue`` empty and ``shares`` the attribution before it.
+    without a cue has ``cue`` empty and ``shares`` the attribution before it, if there is one.
     """
     view = View(document, lexicon())
-    found = find(view, taggers())
+    found = find(view, taggers(), kinds())
     found += [(one, _UNTOLD) for one in untold_quotations(view, [one for one, _ in found])]
+    found = [(one, sure) for one, sure in found if not _asked_by_nobody(one)]
     found.sort(key=lambda pair: _place(pair[0]))
     return assemble(view, found)
+
+
+def _asked_by_nobody(one: Found) -> bool:
+    """``Asked whether he would resign, …``: a question without an asker is nobody's statement."""
+    return one.source == NOWHERE and one.form is not None and one.form.entry.lemma == "ask"
 
 
 def _place(one: Found) -> Span:
@@ -35,9 +41,8 @@ def _place(one: Found) -> Span:
 
 
 def untold_quotations(view: View, found: list[Found]) -> list[Found]:
-    """Quotations that fill a paragraph behind an attribution and belong to no cue: the same speaker goes on."""
+    """Quotations that fill a paragraph behind another and belong to no cue: whoever spoke before goes on."""
     covered = {i for one in found for first, past in one.content for i in range(first, past)}
-    first_place = min((one.cue[0] for one in found), default=view.count)
     out: list[Found] = []
     number = 0
     for start, end in view.document.paragraphs:
@@ -48,7 +53,7 @@ def untold_quotations(view: View, found: list[Found]) -> list[Found]:
             number += 1
         words = [i for i in range(first, number) if view.is_word(i)]
         quoted = [i for i in words if view.quote[i] >= 0]
-        if first_place < first and len(words) > 2 and quoted == words and not covered & set(words):
+        if first > 0 and len(words) > 2 and quoted == words and not covered & set(words):
             out.append(Found(NOWHERE, NOWHERE, ((first, number),), None, "untold"))
     return out
 
@@ -61,7 +66,7 @@ def assemble(view: View, found: list[Sure]) -> list[Attribution]:
         words = [view.norm[i] for i in range(*one.cue)]
         negated = any(word in view.words["negators"] for word in words)
         act = entry.act if entry else "inform"
-        if negated and entry and entry.lemma in view.words.refusals:
+        if _refuses_to_speak(view, one, negated):
             act = "refuse_comment"
         factuality = entry.factuality if entry else "CT+"
         out.append(
@@ -79,10 +84,21 @@ def assemble(view: View, found: list[Sure]) -> list[Attribution]:
                 shares=_shares(view, found, index),
                 inside=_inside(found, index),
                 target=_spans(view, one.target),
+                via=_spans(view, one.via),
                 confidence=round(min(0.99, sure), 3),
             )
         )
     return out
+
+
+def _refuses_to_speak(view: View, one: Found, negated: bool) -> bool:
+    """``would not say``, ``declined to comment``: a cue under negation, or an unwilling one before a speaking verb."""
+    speaking, cue = view.words.speaking, view.norm[one.cue[0] : one.cue[1]]
+    if negated and any(word in speaking for word in cue):
+        return True
+    opening = cue[1:] + view.norm[one.content[0][0] : one.content[0][0] + 2]
+    lemma = one.form.entry.lemma if one.form else ""
+    return lemma in view.words.unwilling and any(word in speaking for word in opening)
 
 
 def _spans(view: View, tokens: Span) -> Spans:

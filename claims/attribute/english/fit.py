@@ -29,7 +29,11 @@ class Chains:
 
 @dataclass(frozen=True)
 class Settings:
-    """How a model is fitted; ``chained`` False makes every token a decision of its own."""
+    """How a model is fitted; ``chained`` False makes every token a decision of its own.
+
+    ``blind`` is the share of tokens whose words are hidden (all features behind the first ``general``), so that
+    classes learn to decide alone, as they must for words never seen.
+    """
 
     bits: int
     epochs: int = 6
@@ -40,6 +44,8 @@ class Settings:
     chained: bool = True
     least_count: int = 3
     eps: float = 3e-3
+    general: int = 0
+    blind: float = 0.0
     seed: int = 0
 
 
@@ -86,6 +92,9 @@ def fit(chains: Chains, labels: Sequence[str], settings: Settings, say: bool = T
             features = torch.from_numpy(chains.features[places].astype(np.int64))
             gold = torch.from_numpy(chains.labels[places])
             keep = (torch.rand(features.shape) > settings.drop).float() / (1 - settings.drop) * known[features]
+            if settings.blind:
+                blinded = torch.rand((len(places), 1)) < settings.blind
+                keep[:, settings.general :] *= ~blinded
             scores = torch.nn.functional.embedding_bag(features, rows, per_sample_weights=keep, mode="sum")
             scores = scores + small["bias"]
             lengths = torch.from_numpy(chains.lengths[batch])

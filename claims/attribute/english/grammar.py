@@ -21,7 +21,7 @@ NOWHERE: Span = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue with its parts, as token ranges; an empty source or target is ``NOWHERE``."""
+    """A cue with its parts, as token ranges; an empty source, target or via is ``NOWHERE``."""
 
     cue: Span
     source: Span
@@ -29,6 +29,7 @@ class Found:
     form: Form | None
     frame: str
     target: Span = NOWHERE
+    via: Span = NOWHERE
 
 
 class Grammar:
@@ -57,6 +58,9 @@ class Grammar:
         according = self._according(i, first, past)
         if according is not None:
             return according
+        refusal = self._refusal(i, first, past)
+        if refusal is not None:
+            return refusal
         for form in self.words.forms.get(self.norm[i], ()):
             end = i + 1 + len(form.entry.rest)
             if tuple(self.norm[i + 1 : end]) != form.entry.rest:
@@ -86,6 +90,19 @@ class Grammar:
             return None
         content = self._content(start, past, frame)
         return Found(cue, source, content, form, frame, target) if content else None
+
+    def _refusal(self, i: int, first: int, past: int) -> Found | None:
+        """``would not comment on …``, ``did not respond to …``: the verb is the content where nothing follows."""
+        start = self._cue_start(i, first)
+        if self.norm[i] not in self.words.speaking or not any(
+            self.norm[k] in self.words["negators"] for k in range(start, i)
+        ):
+            return None
+        forms = [form for form in self.words.forms.get(self.norm[i], ()) if form.kind == "base"]
+        end = i + 2 if self.norm[i + 1 : i + 2] == ["to"] else i + 1
+        content = self._content(end, past, "refusal") or ((i, i + 1),)
+        cue = (start, end) if content[0][0] >= end else (start, i)
+        return Found(cue, self.subject(start, first), content, forms[0] if forms else None, "refusal")
 
     def _cue_start(self, i: int, first: int) -> int:
         k = i

@@ -139,7 +139,8 @@ class Lexicon:
                     self.forms.setdefault(word, []).append(Form(entry, kind))
         for forms in self.forms.values():
             forms.sort(key=lambda form: -len(form.entry.rest))
-        self.refusals = frozenset(reporting["refusals_when_negated"])
+        self.unwilling = frozenset(reporting["unwilling"])
+        self.speaking = frozenset(reporting["speaking"])
         self.according = tuple(tuple(phrase) for phrase in reporting["according_to"])
         self.reportedly = frozenset(reporting["reportedly"])
         self.personal: dict[str, str] = clauses["personal"]

@@ -21,7 +21,7 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One cue's view of its window: the window's token range, and the words that tell the kind of cue."""
+    """A cue with its window and the word that tells its kind, in token numbers."""
 
     cue: Span
     window: Span
@@ -126,6 +126,7 @@ def role_features(s: Surroundings, frame: Frame) -> Indices:
     other = number(np.where(side == 1, 3, s.is_cue[first:past]))
     following = number(np.append(s.is_cue[first + 1 : past], 0))
     head, heading, frames = whole(c.word, frame.head), whole(a.speech, frame.head), whole(c.frames, frame.head)
+    kin = whole(c.fine, frame.head)
     act = whole(c.act, frame.head)
     tags, after = whole(a.speech, left), whole(c.word, right)
     after_tag, before_tag = whole(a.speech, right), whole(a.speech, left - 1)
@@ -210,6 +211,16 @@ def role_features(s: Surroundings, frame: Frame) -> Indices:
         (where, head, after, near),
         (where, before, after, near),
         (near, heading, after_tag, before_tag),
+        (where, seen(c.fine)),
+        (where, seen(c.fine, -1), seen(c.fine)),
+        (where, seen(c.fine), seen(c.fine, 1)),
+        (path, seen(c.fine)),
+        (near, seen(c.fine)),
+        (near, kin),
+        (path, kin),
+        (tight, kin, p(0)),
+        (where, kin, seen(c.coarse, -1), seen(c.coarse)),
+        (quoting, kin, q(0)),
     ]
     return table([mix(300 + k, *parts) for k, parts in enumerate(templates)], BITS)
 

@@ -17,6 +17,12 @@ def speech_features(c: Columns) -> Indices:
     def w(offset: int) -> Column:
         return at(c.word, offset, n)
 
+    def f(offset: int) -> Column:
+        return at(c.fine, offset, n)
+
+    def k(offset: int) -> Column:
+        return at(c.coarse, offset, n)
+
     suffix, short, form, prefix = at(c.suffix3, 0, n), at(c.suffix2, 0, n), at(c.shape, 0, n), at(c.prefix, 0, n)
     templates = [
         (w(0),),
@@ -41,8 +47,19 @@ def speech_features(c: Columns) -> Indices:
         (form, at(c.shape, 1, n)),
         (w(-1), form),
         (at(c.suffix3, -2, n), at(c.suffix3, -1, n)),
+        (f(0),),
+        (f(-1),),
+        (f(1),),
+        (f(-1), f(0)),
+        (f(0), f(1)),
+        (f(-1), f(0), f(1)),
+        (f(0), short),
+        (f(-1), short, f(1)),
+        (k(-1), k(0), k(1)),
+        (k(-2), k(-1), k(0), form),
+        (k(-1), form, k(1)),
     ]
-    return table([mix(k, *parts) for k, parts in enumerate(templates)], BITS)
+    return table([mix(number, *parts) for number, parts in enumerate(templates)], BITS)
 
 
 def function_features(c: Columns, speech: Column) -> Indices:
@@ -78,5 +95,11 @@ def function_features(c: Columns, speech: Column) -> Indices:
         (at(c.suffix3, 0, n), p(1)),
         (at(c.suffix3, 0, n), p(-1)),
         (w(-1), p(0), w(1)),
+        (at(c.fine, 0, n),),
+        (at(c.fine, 0, n), p(1)),
+        (p(-1), at(c.fine, 0, n)),
+        (at(c.fine, -1, n), at(c.fine, 0, n)),
+        (at(c.fine, 0, n), at(c.fine, 1, n)),
+        (p(-1), at(c.coarse, 0, n), p(1)),
     ]
     return table([mix(100 + k, *parts) for k, parts in enumerate(templates)], BITS)

@@ -21,10 +21,11 @@ import numpy as np
 import torch
 
 from claims.attribute.english.analysis import Analysis, labels_of
+from claims.attribute.english.clusters import find_clusters
 from claims.attribute.english.columns import Columns, column
 from claims.attribute.english.cues import BITS as CUE_BITS
+from claims.attribute.english.cues import GENERAL, candidates, cue_features
 from claims.attribute.english.cues import LABELS as CUE_LABELS
-from claims.attribute.english.cues import candidates, cue_features
 from claims.attribute.english.fit import Chains, Settings, fit
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.roles import BITS as ROLE_BITS
@@ -40,7 +41,7 @@ from claims.model import Article, Span
 from claims.read import read
 
 FOLDS = 4
-LEAST = 0.15  # less probable candidates are not trained on; the extractor asks for more
+LEAST = 0.25  # less probable candidates are no windows to learn from
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,10 @@ def read_treebank(path: Path) -> Iterator[tuple[list[str], list[str], list[str]]
                 words, tags, functions = [], [], []
 
 
-def train_syntax(path: Path) -> tuple[Tagger, Tagger]:
+def train_syntax(path: Path, kinds: dict[str, str]) -> tuple[Tagger, Tagger]:
     """The taggers of parts of speech and functions; the second sees tags predicted by folds."""
     sentences = list(read_treebank(path))
-    columns = [Columns(words, [fold(word) for word in words]) for words, _, _ in sentences]
+    columns = [Columns(words, [fold(word) for word in words], kinds) for words, _, _ in sentences]
     features = [speech_features(c) for c in columns]
     settings = Settings(SYNTAX_BITS, epochs=10, rate=0.02, chained=False, tokens_a_batch=500)
     tag_names = sorted({tag for _, tags, _ in sentences for tag in tags})
@@ -125,7 +126,7 @@ def _chains(features: Sequence[Any], labels: Sequence[Sequence[int]]) -> Chains:
 # articles ------------------------------------------------------------------------------------------------
 
 
-def read_examples(path: Path, speech: Tagger, function: Tagger) -> list[Example]:
+def read_examples(path: Path, kinds: dict[str, str], speech: Tagger, function: Tagger) -> list[Example]:
     """Articles with their attributions as token numbers; those without cue or content are left out."""
     out: list[Example] = []
     with _open(path) as lines:
@@ -145,8 +146,17 @@ def read_examples(path: Path, speech: Tagger, function: Tagger) -> list[Example]
             marked = [
                 Marked(*(numbers(one[key]) for key in ("source", "cue", "content"))) for one in record["attributions"]
             ]
-            out.append(Example(Analysis(view, speech, function), [one for one in marked if one.cue and one.content]))
+            out.append(
+                Example(Analysis(view, kinds, speech, function), [one for one in marked if one.cue and one.content])
+            )
     return out
+
+
+def read_words(path: Path) -> list[list[str]]:
+    """The folded words of each article."""
+    with _open(path) as lines:
+        records = [json.loads(line) for line in lines]
+    return [[t.norm for t in read(Article(str(r["id"]), r["text"], "en")).tokens] for r in records]
 
 
 def cue_labels(example: Example) -> list[int]:
@@ -162,7 +172,7 @@ def cue_labels(example: Example) -> list[int]:
 def train_cues(examples: list[Example]) -> tuple[Tagger, list[list[tuple[Span, float]]]]:
     """The cue tagger, and for each article the candidates of a tagger that has not seen it."""
     features = [cue_features(e.analysis) for e in examples]
-    settings = Settings(CUE_BITS, epochs=5)
+    settings = Settings(CUE_BITS, epochs=5, general=GENERAL, blind=0.2)
 
     def chains(kept: list[int]) -> Chains:
         return Chains(
@@ -204,7 +214,9 @@ def train_roles(examples: list[Example], unseen: list[list[tuple[Span, float]]])
     pairs = [pair for e, found in zip(examples, unseen, strict=True) for pair in role_examples(e, found)]
     print(f"roles: {len(pairs)} windows")
     return fit(
-        _chains([f for f, _ in pairs], [labels for _, labels in pairs]), ROLE_LABELS, Settings(ROLE_BITS, epochs=5)
+        _chains([f for f, _ in pairs], [labels for _, labels in pairs]),
+        ROLE_LABELS,
+        Settings(ROLE_BITS, epochs=5, drop=0.35),
     )
 
 
@@ -216,11 +228,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    speech, function = train_syntax(options.treebank)
-    examples = read_examples(options.articles, speech, function)
+    kinds = find_clusters(read_words(options.articles))
+    speech, function = train_syntax(options.treebank, kinds)
+    examples = read_examples(options.articles, kinds, speech, function)
     cue, unseen = train_cues(examples)
     found = {"speech": speech, "function": function, "cue": cue, "roles": train_roles(examples, unseen)}
-    write(options.out, found)
+    write(options.out, found, kinds)
     print(f"{options.out}: {options.out.stat().st_size / 2**20:.2f} MiB")
 
 

@@ -107,9 +107,12 @@ def pack(name: str, tagger: Tagger) -> dict[str, NDArray[Any]]:
     }
 
 
-def write(file: Path, tagged: dict[str, Tagger]) -> None:
-    """Write taggers by name into one compressed file."""
+def write(file: Path, tagged: dict[str, Tagger], kinds: dict[str, str]) -> None:
+    """Write taggers by name, and classes of words, into one compressed file."""
     arrays: dict[str, Any] = {key: array for name, one in tagged.items() for key, array in pack(name, one).items()}
+    arrays["kinds"] = np.frombuffer(
+        "\n".join(f"{word} {kind}" for word, kind in kinds.items()).encode(), dtype=np.uint8
+    )
     np.savez_compressed(file, **arrays)
 
 
@@ -131,3 +134,11 @@ def taggers() -> dict[str, Tagger]:
     with np.load(FILE, allow_pickle=False) as arrays:
         names = sorted({key.split(".")[0] for key in arrays.files if key.endswith(".labels")})
         return {name: unpack(name, arrays) for name in names}
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, str]:
+    """Classes of words by the company they keep, ``"coarse fine"``, loaded once a process."""
+    with np.load(FILE, allow_pickle=False) as arrays:
+        lines = arrays["kinds"].tobytes().decode().split("\n")
+    return {word: kind for word, _, kind in (line.partition(" ") for line in lines)}
