@@ -58,6 +58,7 @@ def script(text: str) -> Lang:
     return "ar" if _ARABIC.search(text) else "en"
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """The word folded by the rules of its script: case, marks, letter variants."""
     return language("ar" if _ARABIC.search(word) else "en").fold(word)
@@ -98,6 +99,12 @@ def readings(word: str) -> tuple[str, ...]:
 def words_of(text: str, offset: int = 0) -> list[Word]:
     """The words of a text; ``offset`` is added to their places."""
     return [Word(m.start() + offset, m.end() + offset, m[0], key(m[0])) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=4)
+def text_words(text: str) -> tuple[Word, ...]:
+    """The words of an article's text, shared by whoever reads the same article next."""
+    return tuple(words_of(text))
 
 
 def keys(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from claims.actors.mention import Mention
 from claims.actors.registry import Registry
 from claims.model import Actor, Attribution, Span, Spans, Speaker
 from claims.read import Document
-from claims.when.expressions import find_expressions
+from claims.when.expressions import find_expressions, starts_with_time
 from claims.words import keys
 
 _MOST_NAMES = 12
@@ -93,7 +93,8 @@ class _Resolution:
     def _no_speaker(self, i: int) -> bool:
         """Whether a source phrase is a time or an adverb, which no one can be: the subject is dropped after all."""
         text = self._text(self.attributions[i].source)
-        covered = sum(e.end - e.start for e in find_expressions(text, self.lang))
+        found = find_expressions(text, self.lang) if starts_with_time(text, self.lang) else []
+        covered = sum(e.end - e.start for e in found)
         if covered and covered >= len(text.strip()) - _LEFT_OVER:
             return True
         if self.lang != "ar":

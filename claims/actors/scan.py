@@ -11,7 +11,7 @@ from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.model import Lang
-from claims.words import Word, has_article, readings, words_of
+from claims.words import Word, has_article, readings, text_words
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
@@ -26,7 +26,7 @@ class Scan:
     lang: Lang
     registry: Registry
     day: str | None = None
-    words: list[Word] = field(default_factory=list)
+    words: Sequence[Word] = ()
     people: list[tuple[int, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
@@ -34,7 +34,7 @@ class Scan:
     office_countries: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.words = words_of(self.text)
+        self.words = text_words(self.text)
         words, registry = self.words, self.registry
         i = 0
         while i < len(words):
@@ -115,17 +115,15 @@ class Scan:
         near = [c for start, c in self.country_places if place - _NEAR <= start < place]
         return (near[-1], 0.65) if near else (ranked[0][0], 0.6)
 
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        out: dict[str, list[int]] = {}
-        for i, word in enumerate(self.words):
-            for reading in readings(word.text):
-                out.setdefault(reading, []).append(i)
-        return out
+    def _places(self, key: str) -> list[int]:
+        """The indices of the words that can be read as this key."""
+        return [
+            i for i, w in enumerate(self.words) if w.key == key or (w.key.endswith(key) and key in readings(w.text))
+        ]
 
     def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
         """The full name in the text whose last word is this key: its key words, and as written."""
-        for i in self._places.get(family, []):
+        for i in self._places(family):
             first = self._name_before(i)
             if first < i:
                 chosen = self.words[first : i + 1]
@@ -156,7 +154,7 @@ class Scan:
     def title_with_name(self, title: Sequence[str]) -> list[int]:
         """The places (word indices past the title) where a title stands in the text."""
         out: list[int] = []
-        for i in self._places.get(title[0], []):
+        for i in self._places(title[0]):
             if tuple(w.key for w in self.words[i + 1 : i + len(title)]) == tuple(title[1:]):
                 out.append(i + len(title))
         return out
@@ -166,7 +164,7 @@ class Scan:
         """Runs of two to four capitals that read like people's full names (English)."""
         lex, out = lexicon("en"), []
         run: list[Word] = []
-        for word in [*self.words, None]:
+        for word in (*self.words, None):
             near = bool(run) and word is not None and self.text[run[-1].end : word.start] in (" ", "-")
             fits = word is not None and word.capital and word.key not in lex.common
             if fits and near and not run[-1].genitive:
@@ -188,7 +186,7 @@ class Scan:
     def looks_like_body(self, name: str) -> bool:
         """Whether the text puts a title or a body's noun after a single name: "Acme spokesman", "Acme Corporation"."""
         lex = lexicon("en")
-        for i in self._places.get(name, []):
+        for i in self._places(name):
             if i + 1 < len(self.words):
                 after = self.words[i + 1]
                 near = self.text[self.words[i].end : after.start] == " "

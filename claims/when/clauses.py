@@ -17,7 +17,7 @@ class Clauses:
     """``words`` are the article's words, ``folded`` the same folded, ``starts`` where each begins."""
 
     def __init__(
-        self, document: Document, attributions: Sequence[Attribution], words: list[Word], folded: list[str]
+        self, document: Document, attributions: Sequence[Attribution], words: Sequence[Word], folded: list[str]
     ) -> None:
         self.document = document
         self.attributions = attributions

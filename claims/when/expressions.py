@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from claims.model import Lang
 from claims.when.lexicon import Atom, TimeLexicon, time_lexicon
-from claims.words import Word, strip_conjunction, words_of
+from claims.words import fold, strip_conjunction, text_words, words_of
 
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b\.?|(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])", re.I)
 _NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?![\d/-])")
+_SHORT = 300  # code points of a phrase, below which nobody else reads the same text
 _WIDEST_GAP = 14  # code points between the pieces of one expression
 _AL = "\u0627\u0644"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -66,7 +67,7 @@ class Finder:
         self.text = text
         self.lex: TimeLexicon = time_lexicon(lang)
         self.lang = lang
-        self.words: list[Word] = words_of(text)
+        self.words = text_words(text) if len(text) > _SHORT else tuple(words_of(text))
         self.keys = [w.folded for w in self.words]
         self.starts = [w.start for w in self.words]
         self.clocks = {m.start(): m for m in _CLOCK.finditer(text)}
@@ -130,7 +131,9 @@ class Finder:
 
     def _at(self, i: int) -> tuple[Expression, int] | None:
         """The expression that begins at a word, and the index after it."""
-        word = self.words[i]
+        word, first = self.words[i], self.keys[i]
+        if not (first in self.lex.triggers or first[0].isdecimal() or first[1:] in self.lex.triggers):
+            return None
         for read in (self._written_date, self._clock, self._dated, self._counted, self._hour, self._span):
             found = read(i)
             if found:
@@ -404,6 +407,13 @@ def _merge(a: Expression, b: Expression) -> Expression:
         relative=a.relative or b.relative,
         since=a.since or b.since,
     )
+
+
+def starts_with_time(text: str, lang: Lang) -> bool:
+    """Whether the first word of a phrase can begin a time expression; quick."""
+    first = next(iter(text.split()), "")
+    folded = fold(first)
+    return folded[:1].isdecimal() or folded in time_lexicon(lang).triggers
 
 
 def find_expressions(text: str, lang: Lang) -> list[Expression]:

@@ -40,11 +40,13 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """``phrases`` maps a first word to the phrases that begin with it, the longest first."""
+    """``phrases`` maps a first word to the phrases that begin with it, the longest first; ``triggers`` are all words
+    with which an expression can begin."""
 
     lang: Lang
     phrases: Mapping[str, tuple[tuple[Phrase, Atom], ...]]
     words: Mapping[str, frozenset[str]]
+    triggers: frozenset[str]
     background: tuple[Phrase, ...]
 
     def within(self, section: str, word: str) -> bool:
@@ -52,6 +54,7 @@ class TimeLexicon:
         return word in self.words[section]
 
 
+_AL = "\u0627\u0644"
 _NUMBERED: tuple[tuple[str, AtomKind], ...] = (
     ("weekdays", "weekday"),
     ("days", "day"),
@@ -107,9 +110,13 @@ def time_lexicon(lang: Lang) -> TimeLexicon:
     for phrase, atom in _entries(path, data):
         if phrase and phrase not in [p for p, _ in phrases.get(phrase[0], [])]:
             phrases.setdefault(phrase[0], []).append((phrase, atom))
+    words = {name: frozenset(w for p in data[name] for w in word_keys(str(p))) for name in _WORDS}
+    units = {_AL + first for first in phrases} if lang == "ar" else set()
+    openers = words["ago"] | words["after"] | words["hour_openers"] | words["year_words"] | words["past"] | {"in"}
     return TimeLexicon(
         lang=lang,
         phrases={first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()},
-        words={name: frozenset(w for p in data[name] for w in word_keys(str(p))) for name in _WORDS},
+        words=words,
+        triggers=openers | frozenset(phrases) | units,
         background=tuple(word_keys(str(p)) for p in data.get("background") or []),
     )
