@@ -12,7 +12,7 @@ TORCH_INDEX ?=
 
 VENV    := .venv
 BIN     := $(VENV)/bin
-PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 DEMO_DB := mawqif-data/demo.duckdb
 
 .DEFAULT_GOAL := help
