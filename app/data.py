@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ Rows = list[dict[str, Any]]
 
 
 def db_path() -> Path:
-    """The warehouse that the app was started on."""
+    """The warehouse that the app was started on: ``--db FILE`` after ``--``, else ``MAWQIF_DB``, else the default."""
+    if "--db" in sys.argv[1:-1]:
+        return Path(sys.argv[sys.argv.index("--db") + 1])
     return Path(os.environ.get("MAWQIF_DB") or "mawqif-data/mawqif.duckdb")
 
 

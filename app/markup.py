@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import json
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
 _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+SEPARATOR = " \u00b7 "
 ROLES = ("content", "source", "cue")
 
 
@@ -55,43 +58,70 @@ def page_link(page: str, label: str, **parameters: str | None) -> str:
     return f'<a href="{page}?{html.escape(query, quote=True)}" target="_self">{esc(label)}</a>'
 
 
-def scale(start: int | None, end: int | None, labels: Mapping[int, str]) -> str:
-    """The move from one position to another on −2 … +2: a hollow mark, a full mark, the way between."""
-    cells = []
-    low, high = (min(start, end), max(start, end)) if start is not None and end is not None else (9, -9)
-    for value in range(-2, 3):
-        kind = "to" if value == end else "from" if value == start else "way" if low < value < high else "no"
-        shown = f"{value:+d}" if value else "0"
-        cells.append(f'<span class="mw-{kind}" title="{html.escape(labels[value])}">{shown}</span>')
-    return f'<div class="mw-scale" dir="ltr" role="img">{"".join(cells)}</div>'
+def dotted(parts: Iterable[str]) -> str:
+    """Parts of HTML in one line, those that are empty left out."""
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def scale(start: int | None, end: int | None, labels: Mapping[int, str], told: str) -> str:
+    """The move on −2 … +2 as a drawing: a ring where it was, an arrow, a full mark where it is.
+
+    ``told`` says the same in words, for those who do not see it.
+    """
+    ticks = "".join(
+        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(labels[value], quote=True)}">'
+        f"{f'{value:+d}'.replace('-', chr(0x2212)) if value else '0'}</span>"
+        for value in range(-2, 3)
+    )
+    way = ""
+    if start is not None and end is not None and start != end:
+        low, high = sorted((start, end))
+        side = "right" if end > start else "left"
+        way = f'<span class="mw-way mw-{side}" style="left:{(low + 2.5) * 20}%;width:{(high - low) * 20}%"></span>'
+    return (
+        f'<span class="mw-scale" dir="ltr" role="img" aria-label="{html.escape(told, quote=True)}">{way}{ticks}</span>'
+    )
+
+
+def _role(value: int, start: int | None, end: int | None) -> str:
+    return " mw-to" if value == end else " mw-from" if value == start else ""
 
 
 def highlighted(text: str, claims: Sequence[Mapping[str, Any]], chosen: str | None) -> str:
     """An article with who, cue and content marked at their offsets. Spans may overlap, nest or lie in pieces."""
     shown = text[:LONGEST_ARTICLE]
-    layers: list[set[str]] = [set() for _ in range(len(shown) + 1)]
-    anchors: dict[int, list[str]] = {}
+    opening: dict[int, list[str]] = defaultdict(list)
+    closing: dict[int, list[str]] = defaultdict(list)
+    anchors: dict[int, list[str]] = defaultdict(list)
     for claim in claims:
         spans = json.loads(claim["attribution"]) if isinstance(claim["attribution"], str) else claim["attribution"]
         for role in ROLES:
-            for start, end in spans[role]:
-                classes = {f"mw-{role}"} | ({"mw-chosen"} if claim["claim_id"] == chosen else set())
-                for at in range(max(start, 0), min(end, len(shown))):
-                    layers[at] |= classes
+            for first, past in spans[role]:
+                start, end = max(first, 0), min(past, len(shown))
+                if start >= end:
+                    continue
+                for name in (role, "chosen") if claim["claim_id"] == chosen else (role,):
+                    opening[start].append(name)
+                    closing[end].append(name)
         if spans["cue"]:
-            anchors.setdefault(spans["cue"][0][0], []).append(str(claim["claim_id"]))
-    return _runs(shown, layers, anchors)
+            anchors[spans["cue"][0][0]].append(str(claim["claim_id"]))
+    return _runs(shown, opening, closing, anchors)
 
 
-def _runs(text: str, layers: Sequence[set[str]], anchors: Mapping[int, Iterable[str]]) -> str:
+def _runs(
+    text: str, opening: Mapping[int, list[str]], closing: Mapping[int, list[str]], anchors: Mapping[int, list[str]]
+) -> str:
+    """The text cut at every place where a span begins or ends, each run with the classes of all spans over it."""
+    cuts = sorted({0, len(text), *opening, *closing, *(at for at in anchors if at < len(text))})
+    live: Counter[str] = Counter()
     out: list[str] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and layers[end] == layers[at] and end not in anchors and text[end] != "\n":
-            end += 1
-        out += [f'<a id="{html.escape(a, quote=True)}"></a>' for a in anchors.get(at, ())]
-        piece = html.escape(clean(text[at:end])).replace("\n", "<br>")
-        out.append(f'<span class="{" ".join(sorted(layers[at]))}">{piece}</span>' if layers[at] else piece)
-        at = end
+    for start, end in pairwise(cuts):
+        live.subtract(closing.get(start, ()))
+        live.update(opening.get(start, ()))
+        names = [f"mw-{name}" for name in sorted(live) if live[name] > 0]
+        if live["content"] > 1:
+            names.append("mw-nested")
+        out += [f'<a id="{html.escape(a, quote=True)}"></a>' for a in anchors.get(start, ())]
+        piece = html.escape(clean(text[start:end])).replace("\n", "<br>")
+        out.append(f'<span class="{" ".join(names)}">{piece}</span>' if names else piece)
     return "".join(out)

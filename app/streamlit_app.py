@@ -11,8 +11,8 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import frame
-from app.views import actors, article, runs, shifts, sql, timeline, topics
 from app.texts import Texts
+from app.views import actors, article, runs, shifts, sql, timeline, topics
 
 PAGES: dict[str, Callable[[Texts], None]] = {
     "shifts": shifts.render,

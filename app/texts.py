@@ -6,13 +6,12 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 from claims.configuration import shipped_yaml
 from warehouse.dates import as_date
 
 LANGS = ("en", "ar")
-_LOCALES = {"en": "en_GB", "ar": "ar_EG@numbers=latn"}
 
 
 class Texts:
@@ -32,11 +31,19 @@ class Texts:
             found = found[part]
         return str(found).format(**values) if values else str(found)
 
-    def days(self, count: int) -> str:
-        """A number of days in words, by the plural rules of the language."""
-        rule = Locale.parse("ar" if self.rtl else "en").plural_form(count)
-        forms = self._rows["days"]
-        return str(forms.get(rule, forms["other"])).format(n=count)
+    def count(self, noun: str, number: int) -> str:
+        """A number with its noun, in the plural form that the language asks for."""
+        rule = Locale.parse(self.lang).plural_form(number)
+        forms = self._rows["count"][noun]
+        return str(forms.get(rule, forms["other"])).format(n=f"{number:,}")
+
+    def days(self, number: int) -> str:
+        """How long after, in days."""
+        return self.count("days_later", number)
+
+    def guard(self, name: str) -> str:
+        """The name of a guard in words; its own name where the file knows no words for it."""
+        return str(self._rows["guard"].get(name, name.replace("_", " ")))
 
     def date(self, iso: str | None) -> str:
         """A date of the ledger as readers write it; the ISO text where it is none."""
@@ -46,6 +53,11 @@ class Texts:
         text = format_date(day, "d MMMM y", locale="ar_EG" if self.rtl else "en_GB")
         text = text.translate(_LATIN_DIGITS)
         return f"{text}, {iso[11:16]}" if len(iso) >= 16 else text
+
+    def months(self) -> list[str]:
+        """Names of the twelve months."""
+        names = get_month_names("wide" if self.rtl else "abbreviated", locale="ar_EG" if self.rtl else "en_GB")
+        return [str(names[number]) for number in range(1, 13)]
 
     def name(self, english: str | None, arabic: str | None) -> str:
         """A name in the language of the interface where there is one."""

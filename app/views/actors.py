@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from app import data, frame, tables
 from app.texts import Texts
 
@@ -9,9 +11,13 @@ from app.texts import Texts
 def render(t: Texts) -> None:
     """A table of actors with a search over all their names."""
     rows = data.rows("actors_with_counts")
-    frame.head(t("pages.actors"))
+    frame.head(t("pages.actors"), t.count("actors", len(rows)))
+    if not rows:
+        st.info(t("empty_table"))
+        return
     found = tables.search(rows, ("actor", "actor_ar", "names", "role", "speaks_for"), t, "search_actors")
-    for row in found:
-        row["shown"] = t.name(row["actor"], row["actor_ar"])
+    shown = [
+        {**row, "shown": t.name(row["actor"], row["actor_ar"]), "kind": t(f"actor_kind.{row['kind']}")} for row in found
+    ]
     fields = ("kind", "role", "speaks_for", "claims", "topics", "last_said", "names")
-    tables.show(found, {"shown": t("table.actor"), **{name: t(f"table.{name}") for name in fields}}, t, "actors")
+    tables.show(shown, {"shown": t("table.actor"), **{name: t(f"table.{name}") for name in fields}}, t, "actors")

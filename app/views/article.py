@@ -6,76 +6,106 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, frame
-from app.markup import bdi, esc, highlighted, link, page_link, quoted
+from app import data, filters, frame, tables
+from app.markup import LONGEST_ARTICLE, bdi, clean, dotted, esc, highlighted, link, page_link, quoted
 from app.texts import Texts
+
+Row = dict[str, Any]
 
 
 def render(t: Texts) -> None:
     """One article, chosen in the list or by the address."""
     listed = data.rows("articles_listed")
+    frame.head(t("pages.article"))
+    if not listed:
+        st.info(t("empty_table"))
+        return
     ids = [row["article_id"] for row in listed]
     titles = {row["article_id"]: _title(row) for row in listed}
     given = st.query_params.get("article", "")
-    frame.head(t("pages.article"))
-    if not ids:
-        st.info(t("no_claims"))
-        return
+    if given and given not in titles:
+        st.warning(t("unknown_article", id=f"`{clean(given[:80]).replace('`', '')}`"))
     picked = st.selectbox(
         t("choose_article"),
         ids,
         index=ids.index(given) if given in ids else 0,
         format_func=lambda key: titles[key],
-        key="article_choice",
+        key=f"article_choice_{t.lang}",
     )
     if picked != given:
-        st.query_params["article"] = picked
-        if "claim" in st.query_params:
-            del st.query_params["claim"]
+        filters.keep("article", picked)
+        filters.keep("claim", "")
     _show(picked, st.query_params.get("claim"), t)
 
 
-def _title(row: dict[str, Any]) -> str:
-    return f"{(row['published'] or '')[:10]} \u00b7 {row['title'] or row['article_id']} \u00b7 {row['publisher'] or ''}"
+def _title(row: Row) -> str:
+    parts = ((row["published"] or "")[:10], row["title"] or row["article_id"], row["publisher"])
+    return " \u00b7 ".join(f"\u2068{clean(part)[:120]}\u2069" for part in parts if part)
 
 
 def _show(article_id: str, chosen: str | None, t: Texts) -> None:
-    found = data.rows("article_text", article=article_id)
-    if not found:
-        st.info(t("no_claims"))
-        return
-    article = found[0]
+    article = data.rows("article_text", article=article_id)[0]
     claims = data.rows("claims_of_article", article=article_id)
-    legend = "".join(
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html(_published(article, claims, chosen, t))
+        if len(article["text"]) > LONGEST_ARTICLE:
+            st.caption(t("cut"))
+    with right:
+        st.html(f'<div class="mw-topic">{esc(t.count("claims", len(claims)))}</div>')
+        if claims:
+            with st.container(height=720, border=False):
+                for claim in sorted(claims, key=lambda claim: claim["claim_id"] != chosen):
+                    st.html(_claim(claim, article, chosen, t))
+            fields = (
+                "claim_id",
+                "actor",
+                "topic",
+                "said_at",
+                "type",
+                "act",
+                "kind",
+                "position",
+                "certainty",
+                "content",
+            )
+            tables.download(claims, fields, t, "claims")
+        else:
+            st.info(t("no_claims"))
+
+
+def _published(article: Row, claims: list[Row], chosen: str | None, t: Texts) -> str:
+    """HTML of the article: head, legend, and the text with its claims marked."""
+    direction = "rtl" if article["lang"] == "ar" else "ltr"
+    legend = " ".join(
         f'<span class="mw-{role}">{esc(t(f"legend.{role}"))}</span>' for role in ("source", "cue", "content")
     )
-    direction = "rtl" if article["lang"] == "ar" else "ltr"
-    body = highlighted(article["text"], claims, chosen)
-    left, right = st.columns([3, 2])
-    with left:
-        where = f"{bdi(article['publisher'])} \u00b7 {bdi(t.date(article['published']))}"
-        original = link(article["url"], t("original"))
-        st.html(
-            f'<h3 dir="{direction}">{esc(article["title"], 300)}</h3><p class="mw-muted">{where} {original}</p>'
-            f'<p class="mw-legend">{legend}</p>'
-            f'<div class="mw-article" dir="{direction}" lang="{article["lang"]}">{body}</div>'
-        )
-    with right:
-        st.subheader(f"{t('claims')} ({len(claims)})")
-        if not claims:
-            st.info(t("no_claims"))
-        st.html("".join(_claim(claim, article, chosen, t) for claim in claims))
-
-
-def _claim(claim: dict[str, Any], article: dict[str, Any], chosen: str | None, t: Texts) -> str:
-    mark = " style='border-color:#a4352c'" if claim["claim_id"] == chosen else ""
-    recalled = f" \u00b7 {esc(t('recalled'))}" if claim["recalled"] else ""
-    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], lang=t.lang)
-    via = f" \u00b7 {bdi(claim['via'])}" if claim["via"] else ""
+    where = [bdi(article["publisher"]), bdi(t.date(article["published"])), link(article["url"], t("original"))]
     return (
-        f'<div class="mw-card"{mark}><div class="mw-top"><span class="mw-actor">'
+        f'<div class="mw-title" dir="{direction}" lang="{article["lang"]}">{esc(article["title"], 300)}</div>'
+        f'<p class="mw-muted">{dotted(where)}</p>'
+        f'<p class="mw-legend">{legend}</p>'
+        f'<div class="mw-article" dir="{direction}" lang="{article["lang"]}">'
+        f"{highlighted(article['text'], claims, chosen)}</div>"
+    )
+
+
+def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
+    picked = " mw-picked" if claim["claim_id"] == chosen else ""
+    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], lang=t.lang)
+    show = page_link("article", t("show_in_text"), article=article["article_id"], claim=claim["claim_id"], lang=t.lang)
+    via = bdi(t("via", outlet=claim["via"])) if claim["via"] else ""
+    parts = [
+        bdi(t.date(claim["said_at"])),
+        esc(t("recalled")) if claim["recalled"] else "",
+        via,
+        topic if claim["topic_id"] else "",
+        "" if picked else show,
+    ]
+    return (
+        f'<div class="mw-card{picked}"><div class="mw-top"><span class="mw-actor">'
         f"{bdi(t.name(claim['actor'], claim['actor_ar']))}</span>"
-        f'<span class="mw-tag">{esc(t.position(claim["position"]))}</span></div>'
+        f'<span class="mw-tags"><span class="mw-tag">{esc(t.position(claim["position"]))}</span></span></div>'
         f"{quoted(claim['content'], article['lang'], 280)}"
-        f'<span class="mw-muted">{bdi(t.date(claim["said_at"]))}{recalled}{via} \u00b7 {topic}</span></div>'
+        f'<p class="mw-muted">{dotted(parts)}</p></div>'
     )

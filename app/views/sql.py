@@ -36,7 +36,14 @@ def render(t: Texts) -> None:
             with st.expander(table):
                 st.caption(columns)
     with left:
-        text = st.text_area("SQL", EXAMPLES[picked], height=190, key=f"sql_text_{picked}", label_visibility="collapsed")
+        text = st.text_area(
+            "SQL",
+            EXAMPLES[picked],
+            height=190,
+            key=f"sql_text_{picked}",
+            label_visibility="collapsed",
+            max_chars=20_000,
+        )
         if st.button(t("sql_run"), type="primary", key="sql_run"):
             st.session_state["sql_asked"] = text
         if asked := st.session_state.get("sql_asked"):
@@ -49,6 +56,6 @@ def _answer(text: str, t: Texts) -> None:
     except query.QueryError as error:
         st.error(str(error))
         return
-    st.caption(t("rows", n=result.arrow.num_rows) + (f" {t('truncated')}" if result.truncated else ""))
+    st.caption(t.count("rows", result.arrow.num_rows) + (f". {t('truncated')}" if result.truncated else ""))
     st.dataframe(result.arrow.to_pandas(), hide_index=True, width="stretch")
-    st.download_button(t("download"), query.to_csv(result), "query.csv", "text/csv", key="get_sql")
+    st.download_button(t("download"), "\ufeff" + query.to_csv(result), "query.csv", "text/csv", key="get_sql")

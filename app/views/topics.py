@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from app import data, frame, tables
 from app.texts import Texts
 
@@ -9,9 +11,11 @@ from app.texts import Texts
 def render(t: Texts) -> None:
     """A table of topics with a search over their names."""
     rows = data.rows("topics_with_counts")
-    frame.head(t("pages.topics"))
+    frame.head(t("pages.topics"), t.count("topics", len(rows)))
+    if not rows:
+        st.info(t("empty_table"))
+        return
     found = tables.search(rows, ("topic", "topic_ar", "topic_id"), t, "search_topics")
-    for row in found:
-        row["shown"] = t.name(row["topic"], row["topic_ar"])
+    shown = [{**row, "shown": t.name(row["topic"], row["topic_ar"])} for row in found]
     fields = ("configured", "shifts", "claims", "actors", "last_said")
-    tables.show(found, {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}, t, "topics")
+    tables.show(shown, {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}, t, "topics")
