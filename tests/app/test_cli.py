@@ -172,6 +172,13 @@ def test_export_prints_the_paths_it_wrote(warehouse: Path, capsys: pytest.Captur
     assert all(Path(path).is_file() for path in out.splitlines())
 
 
+def test_export_offers_every_format_there_is() -> None:
+    from app.commands.export import FORMATS
+    from warehouse.exports import WRITERS
+
+    assert set(FORMATS) == set(WRITERS)
+
+
 def test_quarantine_lists_and_retries(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = json.loads(done(capsys, "quarantine", "list", "--format", "json")[0])
     assert (row["file"], row["line"], row["reason"]) == ("in.jsonl", 3, "is no JSON")
