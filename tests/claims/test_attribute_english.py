@@ -211,3 +211,36 @@ def test_hostile_text_takes_linear_time() -> None:
 def test_same_input_same_output() -> None:
     text = 'Keller said the plant was safe. "Nothing leaked," she added. According to the union, pumps failed.'
     assert extract(text) == extract(text)
+
+
+def test_coordinated_reporting_is_two_attributions_of_one_speaker() -> None:
+    text = "Deputy mayor Ines Falk said she expected a quiet vote but warned that any delay would be costly."
+    found = {tuple(words(text, one.cue)): one for one in extract(text)}
+    assert "warned" not in words(text, found[("said",)].content)
+    assert words(text, found[("warned",)].content)[0] == "that"
+    assert words(text, found[("warned",)].source)[-1] == "falk"
+
+
+def test_an_outlet_that_quotes_a_speaker_is_the_way_the_words_came() -> None:
+    text = "The Harbour Times quoted an unnamed banker as saying that the merger was dead."
+    found = [one for one in extract(text) if "dead" in words(text, one.content)]
+    assert [words(text, one.source)[-1] for one in found] == ["banker"]
+    assert words(text, found[0].via)[-1] == "times"
+
+
+def test_no_two_cues_share_a_piece_unless_one_holds_the_other() -> None:
+    text = (
+        'The treasury would meet half the cost, Minister Ada Pryce told parliament. "I am prepared to pay," she said, '
+        '"provided that reform comes with it." She added that talks would resume on Monday, saying both sides wanted peace.'
+    )
+    found = extract(text)
+    for index, one in enumerate(found):
+        for other in found[index + 1 :]:
+            nested = any(s <= o.cue[0][0] < e for a, o in ((one, other), (other, one)) for s, e in a.content)
+            shared = any(s < e2 and s2 < e for s, e in one.content for s2, e2 in other.content)
+            assert nested or not shared
+
+
+def test_a_question_without_asker_is_left_out() -> None:
+    text = "Asked whether the minister would resign, the spokesman declined to comment."
+    assert all("asked" not in words(text, one.cue) for one in extract(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.attribute.english.coordinate import split, whole_clause
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.tagged import find
@@ -24,7 +25,9 @@ def attribute(document: Document) -> list[Attribution]:
     without a cue has ``cue`` empty and ``shares`` the attribution before it, if there is one.
     """
     view = View(document, lexicon())
-    found = find(view, taggers(), kinds())
+    tagged = find(view, taggers(), kinds())
+    taken = frozenset(i for one, _ in tagged for i in range(*one.cue))
+    found = [(part, sure) for one, sure in tagged for part in split(view, whole_clause(view, one), taken)]
     found += [(one, _UNTOLD) for one in untold_quotations(view, [one for one, _ in found])]
     found = [(one, sure) for one, sure in found if not _asked_by_nobody(one)]
     found.sort(key=lambda pair: _place(pair[0]))
@@ -32,8 +35,10 @@ def attribute(document: Document) -> list[Attribution]:
 
 
 def _asked_by_nobody(one: Found) -> bool:
-    """``Asked whether he would resign, …``: a question without an asker is nobody's statement."""
-    return one.source == NOWHERE and one.form is not None and one.form.entry.lemma == "ask"
+    """``Asked whether he would resign, she …``: a question without an asker is nobody's statement."""
+    if one.form is None or one.form.entry.lemma != "ask":
+        return False
+    return one.source == NOWHERE or (one.cue[1] <= one.source[0] and one.cue[1] <= one.content[0][0])
 
 
 def _place(one: Found) -> Span:

@@ -6,6 +6,7 @@ import numpy as np
 
 from claims.attribute.english.analysis import Analysis
 from claims.attribute.english.cues import candidates
+from claims.attribute.english.disjoint import disjoint
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
 from claims.attribute.english.roles import Surroundings, decode, frame_of, role_features
@@ -53,7 +54,7 @@ def find(
             target = _target(view, span, contents, form)
             found = Found(span, source, tuple(contents), form, "tagged", target)
             out.append((relayed(view, found), sure))
-    return out
+    return disjoint(out, a.found)
 
 
 def second_opinion(a: Analysis, cues: list[tuple[Span, float]], least: float) -> list[tuple[Span, float]]:
