@@ -145,14 +145,16 @@ def chart(drawn: Lanes, t: Texts) -> alt.LayerChart:
         orient="right" if t.rtl else "left", labelLimit=230, labelPadding=10, labelFontSize=13,
     )  # fmt: skip
     months = "[" + ",".join(_js(month) for month in t.months()) + "]"
-    days = alt.Axis(labelExpr=f"date(datum.value) + ' ' + {months}[month(datum.value)]", grid=True, labelOverlap=True)
+    days = alt.Axis(
+        labelExpr=f"date(datum.value) + ' ' + {months}[month(datum.value)]", grid=True, labelOverlap=True, orient="top"
+    )
     said = alt.X("said:T", title=None, scale=alt.Scale(reverse=t.rtl, padding=14), axis=days)
     layers = [
         _lines_of_lanes(count, scale, axis),
         _moves(drawn.lines, said, scale),
         _points(drawn.marks, said, scale, t),
     ]
-    zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"])
+    zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.ctrlKey]")
     return alt.layer(*layers).add_params(zoom).properties(height=max(count, 2) * LANE, width="container")
 
 

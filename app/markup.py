@@ -15,6 +15,8 @@ LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
 _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 SEPARATOR = " \u00b7 "
+HOME = "shifts"
+"""The page without a path of its own."""
 ROLES = ("content", "source", "cue")
 
 
@@ -55,7 +57,8 @@ def link(address: str | None, label: str) -> str:
 def page_link(page: str, label: str, **parameters: str | None) -> str:
     """A link to a page of the app with its parameters in the address."""
     query = "&".join(f"{key}={quote(value, safe='')}" for key, value in parameters.items() if value)
-    return f'<a href="{page}?{html.escape(query, quote=True)}" target="_self">{esc(label)}</a>'
+    address = "./" if page == HOME else page
+    return f'<a href="{address}?{html.escape(query, quote=True)}" target="_self">{esc(label)}</a>'
 
 
 def dotted(parts: Iterable[str]) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from app import filters
-from app.markup import clean
+from app.markup import bdi, esc, page_link
 from app.texts import Texts
 from claims.search import folded
 
 Row = dict[str, Any]
+Links = Mapping[str, Callable[[Row], tuple[str, dict[str, str | None]]]]
+MOST_ROWS = 300
+"""Rows that are shown; all are searched and downloaded."""
+WIDEST_CELL = 140
 _RUNS = ("=", "+", "@", "\t", "\r")
 """First characters by which a spreadsheet takes a cell for a formula."""
 
@@ -33,23 +37,40 @@ def _text(row: Row, fields: tuple[str, ...]) -> str:
     return folded(" ".join(" ".join(v) if isinstance(v, list) else str(v or "") for v in values))
 
 
-def show(rows: list[Row], columns: Mapping[str, str], t: Texts, name: str) -> None:
-    """A table with its download. In Arabic its first column stands on the right."""
+def show(rows: list[Row], columns: Mapping[str, str], t: Texts, name: str, links: Links | None = None) -> None:
+    """A table with its download: in the direction of the interface, every cell escaped and isolated.
+
+    ``links`` gives a column's cells an address: a page and its parameters.
+    """
     if not rows:
         st.info(t("no_rows"))
         return
-    st.caption(t.count("rows", len(rows)))
-    ordered = list(columns.items())
-    shown = ordered[::-1] if t.rtl else ordered
-    plain = [{label: _cell(row[field]) for field, label in shown} for row in rows]
-    st.dataframe(pd.DataFrame(plain, columns=[label for _, label in shown]), hide_index=True, width="stretch")
+    note = t.count("rows", len(rows)) + (f" \u00b7 {t('first_rows', n=MOST_ROWS)}" if len(rows) > MOST_ROWS else "")
+    head = "".join(f"<th>{esc(label)}</th>" for label in columns.values())
+    body = "".join(
+        f"<tr>{''.join(_cell(row, field, t, links or {}) for field in columns)}</tr>" for row in rows[:MOST_ROWS]
+    )
+    st.html(
+        f'<p class="mw-muted">{esc(note)}</p><div class="mw-scroll">'
+        f'<table class="mw-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
     download(rows, tuple(columns), t, name)
 
 
-def _cell(value: Any) -> Any:
+def _cell(row: Row, field: str, t: Texts, links: Links) -> str:
+    value = row[field]
+    if isinstance(value, bool):
+        return f"<td>{esc(t('yes' if value else 'no'))}</td>"
     if isinstance(value, list):
-        return clean(", ".join(map(str, value)))
-    return clean(value) if isinstance(value, str) else value
+        value = t("comma").join(map(str, value))
+    if isinstance(value, int | float):
+        return f'<td class="mw-number">{value:,}</td>'
+    if isinstance(value, datetime | date):
+        value = t.date(value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat())
+    if field in links and value:
+        page, parameters = links[field](row)
+        return f'<td><bdi dir="auto">{page_link(page, str(value), lang=t.lang, **parameters)}</bdi></td>'
+    return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}</td>'
 
 
 def download(rows: list[Row], fields: Sequence[str], t: Texts, name: str) -> None:

@@ -20,4 +20,5 @@ def render(t: Texts) -> None:
         {**row, "shown": t.name(row["actor"], row["actor_ar"]), "kind": t(f"actor_kind.{row['kind']}")} for row in found
     ]
     fields = ("kind", "role", "speaks_for", "claims", "topics", "last_said", "names")
-    tables.show(shown, {"shown": t("table.actor"), **{name: t(f"table.{name}") for name in fields}}, t, "actors")
+    columns = {"shown": t("table.actor"), **{name: t(f"table.{name}") for name in fields}}
+    tables.show(shown, columns, t, "actors")

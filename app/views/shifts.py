@@ -128,7 +128,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
     if not row["alleged"]:
         head = [f"<b>{esc(t(side))}: {esc(t.position(value))}</b>", *head]
     if row[f"{side}_expr"]:
-        head.append(bdi(row[f"{side}_expr"]))
+        head.append(bdi(t("told", words=row[f"{side}_expr"])))
     outlets = row[f"{side}_outlets"] or [row[f"{side}_publisher"]]
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], "lang": t.lang}
     ways = [

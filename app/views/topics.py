@@ -18,4 +18,5 @@ def render(t: Texts) -> None:
     found = tables.search(rows, ("topic", "topic_ar", "topic_id"), t, "search_topics")
     shown = [{**row, "shown": t.name(row["topic"], row["topic_ar"])} for row in found]
     fields = ("configured", "shifts", "claims", "actors", "last_said")
-    tables.show(shown, {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}, t, "topics")
+    columns = {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}
+    tables.show(shown, columns, t, "topics", {"shown": lambda row: ("timeline", {"topic": row["topic_id"]})})

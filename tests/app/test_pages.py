@@ -1,0 +1,254 @@
+"""Every page on a warehouse made by hand: what it shows, each filter, the address, both languages, hostile text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pages_warehouse
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app" / "streamlit_app.py"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pages_warehouse.make(tmp_path_factory.mktemp("pages") / "w.duckdb")
+
+
+@pytest.fixture(autouse=True)
+def _on_it(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+
+
+def opened(page: str = "shifts", **address: str) -> AppTest:
+    """A page with parameters in its address, in the frame of the app."""
+    script = (
+        f"import sys\nsys.path.insert(0, {str(APP.parent.parent)!r})\n"
+        f"from app import frame\nfrom app.views import {page} as view\n"
+        "t = frame.words()\nframe.style(t)\nframe.language_switch(t)\nframe.guarded(view.render, t)\n"
+    )
+    test = AppTest.from_string(script, default_timeout=60)
+    for key, value in address.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def html(test: AppTest) -> str:
+    assert not test.exception, test.exception
+    bodies = [element.proto.body for element in test.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def cards(test: AppTest) -> list[str]:
+    return [e.proto.body for e in test.get("html") if e.proto.body.startswith('<div class="mw-card')]
+
+
+def parameter(test: AppTest, name: str) -> str:
+    value: Any = test.query_params.get(name, "")
+    return value[0] if isinstance(value, list) else value
+
+
+# shifts ----------------------------------------------------------------------------------------------------
+
+
+def test_a_card_tells_the_move_and_both_statements() -> None:
+    shown = cards(opened(topic="deal", alleged="0"))
+    assert len(shown) == 1
+    assert "Ann Field" in shown[0]
+    assert "Position changed: reversed" in shown[0]
+    assert "2 days later" in shown[0]
+    assert "from leaning for to against" in shown[0]
+    assert 'dir="ltr" lang="en">a deal is near<' in shown[0]
+    assert 'dir="rtl" lang="ar">ان الاتفاق لم ينجز<' in shown[0]
+    assert "Second Outlet" in shown[0]
+    assert "https://example.org/near" in shown[0]
+    assert "article?article=near&amp;claim=c1&amp;lang=en" in shown[0]
+
+
+def test_why_it_counts_has_reasons_and_guards_escaped() -> None:
+    shown = cards(opened(topic="deal", alleged="0"))[0]
+    assert "the reason &lt;i&gt;why&lt;/i&gt;" in shown
+    assert "Same kind of position" in shown
+    assert "both are of assessment" in shown
+
+
+def test_possible_and_alleged_stand_apart() -> None:
+    test = opened()
+    shown = html(test)
+    assert shown.index("Possible, not sure enough to count") < shown.index("Omar")
+    assert "Alleged by others" in shown
+    alleged = [card for card in cards(test) if "alleges that" in card]
+    assert len(alleged) == 1
+    assert "Ann Field" in alleged[0]
+    assert "not a statement of the actor" in alleged[0]
+    assert "mw-scale" not in alleged[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("topic", "aid", 1),
+        ("actor", "omar", 1),
+        ("actor", "ann", 2),
+        ("relation", "reverse", 2),
+        ("relation", "retreat_to_neutral", 1),
+        ("kind", "assessment", 3),
+        ("status", "shift", 1),
+        ("status", "possible", 2),
+        ("words", "ar", 1),
+        ("words", "en", 3),
+    ],
+)
+def test_each_filter_narrows_and_is_kept_in_the_address(name: str, value: str, left: int) -> None:
+    assert len(cards(opened(**{name: value}))) == left
+    test = opened()
+    assert len(cards(test)) == 3
+    test.sidebar.selectbox(key=f"filter_{name}_en").select(value).run()
+    assert len(cards(test)) == left
+    assert parameter(test, name) == value
+
+
+def test_the_switch_hides_what_others_allege() -> None:
+    test = opened()
+    test.sidebar.toggle(key="switch_alleged").set_value(False).run()
+    assert len(cards(test)) == 2
+    assert parameter(test, "alleged") == "0"
+
+
+def test_filters_that_leave_nothing_say_what_to_do() -> None:
+    assert "Widen them" in opened(topic="aid", status="shift").info[0].value
+
+
+def test_the_language_changes_in_one_click_and_stays_in_the_address() -> None:
+    test = opened(topic="deal", alleged="0")
+    test.sidebar.button(key="language").click().run()
+    assert parameter(test, "lang") == "ar"
+    assert parameter(test, "topic") == "deal"
+    shown = html(test)
+    assert "تغيّر الموقف: انقلب" in shown
+    assert "آن فيلد" in shown
+    assert "بعد يومين" in shown
+    assert "تغيّر واحد في المواقف" in shown
+    assert "direction: rtl" in "".join(e.proto.body for e in test.get("html"))
+
+
+# timeline --------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_tells_the_latest_words_and_offers_them() -> None:
+    test = opened("timeline", topic="deal")
+    assert len(test.get("vega_lite_chart")) == 1
+    assert "article?article=hostile" in html(test)
+    test = opened("timeline", topic="deal", mark="u-c1")
+    assert len(cards(test)) == 1
+    assert "a deal is near" in cards(test)[0]
+    assert parameter(test, "mark") == "u-c1"
+
+
+def test_another_topic_forgets_the_mark() -> None:
+    test = opened("timeline", topic="deal", mark="u-c1")
+    test.selectbox(key="topic_choice_en").select("aid").run()
+    assert parameter(test, "topic") == "aid"
+    assert parameter(test, "mark") == ""
+    assert all("Omar" in card for card in cards(test))
+
+
+# article ---------------------------------------------------------------------------------------------------
+
+
+def test_claims_lie_at_their_exact_places_in_pieces() -> None:
+    shown = html(opened("article", article="near", claim="c1"))
+    assert '<span class="mw-chosen mw-source">Ann Field</span>' in shown
+    assert '<span class="mw-chosen mw-cue">said</span>' in shown
+    assert '<span class="mw-chosen mw-content">a deal</span>' in shown
+    assert '<span class="mw-chosen mw-content">is near</span>' in shown
+    assert "mw-card mw-picked" in shown
+
+
+def test_a_claim_in_a_claim_is_seen() -> None:
+    shown = html(opened("article", article="far"))
+    assert 'class="mw-article" dir="rtl" lang="ar"' in shown
+    assert 'class="mw-content mw-nested"' in shown
+    assert '<span class="mw-content mw-cue">قال</span>' in shown
+
+
+def test_the_marked_text_is_the_text() -> None:
+    shown = html(opened("article", article="far"))
+    inside = shown[shown.index('<div class="mw-article"') :]
+    inside = inside[inside.index(">") + 1 : inside.index("</div>")]
+    assert re.sub(r"<[^>]+>", "", inside) == "قالت آن فيلد ان الاتفاق لم ينجز. وقالت الناطقة ان عمر قال ان الخطة فشلت."
+
+
+def test_choosing_another_article_forgets_the_claim() -> None:
+    test = opened("article", article="near", claim="c1")
+    test.selectbox(key="article_choice_en").select("far").run()
+    assert parameter(test, "article") == "far"
+    assert parameter(test, "claim") == ""
+
+
+def test_an_unknown_article_is_told_and_harmless() -> None:
+    test = opened("article", article="`<script>`")
+    assert "no article" in test.warning[0].value
+
+
+@pytest.mark.parametrize("page", ["shifts", "timeline", "article", "actors"])
+def test_hostile_text_shows_harmless(page: str) -> None:
+    test = opened(page, topic="deal") if page != "article" else opened(page, article="hostile")
+    shown = html(test)
+    for forbidden in ("<script", "<img", "<b>bold", "<b>Evil", "\u202e", 'href="javascript', 'onerror="'):
+        assert forbidden not in shown
+    if page == "article":
+        assert "&lt;script&gt;" in shown
+        assert len(shown) < 400_000
+        assert "longer than what is shown" in test.caption[0].value
+
+
+# tables ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"), [("فيلد", 1), ("ان فيلد", 1), ("القاسم", 1), ("MINISTER", 1), ("", 3), ("nobody", 0)]
+)
+def test_search_folds_letters(asked: str, left: int) -> None:
+    test = opened("actors", lang="ar")
+    test.text_input(key="search_actors").set_value(asked).run()
+    assert html(test).count("<tr>") == (left + 1 if left else 0)
+    assert parameter(test, "q") == asked
+
+
+def test_topics_lead_to_their_timelines() -> None:
+    shown = html(opened("topics"))
+    assert "timeline?lang=en&amp;topic=deal" in shown
+    assert "A ceasefire deal" in shown
+
+
+def test_runs_show_what_was_refused_and_why() -> None:
+    shown = html(opened("runs"))
+    assert "bad.jsonl" in shown
+    assert "is no JSON &lt;b&gt;" in shown
+    assert "completed" in shown
+
+
+def test_sql_answers_refuses_and_shows_the_schema() -> None:
+    test = opened("sql")
+    assert any("later_claim_id" in caption.value for caption in test.caption)
+    test.button(key="sql_run").click().run()
+    assert len(test.dataframe[0].value) == 2
+    for attack in ("DROP TABLE claims_stored", "SELECT * FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2"):
+        test.text_area[0].set_value(attack)
+        test.button(key="sql_run").click().run()
+        assert len(test.error) == 1, attack
+        assert not test.dataframe
+
+
+def test_csv_keeps_spreadsheets_from_running_cells() -> None:
+    from app.tables import to_csv
+
+    rows = [{"a": "=1+1", "b": ["x", "y"], "c": None, "d": -2}]
+    read = list(csv.reader(io.StringIO(to_csv(rows, ("a", "b", "c", "d")).removeprefix("\ufeff"))))
+    assert read == [["a", "b", "c", "d"], ["'=1+1", "x; y", "", "-2"]]
