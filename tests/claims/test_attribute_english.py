@@ -179,7 +179,7 @@ def test_indices_point_to_earlier_and_holding_attributions() -> None:
 
 def test_a_quotation_without_cue_belongs_to_the_speaker_before() -> None:
     text = (
-        "Chief negotiator Daniel Haas left the building smiling, and said the day had been good.\n\n"
+        "Chief negotiator Daniel Haas said the day had been good. It was raining when he left the building.\n\n"
         '"We have moved closer than ever before. I will be back tomorrow."\n\n'
         "The union left without a word."
     )
@@ -231,7 +231,7 @@ def test_an_outlet_that_quotes_a_speaker_is_the_way_the_words_came() -> None:
 def test_no_two_cues_share_a_piece_unless_one_holds_the_other() -> None:
     text = (
         'The treasury would meet half the cost, Minister Ada Pryce told parliament. "I am prepared to pay," she said, '
-        '"provided that reform comes with it." She added that talks would resume on Monday, saying both sides wanted peace.'
+        '"provided that reform comes with it." She added that talks would resume on Monday, as both sides hoped.'
     )
     found = extract(text)
     for index, one in enumerate(found):

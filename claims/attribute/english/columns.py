@@ -85,14 +85,29 @@ class Columns:
         found = [kinds.get(norm, "").partition(" ") for norm in norms]
         self.coarse = column([coarse for coarse, _, _ in found])
         self.fine = column([fine for _, _, fine in found])
-        self.word = column(norms)
+        self.word = column(norms if view is None else _one_kind_of_marks(view))
         self.suffix2 = column([norm[-2:] for norm in norms])
         self.suffix3 = column([norm[-3:] for norm in norms])
         self.prefix = column([norm[:4] for norm in norms])
-        self.shape = column([shape(word) for word in words])
+        self.shape = column([shape(word) for word in (words if view is None else _shaped(words, view))])
         if view is not None:
             self.quotation = column(_quotation_states(view))
             self.act, self.frames = (column(values) for values in _lexicon_classes(view))
+
+
+def _one_kind_of_marks(view: View) -> list[str]:
+    """The folded words, with one opening and one closing mark for quotations however they are printed."""
+    out = list(view.norm)
+    for places, mark in ((view.opens, "\u201c"), (view.closes, "\u201d")):
+        for i in places:
+            if not view.is_word(i):
+                out[i] = mark
+    return out
+
+
+def _shaped(words: list[str], view: View) -> list[str]:
+    """The words as printed, marks of quotations made one kind."""
+    return [mark if not view.is_word(i) else words[i] for i, mark in enumerate(_one_kind_of_marks(view))]
 
 
 def _quotation_states(view: View) -> list[str]:

@@ -55,6 +55,20 @@ def whole_clause(view: View, one: Found) -> Found:
     return replace(one, content=((start, past), *one.content[1:]))
 
 
+def whole_quotations(view: View, one: Found, taken: frozenset[int]) -> Found:
+    """A piece that is the head or the tail of a quotation takes all of it, unless another cue stands in it."""
+    pieces: list[Span] = []
+    for first, past in one.content:
+        index = view.quote[first]
+        if index >= 0 and all(view.quote[i] == index for i in range(first, past)):
+            start, end = view.quote_start(first), view.quote_end(first)
+            if not taken.intersection(range(start, end)):
+                first, past = (start, end) if first == start or past == end else (first, past)
+        if (first, past) not in pieces:
+            pieces.append((first, past))
+    return replace(one, content=tuple(pieces))
+
+
 def _in_clause(view: View, i: int) -> bool:
     return view.is_word(i) or view.tokens[i].text in _JOINING
 

@@ -123,26 +123,28 @@ def cue_features(a: Analysis) -> Indices:
     return table([mix(200 + k, *parts) for k, parts in enumerate(general + lexical)], BITS)
 
 
-def candidates(a: Analysis, tagger: Tagger, least: float) -> list[tuple[Span, float]]:
-    """Cues as token ranges with their probability, in order, at least as probable as ``least``."""
+def candidates(a: Analysis, tagger: Tagger, *levels: float) -> list[tuple[Span, float]]:
+    """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``.
+
+    Levels are taken from high to low, so that a doubtful cue never swallows the beginning of a surer one.
+    """
     sentences = a.view.document.sentences
     if not sentences:
         return []
     lengths = np.asarray([past - first for first, past in sentences])
-    scores = pad(tagger.scores(cue_features(a)), lengths)
-    probability = tagger.marginals(scores, lengths)
-    begins, goes_on = tagger.labels.index("B"), tagger.labels.index("I")
+    probability = tagger.marginals(pad(tagger.scores(cue_features(a)), lengths), lengths)
+    inside = np.arange(probability.shape[1]) < lengths[:, None]
+    begins = probability[:, :, tagger.labels.index("B")][inside].tolist()
+    goes_on = probability[:, :, tagger.labels.index("I")][inside].tolist()
+    taken = [False] * a.length
     out: list[tuple[Span, float]] = []
-    for row, (first, past) in enumerate(sentences):
-        i = first
-        while i < past:
-            sure = float(probability[row, i - first, begins])
-            if sure < least:
-                i += 1
+    for level in sorted(levels, reverse=True):
+        for i, sure in enumerate(begins):
+            if sure < level or taken[i]:
                 continue
-            j = i + 1
-            while j < past and float(probability[row, j - first, goes_on]) > 0.5 * sure:
+            past, j = sentences[a.view.sentence[i]][1], i + 1
+            while j < past and not taken[j] and goes_on[j] > 0.5 * sure:
                 j += 1
+            taken[i:j] = [True] * (j - i)
             out.append(((i, j), sure))
-            i = j
-    return out
+    return sorted(out)

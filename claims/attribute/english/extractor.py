@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.attribute.english.coordinate import split, whole_clause
+from claims.attribute.english.coordinate import split, whole_clause, whole_quotations
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.tagged import find
@@ -27,7 +27,8 @@ def attribute(document: Document) -> list[Attribution]:
     view = View(document, lexicon())
     tagged = find(view, taggers(), kinds())
     taken = frozenset(i for one, _ in tagged for i in range(*one.cue))
-    found = [(part, sure) for one, sure in tagged for part in split(view, whole_clause(view, one), taken)]
+    whole = [(whole_clause(view, whole_quotations(view, one, taken)), sure) for one, sure in tagged]
+    found = [(part, sure) for one, sure in whole for part in split(view, one, taken)]
     found += [(one, _UNTOLD) for one in untold_quotations(view, [one for one, _ in found])]
     found = [(one, sure) for one, sure in found if not _asked_by_nobody(one)]
     found.sort(key=lambda pair: _place(pair[0]))

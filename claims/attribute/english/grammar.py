@@ -258,7 +258,7 @@ class Grammar:
         """``"…," X said``, ``"…," said X``, ``…, X said.``"""
         if not form.entry.frames & {"quote", "zero"} and form.entry.lemma != "put it":
             return None
-        after = self._skip_adjuncts(end, past)
+        after = self._skip_adjuncts(self._skip_addressee(end, form, past), past)
         closes = after >= past or self.view.tokens[after].text in (",", ".", ":", ";") or after in self.view.opens
         subject = self.subject(self._cue_start(i, first), first)
         cue = (self._cue_start(i, first), end)
@@ -278,6 +278,17 @@ class Grammar:
         if rest != NOWHERE and content[0] in self.view.opens:
             pieces.append(rest)
         return Found(cue, subject, tuple(pieces), form, "before")
+
+    def _skip_addressee(self, j: int, form: Form, past: int) -> int:
+        """To the end of the clause in ``…, she told parliament on Monday.``, if it ends soon."""
+        if "person" not in form.entry.frames:
+            return j
+        for k in range(j, min(past, j + _ADDRESSEE_WITHIN)):
+            if self.view.tokens[k].text in (",", "."):
+                return k
+            if self.norm[k] in self.words["auxiliaries"] | {"that", "to"} or not self.view.is_word(k):
+                return j
+        return j
 
     def _content_before(self, left: int, first: int) -> Span:
         """The quotation or clause that ends before token ``left``."""

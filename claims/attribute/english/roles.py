@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.attribute.english.analysis import Analysis
-from claims.attribute.english.columns import PADDING, Column, Indices, at, mix, table
+from claims.attribute.english.columns import PADDING, Column, Indices, mix, table
 from claims.model import Span
 
 BITS = 18
@@ -78,21 +78,26 @@ def frame_of(a: Analysis, cue: Span) -> Frame:
     return Frame(cue, (first, past), (verbs or tagged or [cue[0]])[-1])
 
 
-def role_features(s: Surroundings, frame: Frame) -> Indices:
-    """Features of each token of a cue's window; shape (tokens, templates)."""
+def role_features(s: Surroundings, frames_of_cues: list[Frame]) -> Indices:
+    """Features of each token of the windows of some cues, one behind the other; shape (tokens, templates)."""
     a, c = s.analysis, s.analysis.columns
-    (first, past), (left, right) = frame.window, frame.cue
-    n = past - first
-    places = np.arange(first, past)
+    sizes = [frame.window[1] - frame.window[0] for frame in frames_of_cues]
+    places = np.concatenate([np.arange(*frame.window) for frame in frames_of_cues])
+    left = np.repeat([frame.cue[0] for frame in frames_of_cues], sizes)
+    right = np.repeat([frame.cue[1] for frame in frames_of_cues], sizes)
+    core = np.repeat([frame.head for frame in frames_of_cues], sizes)
+    last = np.repeat([frame.window[1] - 1 for frame in frames_of_cues], sizes)
     side = np.where(places < left, 0, np.where(places < right, 1, 2))
     away = np.where(side == 0, left - places, np.where(side == 2, places - right + 1, 0))
     bucket = np.minimum(away, 6) + (away > 10) + (away > 20) + (away > 40)
 
     def seen(values: Column, offset: int = 0) -> Column:
-        return at(values, first + offset, n)
+        out: Column = values[places + (PADDING + offset)]
+        return out
 
-    def whole(values: Column, place: int) -> Column:
-        return np.full(n, values[PADDING + min(max(place, -PADDING), a.length + PADDING - 1)], dtype=np.uint64)
+    def whole(values: Column, place: Counts) -> Column:
+        out: Column = values[place + PADDING]
+        return out
 
     def number(values: Counts) -> Column:
         return (values + 5_000_011).astype(np.uint64)
@@ -118,22 +123,22 @@ def role_features(s: Surroundings, frame: Frame) -> Indices:
     where, near = number(side), number(side * 100 + bucket)
     commas, verbs, quotes = between(s.commas, 3), between(s.finite, 3), between(s.quotes, 2)
     closings, cues, joints = between(s.closings, 2), between(s.cues, 2), between(s.that, 2)
-    sentence = s.sentence[first:past] - s.sentence[left]
+    sentence = s.sentence[places] - s.sentence[left]
     sentences = np.clip(sentence, -2, 3) + 2
     path = number(side + 3 * commas + 12 * verbs + 48 * cues)
     quoting = number(side + 3 * quotes + 9 * closings + 27 * sentences)
     tight = number(side + 3 * commas + 12 * np.minimum(verbs, 1) + 24 * joints)
-    other = number(np.where(side == 1, 3, s.is_cue[first:past]))
-    following = number(np.append(s.is_cue[first + 1 : past], 0))
-    head, heading, frames = whole(c.word, frame.head), whole(a.speech, frame.head), whole(c.frames, frame.head)
-    kin = whole(c.fine, frame.head)
-    act = whole(c.act, frame.head)
+    other = number(np.where(side == 1, 3, s.is_cue[places]))
+    following = number(np.where(places < last, s.is_cue[np.minimum(places + 1, last)], 0))
+    head, heading, frames = whole(c.word, core), whole(a.speech, core), whole(c.frames, core)
+    kin = whole(c.fine, core)
+    act = whole(c.act, core)
     tags, after = whole(a.speech, left), whole(c.word, right)
     after_tag, before_tag = whole(a.speech, right), whole(a.speech, left - 1)
     before = whole(c.word, left - 1)
     opening, closing = whole(a.opening, right - 1), whole(a.closing, left)
     quoted = whole(c.quotation, left)
-    rule = number(_rule_labels(a, frame))
+    rule = number(np.concatenate([_rule_labels(a, frame) for frame in frames_of_cues]))
     edge = seen(a.edge)
     templates: list[tuple[Column, ...]] = [
         (where, w(0)),

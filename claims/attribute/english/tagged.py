@@ -16,11 +16,13 @@ from claims.model import Span
 
 LEAST = 0.25  # a cue less probable is none; this and the leanings were chosen on a tenth of the training articles
 LEAST_WITHOUT_SOURCE = 0.45  # a cue that nobody is seen to utter must be surer
+LEAST_OF_ALL = 0.05  # …or hardly probable, where the grammar finds a refusal to speak
 LEAST_WITH_RULE = 0.15  # …or a little less probable where the grammar finds it too, by one of these frames
 TRUSTED = frozenset({"that", "to", "quote", "wh", "refusal", "of"})
 WEAK = frozenset({"base", "noun", "adjective"})
 _ADDRESSEE = 8  # tokens that an addressee may have
 _RELAYED = 25  # tokens that a speaker quoted by an outlet may have
+_BATCH = 48  # cues that are looked at together
 PLAIN = 0.8  # a cue at least as probable takes the grammar's word for what the taggers leave empty
 SURE = 0.3  # a cue at least as probable bounds the contents of others
 LEANINGS = {"S": 2.5, "C": 1.0}  # added where a source or content begins: a cue has both more often than not
@@ -31,23 +33,27 @@ def find(
 ) -> list[tuple[Found, float]]:
     """What the taggers find, in the order of the cues, with the probability of each cue."""
     a = Analysis(view, kinds, models["speech"], models["function"])
-    cues = second_opinion(a, candidates(a, models["cue"], LEAST_WITH_RULE), least)
+    cues = second_opinion(a, candidates(a, models["cue"], least, LEAST_WITH_RULE, LEAST_OF_ALL), least)
     if not cues:
         return []
     surroundings = Surroundings(a, [span for span, sure in cues if sure >= SURE])
     frames = [frame_of(a, span) for span, _ in cues]
     tagger = models["roles"]
     leaning = np.asarray([LEANINGS[x[0]] if x.endswith((".B", ".1")) else 0.0 for x in tagger.labels], np.float32)
-    scores = np.concatenate([tagger.scores(role_features(surroundings, frame)) for frame in frames]) + leaning
-    lengths = np.asarray([frame.window[1] - frame.window[0] for frame in frames])
-    best = tagger.best(pad(scores, lengths), lengths)
+    best: list[list[str]] = []
+    for start in range(0, len(frames), _BATCH):
+        batch = frames[start : start + _BATCH]
+        scores = tagger.scores(role_features(surroundings, batch)) + leaning
+        lengths = np.asarray([frame.window[1] - frame.window[0] for frame in batch])
+        chosen = tagger.best(pad(scores, lengths), lengths)
+        best += [[tagger.labels[k] for k in row[:size]] for row, size in zip(chosen, lengths, strict=True)]
     out: list[tuple[Found, float]] = []
-    ruled = {one.cue: one for one in a.found}
     for row, (span, sure) in enumerate(cues):
-        sources, contents = decode(frames[row], [tagger.labels[k] for k in best[row, : lengths[row]]])
-        rule = ruled.get(span)
-        if rule is not None and not contents and (rule.frame in TRUSTED or sure >= PLAIN):
-            contents, sources = list(rule.content), [rule.source] if rule.source != NOWHERE else sources
+        sources, contents = decode(frames[row], best[row])
+        rule = None if contents else _meeting(a.found, span)
+        if rule is not None and (rule.frame in TRUSTED or sure >= PLAIN):
+            out.append((rule, sure))
+            continue
         if contents and (sources or sure >= LEAST_WITHOUT_SOURCE):
             source = _nearest(sources, span) if sources else NOWHERE
             form = form_of(view, span)
@@ -62,10 +68,15 @@ def second_opinion(a: Analysis, cues: list[tuple[Span, float]], least: float) ->
     out: list[tuple[Span, float]] = []
     trusted = [one for one in a.found if one.frame in TRUSTED and (one.form is None or one.form.kind not in WEAK)]
     for span, sure in cues:
-        agreed = any(one.cue[0] < span[1] and span[0] < one.cue[1] for one in trusted)
-        if sure >= least or agreed:
+        rule = _meeting(trusted, span)
+        if sure >= least or (rule is not None and (sure >= LEAST_WITH_RULE or rule.frame == "refusal")):
             out.append((span, sure))
     return out
+
+
+def _meeting(found: list[Found], cue: Span) -> Found | None:
+    """The grammar's finding whose cue meets this one."""
+    return next((one for one in found if one.cue[0] < cue[1] and cue[0] < one.cue[1]), None)
 
 
 def _nearest(spans: list[Span], cue: Span) -> Span:

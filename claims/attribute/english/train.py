@@ -206,7 +206,7 @@ def role_examples(example: Example, found: list[tuple[Span, float]]) -> Iterator
     for span, match in cues:
         frame = frame_of(analysis, span)
         labels = encode(frame, match.source, match.content) if match else [0] * (frame.window[1] - frame.window[0])
-        yield role_features(surroundings, frame), labels
+        yield role_features(surroundings, [frame]), labels
 
 
 def train_roles(examples: list[Example], unseen: list[list[tuple[Span, float]]]) -> Tagger:

@@ -34,7 +34,9 @@ class Tagger:
 
     def scores(self, features: Indices) -> Scores:
         """Scores of each label for each token; shape (tokens, labels)."""
-        out: Scores = self.bias + self.rows[features].sum(axis=1, dtype=np.float32)
+        out: Scores = np.repeat(self.bias[None], len(features), axis=0)
+        for template in np.ascontiguousarray(features.T):
+            out += np.take(self.rows, template, axis=0)
         return out
 
     def best(self, scores: Scores, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
