@@ -1,0 +1,163 @@
+"""The app in a real browser: opened, switched to Arabic, read, clicked. Screenshots go to the folder SCREENSHOTS."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver"),
+]
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --window-size=1360,1000"
+)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address(demo_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app, served on the demo by ``mawqif app``."""
+    port, log = _free_port(), tmp_path_factory.mktemp("app") / "log"
+    command = [sys.executable, "-m", "app.cli", "app", "--db", str(demo_db), "--port", str(port), "--headless"]
+    with log.open("wb") as told:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + 90
+        while not _answers(url):
+            assert process.poll() is None, log.read_text(errors="replace")[-2000:]
+            assert time.monotonic() < until, log.read_text(errors="replace")[-2000:]
+            time.sleep(0.25)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _answers(url: str) -> bool:
+    with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+        return bool(answer.status == 200)
+    return False
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.options import Options
+    from selenium.webdriver.chrome.service import Service
+
+    options = Options()
+    options.binary_location = CHROMIUM or ""
+    for flag in (*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    driver = webdriver.Chrome(service=Service(DRIVER), options=options)
+    driver.set_page_load_timeout(60)
+    yield driver
+    driver.quit()
+
+
+def wait_for(browser: Any, selector: str, text: str = "", seconds: float = 40) -> Any:
+    """The first element that a selector finds and that holds a text."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with contextlib.suppress(Exception):
+            for element in browser.find_elements("css selector", selector):
+                if text in element.text:
+                    return element
+        time.sleep(0.2)
+    raise AssertionError(f"no {selector} with {text!r}: {browser.find_element('css selector', 'body').text[:400]}")
+
+
+def shot(browser: Any, name: str, tmp_path: Path) -> None:
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    time.sleep(1)
+    path = folder / f"{name}.png"
+    assert browser.save_screenshot(str(path))
+    assert path.stat().st_size > 20_000
+
+
+def test_open_read_and_switch(address: str, browser: Any, tmp_path: Path) -> None:
+    browser.get(address)
+    wait_for(browser, ".mw-rel", "Position changed")
+    shot(browser, "shifts-en", tmp_path)
+    browser.find_element("css selector", "[data-testid='stSidebar'] button[kind='secondary']").click()
+    wait_for(browser, ".mw-rel", "تغيّر الموقف")
+    assert "lang=ar" in browser.current_url
+    assert browser.execute_script("return getComputedStyle(document.querySelector('.stApp')).direction") == "rtl"
+    shot(browser, "shifts-ar", tmp_path)
+    browser.find_element("css selector", ".mw-side a[href*='article?']").click()
+    wait_for(browser, ".mw-article")
+    assert browser.find_elements("css selector", ".mw-article .mw-chosen")
+    shot(browser, "article-ar", tmp_path)
+
+
+def test_a_click_on_a_mark_shows_its_words(address: str, browser: Any, tmp_path: Path) -> None:
+    browser.get(f"{address}/timeline?topic=syria-ceasefire-deal&lang=en")
+    drawn = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg.marks"
+    chart = wait_for(browser, drawn)
+    wait_for(browser, ".mw-topic", "latest positions")
+    shot(browser, "timeline-en", tmp_path)
+    assert click_a_mark(browser, chart), "no mark was found under the pointer"
+    wait_for(browser, ".mw-topic", "Words")
+    assert len(browser.find_elements("css selector", ".mw-card .mw-quote")) == 1
+    assert "mark=" in browser.current_url
+
+
+def click_a_mark(browser: Any, chart: Any) -> bool:
+    """Move the pointer over the first lane until it is on a mark of a statement, and click there."""
+    left, top, width = browser.execute_script(
+        "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.width]", chart
+    )
+    for y in range(int(top) + 20, int(top) + 100, 6):
+        for x in range(int(left + width * 0.2), int(left + width), 6):
+            point = {"x": x, "y": y, "button": "left", "clickCount": 1}
+            browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
+            told = browser.execute_script("return document.querySelector('#vg-tooltip-element.visible')?.innerText")
+            if told and "Words" in told:
+                browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mousePressed", **point})
+                browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseReleased", **point})
+                return True
+    return False
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_nothing_is_cut_off_on_a_phone(address: str, browser: Any, tmp_path: Path, lang: str) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/?lang={lang}")
+        wait_for(browser, ".mw-rel")
+        time.sleep(1)
+        shot(browser, f"phone-{lang}", tmp_path)
+        wide = "return [...document.querySelectorAll('.mw-card')].filter(c => c.getBoundingClientRect().right > 391 "
+        assert browser.execute_script(wide + "|| c.getBoundingClientRect().left < -1).length") == 0
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_hostile_article_runs_nothing(address: str, browser: Any) -> None:
+    browser.get(f"{address}/article?article=hostile&lang=en")
+    wait_for(browser, ".mw-article", "alert(")
+    assert not browser.find_elements("css selector", ".mw-article script, img[src='x']")
