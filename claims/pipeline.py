@@ -13,13 +13,15 @@ from claims.actors import Registry, load_registry, resolve
 from claims.allegations import alleged_mover
 from claims.attribute import attribute
 from claims.configuration import configs_dir
-from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Speaker, Spans, When, stable_id
+from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Spans, Speaker, When, stable_id
 from claims.positions import Statement, read_position
 from claims.read import Document, read
 from claims.topics import Topic, TopicIndex
 from claims.when import resolve as resolve_when
 
 BATCH = 200
+LONGEST_STATEMENT = 1_500
+"""Code points of a content that are read for its position and topic."""
 _CODE = ("*.py", "*.yaml", "*.npz", "*.json")
 
 
@@ -82,13 +84,13 @@ class Pipeline:
             lang=article.lang,
             publisher=article.publisher,
             published=article.published,
-            alleged_actor=alleged_mover(document, attribution, speaker, content, self.registry),
+            alleged_actor=alleged_mover(document, attribution, speaker, content[:LONGEST_STATEMENT], self.registry),
         )
 
     def _position(
         self, document: Document, attribution: Attribution, speaker: Speaker, topic_id: str, content: str
     ) -> Position:
-        statement = Statement.of(document, attribution, speaker, content)
+        statement = Statement.of(document, attribution, speaker, content[:LONGEST_STATEMENT])
         return read_position(statement, self.index.topic(topic_id))
 
 

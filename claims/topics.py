@@ -137,6 +137,7 @@ def _kind(value: Any) -> str:
 
 _TITLE = 2  # a keyword of the title counts as much as so many in the text
 _STRONG = 3  # keywords that make an article one on the topic
+_LONGEST = 1_500  # code points of a content that are read for its topic
 _LEAD = 60  # words of the text that are read with the title
 
 
@@ -190,7 +191,7 @@ class TopicIndex:
         own: str | None = None
         out = []
         for attribution, speaker in zip(attributions, speakers, strict=True):
-            content = " ".join(document.slice(span) for span in attribution.content)
+            content = " ".join(document.slice(span) for span in attribution.content)[:_LONGEST]
             found = self._best(_Text(stems(content, article.lang)), speaker, fitting, article.lang)
             if found is None and own is None:
                 own = discover(document).id

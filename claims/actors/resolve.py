@@ -18,6 +18,7 @@ from claims.when.expressions import find_expressions, starts_with_time
 from claims.words import keys
 
 _MOST_NAMES = 12
+_NEAR = 200  # attributions before one that may give its subject
 _LONGEST_GAP = 200  # code points between a cue and its content in which a subject is looked for
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
@@ -209,7 +210,7 @@ class _Resolution:
         """A person named since the last attribution, whom "he" or "she" then means (English)."""
         if self.lang != "en" or form not in ("ms", "fs") or self.attributions[i].inside is not None:
             return None
-        ends = [e for a in self.attributions[:i] for _, e in (*a.content, *a.cue, *a.source)]
+        ends = [e for a in self.attributions[max(i - _NEAR, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
         name = self.casting.name_between(max(ends, default=0), place)
         if name is None:
             return None
@@ -219,10 +220,10 @@ class _Resolution:
     def _before(self, i: int) -> list[int]:
         """Earlier attributions in the order in which they can give a subject: same level, what holds it, the rest."""
         level = self.attributions[i].inside
-        earlier = list(range(i - 1, -1, -1))
+        earlier = list(range(i - 1, max(i - 1 - _NEAR, -1), -1))
         same = [j for j in earlier if self.attributions[j].inside == level]
         if level is None:
-            return same + [j for j in earlier if j not in same]
+            return same + [j for j in earlier if self.attributions[j].inside != level]
         return [level, *same] if 0 <= level < i else same
 
     def _previous(self, i: int, mention: Mention) -> tuple[Entity, float]:

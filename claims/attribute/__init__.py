@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from claims.model import Attribution
+from dataclasses import replace
+
+from claims.model import Attribution, Spans
 from claims.read import Document
+
+DEEPEST = 4
+"""Statements told inside one another that are kept: deeper ones are no reporting but hostile text."""
+LONGEST_CONTENT = 6_000
+"""Code points of a content; what lies beyond is left out of the claim, never of the article."""
 
 
 def attribute(document: Document) -> list[Attribution]:
@@ -11,7 +18,47 @@ def attribute(document: Document) -> list[Attribution]:
     if document.article.lang == "ar":
         from claims.attribute.arabic import attribute as arabic
 
-        return arabic(document)
+        return _bounded(arabic(document))
     from claims.attribute.english import attribute as english
 
-    return english(document)
+    return _bounded(english(document))
+
+
+def _bounded(found: list[Attribution]) -> list[Attribution]:
+    """Without those nested too deep, and with contents of a bounded length."""
+    depths = _depths(found)
+    kept = [i for i, depth in enumerate(depths) if depth < DEEPEST]
+    place = {old: new for new, old in enumerate(kept)}
+    if len(kept) == len(found) and all(_length(a.content) <= LONGEST_CONTENT for a in found):
+        return found
+    return [
+        replace(
+            found[i],
+            content=_cut(found[i].content),
+            shares=None if (shared := found[i].shares) is None else place.get(shared),
+            inside=None if (outer := found[i].inside) is None else place.get(outer),
+        )
+        for i in kept
+    ]
+
+
+def _depths(found: list[Attribution]) -> list[int]:
+    """How many contents hold each attribution."""
+    depths: list[int] = []
+    for i, attribution in enumerate(found):
+        outer = attribution.inside
+        depths.append(depths[outer] + 1 if outer is not None and outer < i else 0)
+    return depths
+
+
+def _length(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _cut(spans: Spans) -> Spans:
+    left, out = LONGEST_CONTENT, []
+    for start, end in spans:
+        if left > 0:
+            out.append((start, min(end, start + left)))
+            left -= end - start
+    return tuple(out)

@@ -132,7 +132,7 @@ class Finder:
     def _at(self, i: int) -> tuple[Expression, int] | None:
         """The expression that begins at a word, and the index after it."""
         word, first = self.words[i], self.keys[i]
-        if not (first in self.lex.triggers or first[0].isdecimal() or first[1:] in self.lex.triggers):
+        if not (first in self.lex.triggers or first[:1].isdecimal() or first[1:] in self.lex.triggers):
             return None
         for read in (self._written_date, self._clock, self._dated, self._counted, self._hour, self._span):
             found = read(i)
