@@ -16,6 +16,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$"
 )
 _CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
+LONGEST_SENTENCE = 400
+"""Tokens of a sentence; text without full stops is read in pieces of so many."""
 _LONGEST_RUN, _PIECE = 200, 40
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 LONGEST_ARTICLE = 1_000_000
@@ -124,4 +126,10 @@ def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: 
                 first = past
     if first < len(tokens):
         out.append((first, len(tokens)))
-    return [(a, b) for a, b in out if b > a]
+    return [piece for a, b in out for piece in _parts(a, b)]
+
+
+def _parts(first: int, past: int) -> list[Span]:
+    """A sentence; one that is longer than any sentence is (text without stops) in pieces, so that time stays linear."""
+    cuts = [*range(first, past, LONGEST_SENTENCE), past]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]

@@ -128,16 +128,18 @@ def known_actors(claims: Iterable[Claim]) -> dict[str, Actor]:
     registry = load_registry()
     found: dict[str, Actor] = {}
     for claim in claims:
-        found.setdefault(claim.speaker.actor.id, claim.speaker.actor)
+        for actor in (claim.speaker.actor, *claim.speaker.institutions):
+            found.setdefault(actor.id, actor)
         if claim.alleged_actor is not None:
             found.setdefault(claim.alleged_actor.id, claim.alleged_actor)
     waiting = list(found.values())
     while waiting:
         actor = waiting.pop()
         for other in (actor.speaks_for, actor.country):
-            if other and other not in found and other in registry.actors:
-                found[other] = registry.actors[other]
-                waiting.append(found[other])
+            known = registry.actor(other) if other and other not in found else None
+            if known is not None:
+                found[known.id] = known
+                waiting.append(known)
     return found
 
 
