@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ def read_yaml(path: Path) -> Any:
         raise ConfigurationError(f"{path}:{where}: not valid YAML: {problem}") from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def shipped_yaml(relative: str) -> Any:
     """A YAML file of the configuration folder, read once. Callers must not change what they get."""
     return read_yaml(configs_dir() / relative)

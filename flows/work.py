@@ -9,11 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from claims.shifts import link
-
 from claims.actors import load_registry
 from claims.model import Actor, Claim, ExtractedArticle
 from claims.read import read
+from claims.shifts import link
 from claims.topics import Topic, discover
 from flows.clock import Clock, now
 from flows.engine import Engine, Unextracted
