@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.markup import esc
 from app.texts import Texts, texts
 from warehouse.query import QueryError
 
+_CODE = re.compile("`([^`]+)`")
 HERE = Path(__file__).parent
 
 
@@ -33,7 +35,9 @@ def style(t: Texts) -> None:
 
 
 def head(title: str, note: str = "") -> None:
-    st.html(f'<div class="mw-head"><h1>{esc(title)}</h1></div><p class="mw-muted">{esc(note, 400)}</p>')
+    """The title of a page, and a note below it; words in backticks are commands."""
+    told = _CODE.sub(r"<code>\1</code>", esc(note, 400))
+    st.html(f'<div class="mw-head"><h1>{esc(title)}</h1></div><p class="mw-muted">{told}</p>')
 
 
 def language_switch(t: Texts) -> None:

@@ -153,6 +153,10 @@ def test_nothing_is_cut_off_on_a_phone(address: str, browser: Any, tmp_path: Pat
         wide = "return [...document.querySelectorAll('.mw-card')].filter(c => c.getBoundingClientRect().right > 391 "
         assert browser.execute_script(wide + "|| c.getBoundingClientRect().left < -1).length") == 0
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
+        seen = (
+            "const s = document.querySelector('[data-testid=stSidebar]'); const c = document.elementFromPoint(60, 300);"
+        )
+        assert not browser.execute_script(f"{seen} return s !== null && s.contains(c)"), "the closed menu shows"
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
