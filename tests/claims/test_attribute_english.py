@@ -201,11 +201,15 @@ def test_broken_text_does_not_fail(text: str) -> None:
         assert one.content
 
 
-def test_hostile_text_takes_linear_time() -> None:
-    text = ('"He said ' * 2_000 + "\u2018she added " * 2_000)[:60_000]
-    began = time.perf_counter()
+@pytest.mark.parametrize(
+    "text",
+    ['"He said ' * 4_000, "\u2018she added " * 4_000, "he said, " * 4_000, "the man and the dog said that " * 1_500],
+    ids=["open quotations", "open single marks", "nothing but cues", "one endless sentence"],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    began = time.process_time()
     extract(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 8
 
 
 def test_same_input_same_output() -> None:

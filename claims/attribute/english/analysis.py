@@ -9,6 +9,7 @@ from claims.attribute.english.grammar import NOWHERE, Found, Grammar
 from claims.attribute.english.syntax import function_features, speech_features
 from claims.attribute.english.view import View
 from claims.attribute.english.weights import Tagger
+from claims.model import Span
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -16,9 +17,10 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 class Analysis:
     """Columns over a document's tokens beside those of ``Columns``.
 
-    ``speech`` and ``function`` are predicted; ``tags`` are the parts of speech as strings. ``rule`` says what the
-    grammar makes of a token as a cue; ``ahead`` and ``before`` are the nearest words that are neither adverbs nor
-    auxiliaries; ``opening`` counts tokens to the next quotation, ``closing`` from the last, 9 where far.
+    ``speech`` and ``function`` are predicted; ``tags`` are the parts of speech as strings. ``ruled`` maps a token to
+    the grammar's finding whose cue it is in; ``rule`` says what the grammar makes of a token. ``ahead`` and
+    ``before`` are the nearest words that are neither adverbs nor auxiliaries; ``opening`` counts tokens to the next
+    quotation, ``closing`` from the last, 9 where far.
     """
 
     def __init__(self, view: View, kinds: dict[str, str], speech: Tagger, function: Tagger) -> None:
@@ -26,6 +28,10 @@ class Analysis:
         self.length = view.count
         self.columns = Columns([token.text for token in view.tokens], view.norm, kinds, view)
         self.found: list[Found] = sorted(Grammar(view).find(), key=lambda one: one.cue)
+        self.ruled: dict[int, Found] = {}
+        for one in self.found:
+            for i in range(*one.cue):
+                self.ruled.setdefault(i, one)
         self.tags = labels_of(speech, speech_features(self.columns))
         self.speech = column(self.tags)
         self.functions = labels_of(function, function_features(self.columns, self.speech))
@@ -88,6 +94,10 @@ class Analysis:
             out[past - 1] = 2
             out[first] = 3 if self.view.tokens[first].start in starts else 1
         return out
+
+    def meeting(self, cue: Span) -> Found | None:
+        """The grammar's first finding whose cue meets this one."""
+        return next((self.ruled[i] for i in range(*cue) if i in self.ruled), None)
 
     def is_finite(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """1 for each token that is a finite verb, else 0."""

@@ -14,6 +14,7 @@ from claims.model import Span
 _STOPS = frozenset({".", "!", "?", ";", ":", "\u2014", "\u2013", "--", "(", ")", "\u2026"})
 _COMMA = frozenset({",", ";"})
 _DASH = frozenset({"\u2014", "\u2013", "--", "-"})
+_REACH = 150  # tokens on either side that a cue looks at, whatever the length of its sentence
 _CLAUSE_WITHIN = 14
 _ADDRESSEE_WITHIN = 9
 NOWHERE: Span = (0, 0)
@@ -45,7 +46,8 @@ class Grammar:
         for first, past in self.view.document.sentences:
             i = first
             while i < past:
-                found = None if self._deep_in_quote(i) else self._at(i, first, past)
+                low, high = max(first, i - _REACH), min(past, i + _REACH)
+                found = None if self._deep_in_quote(i) else self._at(i, low, high)
                 if found is not None:
                     out.append(found)
                 i = max(i + 1, found.cue[1] if found else 0)

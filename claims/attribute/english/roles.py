@@ -14,7 +14,7 @@ from claims.model import Span
 BITS = 18
 LABELS = ("O", "S.B", "S.I", "S.E", "S.1", "C.B", "C.I", "C.E", "C.1")
 _SENTENCES_BEHIND, _SENTENCES_BEFORE = 6, 4
-_LONGEST = 320
+LONGEST = 320
 
 Counts = NDArray[np.int64]
 
@@ -55,8 +55,8 @@ def _running(flags: list[bool]) -> Counts:
     return np.concatenate([[0], np.cumsum(np.asarray(flags, dtype=np.int64))])
 
 
-def frame_of(a: Analysis, cue: Span) -> Frame:
-    """The window of a cue: its sentence, and those that a quotation joins to it."""
+def frame_of(a: Analysis, cue: Span, longest: int = LONGEST) -> Frame:
+    """The window of a cue, at most ``longest`` tokens: its sentence, and those that a quotation joins to it."""
     view = a.view
     sentences, number = view.document.sentences, view.sentence[cue[0]]
     low = high = number
@@ -70,8 +70,8 @@ def frame_of(a: Analysis, cue: Span) -> Frame:
         if not (edge - 1 in view.closes or (view.quote[edge] >= 0 and view.quote[edge] == view.quote[edge - 1])):
             break
         low -= 1
-    first = max(sentences[low][0], cue[0] - _LONGEST // 2)
-    past = min(sentences[high][1], cue[0] + _LONGEST // 2)
+    first = max(sentences[low][0], cue[0] - longest // 2)
+    past = min(sentences[high][1], cue[0] + longest // 2)
     past = max(past, cue[1])
     verbs = [i for i in range(*cue) if view.norm[i] in view.words.forms]
     tagged = [i for i in range(*cue) if a.tags[i].startswith("VB")]
@@ -234,7 +234,7 @@ def _rule_labels(a: Analysis, frame: Frame) -> Counts:
     """What the grammar says for this cue: 0 no finding, else 1 outside, 2–4 source, 5–7 content (begin, in, end)."""
     first, past = frame.window
     out = np.zeros(past - first, dtype=np.int64)
-    match = next((f for f in a.found if f.cue[0] < frame.cue[1] and frame.cue[0] < f.cue[1]), None)
+    match = a.meeting(frame.cue)
     if match is None:
         return out
     out[:] = 1

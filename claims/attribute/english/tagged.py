@@ -9,7 +9,7 @@ from claims.attribute.english.cues import candidates
 from claims.attribute.english.disjoint import disjoint
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
-from claims.attribute.english.roles import Surroundings, decode, frame_of, role_features
+from claims.attribute.english.roles import LONGEST, Surroundings, decode, frame_of, role_features
 from claims.attribute.english.view import View
 from claims.attribute.english.weights import Tagger, pad
 from claims.model import Span
@@ -22,6 +22,7 @@ TRUSTED = frozenset({"that", "to", "quote", "wh", "refusal", "of"})
 WEAK = frozenset({"base", "noun", "adjective"})
 _ADDRESSEE = 8  # tokens that an addressee may have
 _RELAYED = 25  # tokens that a speaker quoted by an outlet may have
+_SHORTEST, _A_CUE = 32, 16  # windows are cut where cues are denser than in any article, so that time stays linear
 _BATCH = 48  # cues that are looked at together
 PLAIN = 0.8  # a cue at least as probable takes the grammar's word for what the taggers leave empty
 SURE = 0.3  # a cue at least as probable bounds the contents of others
@@ -37,7 +38,8 @@ def find(
     if not cues:
         return []
     surroundings = Surroundings(a, [span for span, sure in cues if sure >= SURE])
-    frames = [frame_of(a, span) for span, _ in cues]
+    longest = min(LONGEST, max(_SHORTEST, _A_CUE * view.count // len(cues)))
+    frames = [frame_of(a, span, longest) for span, _ in cues]
     tagger = models["roles"]
     leaning = np.asarray([LEANINGS[x[0]] if x.endswith((".B", ".1")) else 0.0 for x in tagger.labels], np.float32)
     best: list[list[str]] = []
@@ -50,7 +52,7 @@ def find(
     out: list[tuple[Found, float]] = []
     for row, (span, sure) in enumerate(cues):
         sources, contents = decode(frames[row], best[row])
-        rule = None if contents else _meeting(a.found, span)
+        rule = None if contents else a.meeting(span)
         if rule is not None and (rule.frame in TRUSTED or sure >= PLAIN):
             out.append((rule, sure))
             continue
@@ -66,17 +68,13 @@ def find(
 def second_opinion(a: Analysis, cues: list[tuple[Span, float]], least: float) -> list[tuple[Span, float]]:
     """Cues that are probable enough, or nearly so where the grammar finds them too."""
     out: list[tuple[Span, float]] = []
-    trusted = [one for one in a.found if one.frame in TRUSTED and (one.form is None or one.form.kind not in WEAK)]
     for span, sure in cues:
-        rule = _meeting(trusted, span)
-        if sure >= least or (rule is not None and (sure >= LEAST_WITH_RULE or rule.frame == "refusal")):
+        rule = a.meeting(span)
+        trusted = rule is not None and rule.frame in TRUSTED and (rule.form is None or rule.form.kind not in WEAK)
+        refusal = rule is not None and rule.frame == "refusal"
+        if sure >= least or (trusted and sure >= LEAST_WITH_RULE) or refusal:
             out.append((span, sure))
     return out
-
-
-def _meeting(found: list[Found], cue: Span) -> Found | None:
-    """The grammar's finding whose cue meets this one."""
-    return next((one for one in found if one.cue[0] < cue[1] and cue[0] < one.cue[1]), None)
 
 
 def _nearest(spans: list[Span], cue: Span) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from claims.attribute.english.lexicon import Lexicon
@@ -27,6 +28,7 @@ class View:
         self.tokens = document.tokens
         self.norm = [token.norm for token in document.tokens]
         self.count = len(self.norm)
+        self._words = [token.is_word for token in document.tokens]
         self.sentence = [0] * self.count
         for number, (first, past) in enumerate(document.sentences):
             self.sentence[first:past] = [number] * (past - first)
@@ -50,7 +52,7 @@ class View:
                 self.closes[at - 1] = index
 
     def is_word(self, i: int) -> bool:
-        return self.tokens[i].is_word
+        return self._words[i]
 
     def capital(self, i: int) -> bool:
         return self.tokens[i].text[:1].isupper()
@@ -85,12 +87,13 @@ class View:
 def _outermost(document: Document) -> list[Span]:
     """Quotations that stand in no other, in order: of double marks, and of single ones outside them."""
     double = [(q.start, q.end) for q in quotations(document) if q.depth == 0]
-    single = [
-        span
-        for first, past in document.paragraphs
-        for span in _single(document.text, first, past)
-        if not any(span[0] < end and start < span[1] for start, end in double)
-    ]
+    ends = [end for _, end in double]
+    single = []
+    for first, past in document.paragraphs:
+        for span in _single(document.text, first, past):
+            behind = bisect.bisect_right(ends, span[0])
+            if behind == len(double) or double[behind][0] >= span[1]:
+                single.append(span)
     return sorted(double + single)
 
 
