@@ -21,7 +21,8 @@ class Word:
     """A cue and what it is worth.
 
     ``fixed``: its pattern carries its own negation; ``weaken``: it only makes probable; ``needs_event``: it counts
-    beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows; ``nominal``: it names rather than asserts.
+    beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows;
+    ``nominal``: it names rather than asserts.
     """
 
     id: str
@@ -47,6 +48,9 @@ class PositionLexicon:
         self.stance_acts: dict[str, int] = dict(rows["stance_acts"])
         self.negation = self._fold_all(rows["negation"])
         self.still = self._fold_all(rows["still"])
+        self.far_negation = self._fold_all(rows["far_negation"])
+        self.far_reach = int(rows["far_reach"])
+        self.transparent = self._fold_all(rows["transparent"])
         self.negation_reach = int(rows["negation_reach"])
         self.only = self._fold_all(rows["only"])
         self.possible = self._fold_all(rows["possible"])

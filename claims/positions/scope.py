@@ -116,14 +116,19 @@ def _found(
 def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, reach: int | None = None) -> bool:
     """Whether an odd number of negators stands within reach before the cue, in its own clause.
 
-    An exceptive behind it (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
+    Determiners («no», «none») reach further than adverbs, and over words that carry no meaning of their own. An
+    exceptive behind the cue (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
     """
-    count = 0
-    for i in range(first - 1, max(first - 1 - (reach or lexicon.negation_reach), -1), -1):
-        if folded.words[i] in _MARKS or _strip(folded.words[i]) in lexicon.contrast:
+    near, far = reach or lexicon.negation_reach, max(reach or 0, lexicon.far_reach)
+    count, distance = 0, 0
+    for i in range(first - 1, -1, -1):
+        word = _strip(folded.words[i], lexicon)
+        if folded.words[i] in _MARKS or word in lexicon.contrast or distance >= far:
             break
         still = i + 1 < len(folded.words) and folded.words[i + 1] in lexicon.still
-        count += _strip(folded.words[i], lexicon) in lexicon.negation and not still
+        if not still and word in lexicon.negation:
+            count += distance < near or word in lexicon.far_negation
+        distance += word not in lexicon.transparent
     behind = folded.words[past : past + 4]
     if count and any(word in lexicon.only for word in behind):
         count -= 1
