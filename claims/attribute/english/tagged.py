@@ -9,7 +9,7 @@ from claims.attribute.english.cues import candidates
 from claims.attribute.english.disjoint import disjoint
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
-from claims.attribute.english.roles import LONGEST, Surroundings, decode, frame_of, role_features
+from claims.attribute.english.roles import LONGEST, Frame, Surroundings, decode, frame_of, role_features
 from claims.attribute.english.view import View
 from claims.attribute.english.weights import Tagger, pad
 from claims.model import Span
@@ -23,6 +23,7 @@ WEAK = frozenset({"base", "noun", "adjective"})
 _ADDRESSEE = 8  # tokens that an addressee may have
 _RELAYED = 25  # tokens that a speaker quoted by an outlet may have
 _SHORTEST, _A_CUE = 32, 16  # windows are cut where cues are denser than in any article, so that time stays linear
+_INSISTENCE = 3.0
 _BATCH = 48  # cues that are looked at together
 PLAIN = 0.8  # a cue at least as probable takes the grammar's word for what the taggers leave empty
 SURE = 0.3  # a cue at least as probable bounds the contents of others
@@ -40,15 +41,7 @@ def find(
     surroundings = Surroundings(a, [span for span, sure in cues if sure >= SURE])
     longest = min(LONGEST, max(_SHORTEST, _A_CUE * view.count // len(cues)))
     frames = [frame_of(a, span, longest) for span, _ in cues]
-    tagger = models["roles"]
-    leaning = np.asarray([LEANINGS[x[0]] if x.endswith((".B", ".1")) else 0.0 for x in tagger.labels], np.float32)
-    best: list[list[str]] = []
-    for start in range(0, len(frames), _BATCH):
-        batch = frames[start : start + _BATCH]
-        scores = tagger.scores(role_features(surroundings, batch)) + leaning
-        lengths = np.asarray([frame.window[1] - frame.window[0] for frame in batch])
-        chosen = tagger.best(pad(scores, lengths), lengths)
-        best += [[tagger.labels[k] for k in row[:size]] for row, size in zip(chosen, lengths, strict=True)]
+    best = _read_windows(surroundings, frames, [sure >= PLAIN for _, sure in cues], models["roles"])
     out: list[tuple[Found, float]] = []
     for row, (span, sure) in enumerate(cues):
         sources, contents = decode(frames[row], best[row])
@@ -63,6 +56,25 @@ def find(
             found = Found(span, source, tuple(contents), form, "tagged", target)
             out.append((relayed(view, found), sure))
     return disjoint(out, a.found)
+
+
+def _read_windows(s: Surroundings, frames: list[Frame], plain: list[bool], tagger: Tagger) -> list[list[str]]:
+    """The labels of each window; a plain cue left without content is read again, leaning further to one."""
+    opens = [label.endswith((".B", ".1")) for label in tagger.labels]
+    of_content = np.asarray([label.startswith("C") for label in tagger.labels])
+    leaning = np.asarray([LEANINGS[x[0]] if o else 0.0 for x, o in zip(tagger.labels, opens, strict=True)], np.float32)
+    further = np.where(of_content & np.asarray(opens), np.float32(_INSISTENCE), np.float32(0))
+    best: list[list[str]] = []
+    for start in range(0, len(frames), _BATCH):
+        batch = frames[start : start + _BATCH]
+        lengths = np.asarray([frame.window[1] - frame.window[0] for frame in batch])
+        scores = pad(tagger.scores(role_features(s, batch)) + leaning, lengths)
+        chosen = tagger.best(scores, lengths)
+        empty = ~of_content[chosen].any(axis=1) & np.asarray(plain[start : start + _BATCH])
+        if empty.any():
+            chosen[empty] = tagger.best(scores[empty] + further, lengths[empty])
+        best += [[tagger.labels[k] for k in row[:size]] for row, size in zip(chosen, lengths, strict=True)]
+    return best
 
 
 def second_opinion(a: Analysis, cues: list[tuple[Span, float]], least: float) -> list[tuple[Span, float]]:
