@@ -155,7 +155,9 @@ def _nearest(
     """The event that stands nearest to the cue in its sentence; one behind it is preferred at equal distance."""
     best: tuple[float, tuple[int, str]] | None = None
     for at, concept in events:
-        distance = at - past + 1 if at >= past else (first - at + 0.5 if at < first else 0)
+        if first <= at < past:
+            continue  # the cue is the event itself: «a delay»
+        distance = at - past + 1 if at >= past else first - at + 0.5
         if distance > reach:
             continue
         low, high = min(at, first), max(at, past)

@@ -1,0 +1,121 @@
+"""Positions: phases, negation, wishes and refusals, conditions, and topics that turn events round."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Lang
+from claims.positions import Statement, read_position
+from claims.positions.poles import poles
+from claims.topics import Topic
+
+DEAL = Topic("deal", {"en": "Border deal", "ar": "اتفاق الحدود"}, {"en": "A border deal is reached and holds"})
+STRIKE = Topic(
+    "strike",
+    {"en": "Dock pay"},
+    {"en": "A pay settlement is reached and the strike is called off"},
+)
+HELD = Topic("held", {"en": "The strike"}, {"en": "The strike goes ahead"})
+VOTE = Topic("vote", {"en": "The vote"}, {"en": "The election is held on time"})
+
+
+def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **more: object) -> int | None:
+    position = read_position(Statement(text, lang, act, **more), topic)  # type: ignore[arg-type]
+    assert position.reasons
+    return position.value
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("that the two sides had reached a deal", "en", 2),
+        ("that a deal was close", "en", None),
+        ("that a deal was near", "en", 1),
+        ("a deal is imminent", "en", 1),
+        ("that no deal had been reached", "en", -2),
+        ("that no border deal of any kind had yet been reached", "en", -2),
+        ("that they had failed to reach a deal", "en", -2),
+        ("that reaching a deal was near", "en", 1),
+        ("that the deal was not near", "en", -1),
+        ("that the deal had collapsed", "en", -2),
+        ("that talks on a deal were difficult", "en", -1),
+        ("it was too early to speak of a deal", "en", 0),
+        ("that the weather was fine in the whole of the northern province today", "en", None),
+        ("أن الطرفين توصلا إلى اتفاق", "ar", 2),
+        ("أن التوصل إلى اتفاق بات قريبا", "ar", 1),
+        ("أن الاتفاق بات وشيكا", "ar", 1),
+        ("عدم التوصل إلى اتفاق", "ar", -2),
+        ("أنه لم يتم التوصل بعد إلى أي اتفاق", "ar", -2),
+        ("أن الاتفاق معقد للغاية", "ar", -1),
+        ("أن الاتفاق انهار", "ar", -2),
+        ("أن العمل على الاتفاق مستمر", "ar", 0),
+        ("أنه لا يوجد أي اتفاق", "ar", -2),
+    ],
+)
+def test_how_it_stands(text: str, lang: Lang, expected: int | None) -> None:
+    assert value(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act", "expected"),
+    [
+        ("the deal", "en", "reject", -2),
+        ("the deal", "en", "welcome", 2),
+        ("for a deal", "en", "demand", 2),
+        ("the collapse of the deal", "en", "regret", 1),
+        ("بالاتفاق", "ar", "welcome", 2),
+        ("الاتفاق", "ar", "reject", -2),
+        ("إلى اتفاق", "ar", "demand", 2),
+        ("لانهيار الاتفاق", "ar", "regret", 1),
+    ],
+)
+def test_what_they_want(text: str, lang: Lang, act: str, expected: int) -> None:
+    position = read_position(Statement(text, lang, act), DEAL)
+    assert (position.value, position.kind) == (expected, "policy")
+
+
+def test_refusing_to_comment_takes_no_position() -> None:
+    assert value("to comment on the deal", "en", act="reject") is None
+    assert value("التعليق على الاتفاق", "ar", act="reject") is None
+    assert value("على الاتفاق", "ar", act="refuse_comment") is None
+
+
+def test_an_accusation_is_about_conduct() -> None:
+    position = read_position(Statement("of wrecking the deal", "en", "accuse"), DEAL)
+    assert (position.kind, position.value) == ("conduct", None)
+
+
+def test_conditions() -> None:
+    assert value("it was ready to sign a deal if the border opened", "en") == 1
+    assert value("the deal would collapse if the border closed", "en") is None
+    assert value("إذا فتحت الحدود فسينهار الاتفاق", "ar") is None
+
+
+def test_denial_turns_what_it_denies() -> None:
+    assert value("that the deal had collapsed", "en", act="deny", factuality="CT-") == 2
+
+
+def test_the_topic_decides_what_counts_for_it() -> None:
+    assert poles(STRIKE)["strike"] == -1
+    assert poles(STRIKE)["deal"] == 1
+    assert poles(HELD)["strike"] == 1
+    going_ahead = "that the strike would go ahead"
+    assert value(going_ahead, "en", STRIKE) == -2
+    assert value(going_ahead, "en", HELD) == 2
+    assert value("that the strike was called off", "en", STRIKE) == 2
+    assert value("that the strike was called off", "en", HELD) == -2
+
+
+def test_rejecting_a_delay_speaks_for_the_date() -> None:
+    assert value("any delay", "en", VOTE, act="reject") == 2
+    assert value("تأجيل الانتخابات", "ar", VOTE, act="reject") == 2
+
+
+def test_what_follows_a_but_counts() -> None:
+    assert value("the talks on a deal were difficult but a deal was near", "en") == 1
+    assert value("أن الاتفاق معقد لكن الاتفاق بات وشيكا", "ar") == 1
+
+
+def test_same_statement_same_position() -> None:
+    statement = Statement("that a deal was near", "en")
+    assert read_position(statement, DEAL) == read_position(statement, DEAL)

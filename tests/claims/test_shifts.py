@@ -1,0 +1,167 @@
+"""Shifts between hand-made claims: order, guards, relations, allegations."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+import pytest
+
+from claims.model import Actor, Attribution, Claim, Position, Speaker, When, stable_id
+from claims.shifts import Linked, link, relation_of
+
+ANNE = Actor("p-anne", "Anne Field", None, "person", country="Q30")
+OFFICIAL = Actor("u-official", "a senior official", None, "unnamed")
+RIVAL = Actor("c-rival", "Rivalia", None, "country")
+NUMBERS = iter(range(10**6))
+
+
+def claim(
+    value: int | None,
+    at: str | None = "2020-01-01",
+    *,
+    actor: Actor = ANNE,
+    text: str | None = None,
+    article: str | None = None,
+    rank: int = 0,
+    **more: object,
+) -> Claim:
+    number = next(NUMBERS)
+    words = text or f"words that only statement {number} has {number * 7} {number * 11}"
+    article_id = article or f"article-{number}"
+    return Claim(
+        id=stable_id("c", number),
+        article_id=article_id,
+        attribution=Attribution(((0, 4),), ((5 + number, 9 + number),), ((10, 20),), "indirect", "inform", "say",
+                                inside=more.pop("inside", None)),  # type: ignore[arg-type]
+        speaker=Speaker(actor, (actor.label,), confidence=0.95),
+        when=When(at, "day", more.pop("expression", None), rank, bool(more.pop("recalled", False))),  # type: ignore[arg-type]
+        topic_id=str(more.pop("topic", "deal")),
+        position=Position(more.pop("kind", "assessment"), value, reasons=("as told",)),  # type: ignore[arg-type]
+        source_text=actor.label,
+        cue_text="said",
+        content_text=words,
+        lang="en",
+        publisher=f"Outlet {number}",
+        published=str(more.pop("published", f"{at or '2020-01-01'}T12:00:00Z")),
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def linked(*claims: Claim) -> Linked:
+    return link(claims, {a.id: a for a in (ANNE, OFFICIAL, RIVAL)}, {})
+
+
+def moves(found: Linked) -> list[tuple[int | None, int | None, str]]:
+    return [(s.from_value, s.to_value, s.relation) for s in found.shifts if not s.alleged]
+
+
+def held(found: Linked) -> set[str]:
+    return {back.guard.name for back in found.held}
+
+
+def test_a_reverse_with_its_evidence() -> None:
+    near, none = claim(1), claim(-2, "2020-01-03")
+    (shift,) = linked(near, none).shifts
+    assert (shift.earlier_claim_id, shift.later_claim_id) == (near.id, none.id)
+    assert (shift.relation, shift.within_day, shift.status) == ("reverse", False, "shift")
+    assert {guard.name for guard in shift.guards} >= {"recalled", "conditional", "same_kind", "unknown_order"}
+
+
+def test_the_order_given_does_not_matter() -> None:
+    claims = [claim(v, f"2020-01-{d:02}") for d, v in enumerate((1, 1, -2, 0, 2, 2, -1), 1)]
+    expected = linked(*claims)
+    for seed in range(8):
+        shuffled = random.Random(seed).sample(claims, len(claims))
+        assert linked(*shuffled) == expected
+
+
+def test_the_text_orders_one_day() -> None:
+    later, earlier = claim(-2, rank=1, article="a", expression="hours later"), claim(1, rank=0, article="a")
+    found = linked(later, earlier)
+    assert moves(found) == [(1, -2, "reverse")]
+    assert found.shifts[0].within_day
+
+
+def test_one_moment_is_one_event() -> None:
+    assert moves(linked(claim(-1, article="a"), claim(-2, article="a"), claim(1, "2020-01-05"))) == [(-2, 1, "reverse")]
+
+
+def test_for_and_against_at_one_moment_is_mixed() -> None:
+    found = linked(claim(1, article="a"), claim(-1, article="a"), claim(2, "2020-01-05"))
+    assert moves(found) == []
+    assert "mixed" in held(found)
+
+
+@pytest.mark.parametrize(
+    ("later", "guard"),
+    [
+        ({"recalled": True}, "recalled"),
+        ({"inside": 0}, "another_s_words"),
+        ({"at": None}, "unknown_order"),
+        ({"value": None}, None),
+    ],
+)
+def test_what_cannot_be_a_later_side(later: dict[str, object], guard: str | None) -> None:
+    given = {"value": -2, "at": "2020-01-03", **later}
+    found = linked(claim(1), claim(given.pop("value"), given.pop("at"), **given))  # type: ignore[arg-type]
+    assert moves(found) == []
+    assert guard is None or guard in held(found)
+
+
+def test_unnamed_sources_have_no_line() -> None:
+    found = linked(claim(1, actor=OFFICIAL), claim(-2, "2020-01-03", actor=OFFICIAL))
+    assert moves(found) == []
+    assert held(found) == {"unnamed"}
+
+
+def test_policy_and_assessment_are_never_mixed() -> None:
+    assert moves(linked(claim(2, kind="policy"), claim(-2, "2020-01-03"))) == []
+
+
+def test_topics_are_never_mixed() -> None:
+    assert moves(linked(claim(2), claim(-2, "2020-01-03", topic="other"))) == []
+
+
+def test_copies_are_one_utterance_with_their_outlets() -> None:
+    words = "the very same words in every outlet of the country"
+    first, copy = claim(1, text=words, published="2020-01-01T08:00:00Z"), claim(1, text=words)
+    found = linked(first, copy, claim(-2, "2020-01-02"))
+    same = next(u for u in found.utterances if len(u.claim_ids) == 2)
+    assert same.claim_ids == (first.id, copy.id)
+    assert len(same.outlets) == 2
+    assert len(moves(found)) == 1
+
+
+def test_a_copy_printed_later_is_no_second_shift() -> None:
+    words = "no deal was reached after hours of talks in the capital"
+    near, none = claim(1), claim(-2, "2020-01-03", text=words)
+    copy = claim(-2, "2020-01-03", text=words, published="2020-01-09T10:00:00Z")
+    assert len(moves(linked(near, none, copy))) == 1
+
+
+def test_saying_it_again_is_held_as_a_repeat() -> None:
+    found = linked(claim(1), claim(1, "2020-01-03"))
+    assert moves(found) == []
+    assert "repeat" in held(found)
+
+
+def test_relations() -> None:
+    expected = {
+        (2, 1): "soften", (-2, -1): "soften", (1, 2): "harden", (-1, -2): "harden", (1, 0): "retreat_to_neutral",
+        (-2, 0): "retreat_to_neutral", (0, 2): "commit", (0, -1): "commit", (1, -2): "reverse", (-1, 2): "reverse",
+    }  # fmt: skip
+    for (a, b), relation in expected.items():
+        assert relation_of(a, b) == relation
+    for a, b in product(range(-2, 3), repeat=2):
+        assert (relation_of(a, b) == "repeat") == (a == b)
+
+
+def test_an_allegation_is_the_accusers_and_counted_once() -> None:
+    first = claim(None, kind="conduct", alleged_actor=RIVAL, article="a")
+    again = claim(None, kind="conduct", alleged_actor=RIVAL, article="a", actor=OFFICIAL)
+    found = linked(first, again)
+    (shift,) = found.shifts
+    assert (shift.actor_id, shift.accuser_id, shift.alleged) == (RIVAL.id, ANNE.id, True)
+    assert shift.from_value is shift.to_value is None
+    assert moves(found) == []

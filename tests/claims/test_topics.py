@@ -1,0 +1,117 @@
+"""Topics: what a file may say, and which claims are on which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.configuration import ConfigurationError
+from claims.model import Article
+from claims.pipeline import Pipeline
+from claims.topics import Topic, load_topics
+
+DEAL = Topic("deal", {"en": "Border deal"}, any_of={"en": ("border deal", "ceasefire"), "ar": ("اتفاق الحدود", "هدنة")})
+RAIL = Topic("rail", {"en": "Rail pay"}, any_of={"en": ("rail strike", "rail union"), "ar": ("إضراب القطارات",)})
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "topics.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    (topic,) = load_topics(
+        written(
+            tmp_path,
+            """
+- id: deal
+  name: {en: A deal, ar: اتفاق}
+  proposition: {en: A deal is reached}
+  positive: {en: near}
+  negative: {ar: بعيد}
+  keywords: {en: [deal, truce], ar: [اتفاق], all: [border], none: {en: [football]}}
+  actors: [Q30]
+""",
+        )
+    )
+    assert topic.name == {"en": "A deal", "ar": "اتفاق"}
+    assert topic.any_of == {"en": ("deal", "truce"), "ar": ("اتفاق",)}
+    assert topic.all_of["ar"] == ("border",)
+    assert topic.none_of == {"en": ("football",)}
+    assert topic.actors == ("Q30",)
+
+
+def test_json_is_yaml_too(tmp_path: Path) -> None:
+    text = '- id: x\n  name: {en: "A \\u00e9", ar: "\\u0627"}\n  keywords: {en: ["a", "b"], ar: []}\n'
+    (topic,) = load_topics(written(tmp_path, text))
+    assert topic.name["en"] == "A é"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- id: x\n  nmae: {en: X}\n", "did you mean `name`"),
+        ("- id: x\n", "needs `name`"),
+        ("- name: {en: X}\n", "needs `id`"),
+        ("id: x\n", "a topics file is a list"),
+        ("- just words\n", "a topic has keys"),
+        ("- id: x\n  name: {en: X}\n  keywords: [deal]\n", "`keywords` is a mapping"),
+        ("- id: x\n  name: {en: X}\n  keywords: {en: deal}\n", "list of words"),
+        ("- id: x\n  name: {en: X}\n  keywords: {eng: [deal]}\n", "unknown key `eng`"),
+        ("- id: x\n  name: {en: [1]}\n", "must be a text"),
+        ("- id: x\n  name: {en: X}\n- id: x\n  name: {en: Y}\n", "given to two topics"),
+        ("- id: x\n  name: {en: X\n", "line"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(ConfigurationError) as error:
+        load_topics(path)
+    assert told in str(error.value)
+    assert str(path) in str(error.value)
+
+
+def test_an_empty_file_has_no_topics(tmp_path: Path) -> None:
+    assert load_topics(written(tmp_path, "")) == []
+    assert load_topics(written(tmp_path, "[]")) == []
+
+
+def topics_of(
+    text: str, lang: str = "en", title: str | None = None, topics: tuple[Topic, ...] = (DEAL, RAIL)
+) -> list[str]:
+    article = Article("a", text, lang, "2020-01-01", title=title)  # type: ignore[arg-type]
+    return [claim.topic_id or "" for claim in Pipeline(topics).extract_one(article).claims]
+
+
+def test_own_words_decide() -> None:
+    text = (
+        "The minister said the border deal was near. The ceasefire holds. The minister said the rail strike was over."
+    )
+    assert topics_of(text) == ["deal", "rail"]
+
+
+def test_a_claim_without_keywords_follows_its_story() -> None:
+    text = "The minister said the ceasefire was near. He said it would be signed on Friday. The ceasefire is new."
+    assert topics_of(text, title="Border deal near: ceasefire this week") == ["deal", "deal"]
+
+
+def test_arabic_clitics_do_not_hide_a_keyword() -> None:
+    text = "قال الوزير إن العمل بالهدنة مستمر. ورحب النائب بهدنة جديدة."
+    assert set(topics_of(text, "ar")) == {"deal"}
+
+
+def test_what_is_on_no_topic_gets_a_stable_one_of_its_own() -> None:
+    text = "The mayor said the new library would open in spring. The library has two floors."
+    (first,) = topics_of(text)
+    assert first.startswith("auto-")
+    assert topics_of(text, topics=()) == [first]
+
+
+def test_a_forbidden_word_keeps_an_article_out() -> None:
+    from dataclasses import replace
+
+    strict = replace(DEAL, none_of={"en": ("football",)})
+    text = "The coach said the ceasefire between the football clubs was near."
+    assert topics_of(text, topics=(strict,))[0].startswith("auto-")
