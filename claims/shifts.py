@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
@@ -87,7 +87,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
     lines: tuple[Line, ...] = ("assessment", "policy")
     for line in lines:
         events = _events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held)
-        for earlier, later in zip(events, events[1:], strict=False):
+        for earlier, later in pairwise(events):
             if earlier.value == later.value:
                 held.append(
                     HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position"))
