@@ -33,7 +33,8 @@ def read(path: Path) -> tuple[list[tuple[str, str]], np.ndarray[Any, Any]]:
 
 def table(pairs: list[tuple[str, str]]) -> tuple[np.ndarray[Any, Any], sparse.csr_matrix]:
     """The dense and the hashed part of each pair."""
-    rows, starts, places, values = [], [0], [], []
+    rows: list[list[float]] = []
+    starts, places, values = [0], list[int](), list[float]()
     for one, other in pairs:
         seen = pair(one, other)
         rows.append(dense(seen, one, other))
@@ -87,8 +88,9 @@ def main() -> None:
     dev_rows, dev_hashed = table(dev_pairs)
     chances = softmax(whole.decision_function(joined(dev_rows, dev_hashed, mean, scale)) / heat)
     said = chances.argmax(axis=1)
-    print(f"dev {len(dev_pairs)} pairs, accuracy {accuracy_score(dev_stances, said):.4f}, macro-F1 "
-          f"{f1_score(dev_stances, said, average='macro'):.4f}, ECE {calibration_error(chances, dev_stances):.4f}")  # fmt: skip
+    accuracy, macro = accuracy_score(dev_stances, said), f1_score(dev_stances, said, average="macro")
+    error = calibration_error(chances, dev_stances)
+    print(f"dev {len(dev_pairs)} pairs, accuracy {accuracy:.4f}, macro-F1 {macro:.4f}, ECE {error:.4f}")
     weights = whole.coef_.T
     np.savez_compressed(
         given.out,
