@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,14 @@ def wait_for(browser: Any, selector: str, text: str = "", seconds: float = 40) -
     raise AssertionError(f"no {selector} with {text!r}: {browser.find_element('css selector', 'body').text[:400]}")
 
 
+def wait_until(holds: Callable[[], bool], seconds: float = 15) -> None:
+    """Wait until something holds: a page is redrawn piece by piece."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until, "the page did not come to hold it"
+        time.sleep(0.2)
+
+
 def shot(browser: Any, name: str, tmp_path: Path) -> None:
     folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
@@ -120,8 +128,8 @@ def test_a_click_on_a_mark_shows_its_words(address: str, browser: Any, tmp_path:
     shot(browser, "timeline-en", tmp_path)
     assert click_a_mark(browser, chart), "no mark was found under the pointer"
     wait_for(browser, ".mw-topic", "Words")
-    assert len(browser.find_elements("css selector", ".mw-card .mw-quote")) == 1
-    assert "mark=" in browser.current_url
+    wait_until(lambda: len(browser.find_elements("css selector", ".mw-card .mw-quote")) == 1)
+    wait_until(lambda: "mark=" in browser.current_url)
 
 
 def click_a_mark(browser: Any, chart: Any) -> bool:
