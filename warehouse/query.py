@@ -1,258 +1,126 @@
-"""Reading the warehouse: SQL from strangers in a safe box, named queries for the app, and results as text or bytes."""
+"""Asking the warehouse: SQL from strangers in a box, and the named queries that ship with the program."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import logging
-import math
+import os
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse import snapshots
-from warehouse.migrations import SQL
+from warehouse.formats import Result, plain, to_csv, to_json, to_parquet, to_table
+from warehouse.reader import Parameters, QueryError, on_newest, query_text, too_late
 
+__all__ = [
+    "QueryError",
+    "Result",
+    "named",
+    "plain",
+    "query_text",
+    "run_sql",
+    "snapshot_name",
+    "to_csv",
+    "to_json",
+    "to_parquet",
+    "to_table",
+]
 log = logging.getLogger(__name__)
 
-_BOX = {
-    "temp_directory": "",
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "python_enable_replacements": "false",
-    "memory_limit": "2GB",
-    "threads": "2",
-}
-_LOCKS = (
-    "SET enable_external_access=false",
-    "SET disabled_filesystems='LocalFileSystem'",
-    "SET lock_configuration=true",
-)
-WIDEST_CELL = 60
-
-
-class QueryError(ValueError):
-    """A query was refused or failed; the message is one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Rows of a query. ``truncated`` is True where there were more than asked for."""
-
-    columns: list[str]
-    types: list[str]
-    arrow: pa.Table
-    truncated: bool = False
-
-    @property
-    def rows(self) -> list[tuple[Any, ...]]:
-        """The rows as tuples of Python values, in the order of ``columns``."""
-        columns = [column.to_pylist() for column in self.arrow.columns]
-        return list(zip(*columns, strict=True)) if columns else []
-
-    def dicts(self) -> list[dict[str, Any]]:
-        """The rows as dictionaries."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+AT_ONCE = 2
+"""Boxes that one process has open at a time; others wait their turn."""
+LARGEST = 256 << 20
+"""Bytes of a result that leave the box."""
+_GRACE_S = 5.0  # to start the process, and to answer after an interrupt
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def run_sql(
-    db: Path,
-    sql: str,
-    *,
-    limit_rows: int = 100_000,
-    timeout_s: float = 30.0,
-    parameters: Sequence[Any] | Mapping[str, Any] | None = None,
+    db: Path, sql: str, *, limit_rows: int = 100_000, timeout_s: float = 30.0, parameters: Parameters = None
 ) -> Result:
     """Run one read-only query on the newest snapshot, in a box: no files, no network, no settings, no writing.
 
+    The box is a process of its own with bounded memory, ended when it takes longer than ``timeout_s``.
+    ``parameters`` are texts, numbers, booleans, None, or lists of these.
+
     Raises:
-        QueryError: the query is no single SELECT, fails, or takes longer than ``timeout_s``.
+        QueryError: the query is no single SELECT, fails, takes too long, too much memory, or gives too much.
         NoWarehouse: nothing was published yet.
     """
-    with _boxed(db) as con:
-        _check(con, sql)
-        return _fetch(con, sql, parameters, limit_rows, timeout_s)
+    db = Path(db)
+    snapshots.current(db)
+    request = {
+        "db": str(db.absolute()),
+        "sql": sql,
+        "parameters": parameters,
+        "limit_rows": limit_rows,
+        "limit_bytes": LARGEST,
+        "timeout_s": timeout_s,
+    }
+    if not _turns.acquire(timeout=timeout_s):
+        raise QueryError(f"other queries are still running after {timeout_s:g} seconds; try again")
+    try:
+        answer = _ask(json.dumps(request).encode(), timeout_s)
+    finally:
+        _turns.release()
+    return _told(answer)
+
+
+def _ask(request: bytes, timeout_s: float) -> bytes:
+    # the environment is kept out of the box but for what Python needs to start
+    environment = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+    environment |= {
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "MALLOC_ARENA_MAX": "2",
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), *filter(None, sys.path)]),
+    }
+    command = [sys.executable, "-m", "warehouse.box"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as box:
+        try:
+            answer, complaint = box.communicate(request, timeout=timeout_s + _GRACE_S)
+        except subprocess.TimeoutExpired as error:
+            box.kill()
+            raise QueryError(too_late(timeout_s)) from error
+        except BaseException:
+            box.kill()
+            raise
+    if box.returncode != 0:
+        log.debug("the box ended with %s: %s", box.returncode, complaint.decode("utf-8", "replace"))
+        raise QueryError("stopped: the query needs more memory or time than it may take")
+    return answer
+
+
+def _told(answer: bytes) -> Result:
+    line, _newline, stream = answer.partition(b"\n")
+    header = json.loads(line)
+    for warning in header["warnings"]:
+        log.warning("%s", warning)
+    if "missing" in header:
+        raise snapshots.NoWarehouse(header["missing"])
+    if "error" in header:
+        raise QueryError(header["error"])
+    table = pa.ipc.open_stream(stream).read_all()
+    return Result(table.column_names, header["types"], table, header["truncated"])
 
 
 def named(db: Path, name: str, parameters: Mapping[str, Any] | None = None, *, limit_rows: int = 100_000) -> Result:
-    """Run a query that ships in ``warehouse/sql/queries`` (``name`` without ``.sql``)."""
-    return run_sql(db, query_text(name), parameters=parameters, limit_rows=limit_rows)
+    """Run a query that ships in ``warehouse/sql/queries`` (``name`` without ``.sql``), in this process.
 
-
-@cache
-def query_text(name: str) -> str:
-    return (SQL / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    Raises:
+        QueryError: it fails or takes longer than 30 seconds.
+        NoWarehouse: nothing was published yet.
+    """
+    return on_newest(Path(db), lambda reader: reader.named(name, parameters, limit_rows=limit_rows))
 
 
 def snapshot_name(db: Path) -> str:
     """The name of the newest snapshot: what a cache of its answers is keyed on."""
     return snapshots.current(Path(db)).name
-
-
-@contextmanager
-def _boxed(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    con = _connect(Path(db))
-    try:
-        for lock in _LOCKS:
-            con.execute(lock)
-        yield con
-    finally:
-        con.close()
-
-
-def _connect(db: Path) -> duckdb.DuckDBPyConnection:
-    """The newest snapshot that opens; one that was pruned or is corrupt is passed over with a warning."""
-    last: Exception | None = None
-    for _attempt in range(2):
-        snapshots.current(db)
-        for path in snapshots.published(db):
-            try:
-                con = duckdb.connect(str(path), read_only=True, config=dict(_BOX))
-                con.execute("SELECT count(*) FROM schema_version").fetchall()
-                return con
-            except (duckdb.Error, OSError) as error:
-                last = error
-                log.warning("snapshot %s cannot be read (%s); trying the one before", path.name, _one_line(error))
-    raise QueryError(f"no snapshot of {db} can be read: {_one_line(last)}; run `mawqif track` to publish a new one")
-
-
-def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:
-    try:
-        statements = con.extract_statements(sql)
-    except duckdb.Error as error:
-        raise QueryError(_one_line(error)) from error
-    if len(statements) != 1:
-        raise QueryError(f"one statement at a time: found {len(statements)}")
-    kind = statements[0].type
-    if kind not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-        raise QueryError(f"only SELECT is allowed here, not {kind.name}")
-
-
-def _fetch(
-    con: duckdb.DuckDBPyConnection,
-    sql: str,
-    parameters: Sequence[Any] | Mapping[str, Any] | None,
-    limit_rows: int,
-    timeout_s: float,
-) -> Result:
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        con.interrupt()
-
-    timer = threading.Timer(timeout_s, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        relation = con.sql(sql, params=parameters) if parameters is not None else con.sql(sql)
-        if relation is None:
-            raise QueryError("this statement has no rows to show")
-        types = [str(kind) for kind in relation.types]
-        batches, count = [], 0
-        reader = relation.to_arrow_reader(10_000)
-        schema = reader.schema
-        while count <= limit_rows:
-            try:
-                batch = reader.read_next_batch()
-            except StopIteration:
-                break
-            batches.append(batch)
-            count += batch.num_rows
-    except (duckdb.Error, pa.ArrowException, OSError) as error:
-        if late.is_set():
-            raise QueryError(f"stopped: the query took longer than {timeout_s:g} seconds") from error
-        raise QueryError(_one_line(error)) from error
-    finally:
-        timer.cancel()
-    table = pa.Table.from_batches(batches, schema=schema)
-    return Result(table.column_names, types, table.slice(0, limit_rows), table.num_rows > limit_rows)
-
-
-def _one_line(error: object) -> str:
-    return " ".join(str(error).split())[:500]
-
-
-# results as text and bytes ---------------------------------------------------------------------------------
-
-
-def plain(value: Any) -> Any:
-    """A value that JSON can hold: dates in ISO 8601, lists as arrays, bytes in hexadecimal."""
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, timedelta | UUID):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(inner) for inner in value]
-    return value
-
-
-def to_json(result: Result) -> str:
-    """One array of objects."""
-    rows = [{name: plain(value) for name, value in row.items()} for row in result.dicts()]
-    if not rows:
-        return "[]\n"
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
-
-
-def to_csv(result: Result) -> str:
-    """RFC 4180 with a header; lists as JSON. A cell that a spreadsheet would run gets an apostrophe in front."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(result.columns)
-    writer.writerows([_cell(value) for value in row] for row in result.rows)
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    value = plain(value)
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r"):
-        return "'" + value
-    return value
-
-
-def to_parquet(result: Result) -> bytes:
-    """A Parquet file in memory."""
-    out = io.BytesIO()
-    pq.write_table(result.arrow, out, compression="zstd")
-    return out.getvalue()
-
-
-def to_table(result: Result) -> str:
-    """Columns for the eye; long cells are cut, control characters shown as spaces."""
-    cells = [[_short(value) for value in row] for row in result.rows]
-    widths = [max([len(name), *(len(row[n]) for row in cells)]) for n, name in enumerate(result.columns)]
-    lines = ["  ".join(name.ljust(width) for name, width in zip(result.columns, widths, strict=True)).rstrip()]
-    lines.append("  ".join("-" * width for width in widths))
-    lines += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
-    lines.append(f"({len(cells)} row{'' if len(cells) == 1 else 's'}{', more left out' if result.truncated else ''})")
-    return "\n".join(lines) + "\n"
-
-
-def _short(value: Any) -> str:
-    value = plain(value)
-    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "\u2026"

@@ -54,6 +54,10 @@ CLAIMS = pa.schema(
         ("article_id", pa.string()),
         ("ordinal", pa.int32()),
         ("actor_id", pa.string()),
+        ("speaker", pa.string()),
+        ("role", pa.string()),
+        ("speaks_for", pa.string()),
+        ("country", pa.string()),
         ("topic_id", pa.string()),
         ("said_at", pa.string()),
         ("said_date", pa.date32()),
@@ -79,6 +83,7 @@ CLAIMS = pa.schema(
         ("names", _TEXTS),
         ("attribution", pa.string()),
         ("alleged_actor_id", pa.string()),
+        ("alleged_actor", pa.string()),
         ("alleged_position", pa.string()),
     ]
 )
@@ -139,24 +144,38 @@ def timestamp(iso: str | None) -> datetime | None:
     if not iso:
         return None
     try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:
+        return utc(datetime.fromisoformat(iso))
+    except (ValueError, OverflowError):  # no moment, or one that falls out of the calendar in UTC
         return None
+
+
+def utc(moment: datetime) -> datetime:
+    """A moment in UTC, its zone left out; one without zone is in UTC already."""
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
+def strings(*names: str) -> pa.Schema:
+    """A schema of texts."""
+    return pa.schema([(name, pa.string()) for name in names])
+
+
 def claim_row(claim: Claim, ordinal: int) -> Row:
-    """The row of a claim; what only linking needs goes into ``attribution`` as JSON."""
+    """The row of a claim; what only linking needs goes into ``attribution`` and ``speaker`` as JSON."""
     found, when, position = claim.attribution, claim.when, claim.position
     spans = {role: [list(s) for s in getattr(found, role)] for role in ("source", "cue", "content", "target", "via")}
     flags = {name: getattr(found, name) for name in _ATTRIBUTION_FLAGS}
     start, end = (found.content[0][0], found.content[-1][1]) if found.content else (0, 0)
-    alleged = claim.alleged_position
+    actor, alleged = claim.speaker.actor, claim.alleged_position
+    speaker = {"actor": asdict(actor), "institutions": [asdict(one) for one in claim.speaker.institutions]}
     return {
         "claim_id": claim.id,
         "article_id": claim.article_id,
         "ordinal": ordinal,
-        "actor_id": claim.speaker.actor.id,
+        "actor_id": actor.id,
+        "speaker": _json(speaker),
+        "role": actor.role,
+        "speaks_for": actor.speaks_for,
+        "country": actor.country,
         "topic_id": claim.topic_id,
         "said_at": when.at,
         "said_date": as_date(when.at),
@@ -180,20 +199,28 @@ def claim_row(claim: Claim, ordinal: int) -> Row:
         "content_end": end,
         "via": claim.speaker.via,
         "names": list(claim.speaker.names),
-        "attribution": json.dumps({**spans, **flags}, ensure_ascii=False, sort_keys=True),
+        "attribution": _json({**spans, **flags}),
         "alleged_actor_id": claim.alleged_actor.id if claim.alleged_actor else None,
-        "alleged_position": json.dumps(asdict(alleged), ensure_ascii=False, sort_keys=True) if alleged else None,
+        "alleged_actor": _json(asdict(claim.alleged_actor)) if claim.alleged_actor else None,
+        "alleged_position": _json(asdict(alleged)) if alleged else None,
     }
 
 
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
 def claim_of(row: Row, actors: Mapping[str, Actor]) -> Claim:
-    """The claim that a row of ``claims_stored`` (with lang, publisher and published of its article) holds."""
+    """The claim that a row of ``claims_stored`` (with lang, publisher and published of its article) holds.
+
+    ``actors`` are those of rows that the first schema stored, which knew no speakers of a day.
+    """
     alleged = json.loads(row["alleged_position"]) if row["alleged_position"] else None
     return Claim(
         id=row["claim_id"],
         article_id=row["article_id"],
         attribution=_attribution(row),
-        speaker=Speaker(actors[row["actor_id"]], tuple(row["names"]), row["via"], row["speaker_confidence"]),
+        speaker=_speaker(row, actors),
         when=When(row["said_at"], row["said_precision"], row["said_expr"], row["said_rank"], row["recalled"]),
         topic_id=row["topic_id"],
         position=_position(row),
@@ -203,9 +230,24 @@ def claim_of(row: Row, actors: Mapping[str, Actor]) -> Claim:
         lang=row["lang"],
         publisher=row["publisher"],
         published=row["published"],
-        alleged_actor=actors.get(row["alleged_actor_id"]) if row["alleged_actor_id"] else None,
+        alleged_actor=_alleged_actor(row, actors),
         alleged_position=Position(**{**alleged, "reasons": tuple(alleged["reasons"])}) if alleged else None,
     )
+
+
+def _speaker(row: Row, actors: Mapping[str, Actor]) -> Speaker:
+    names, via, confidence = tuple(row["names"]), row["via"], row["speaker_confidence"]
+    if row["speaker"] is None:
+        return Speaker(actors[row["actor_id"]], names, via, confidence)
+    stored = json.loads(row["speaker"])
+    institutions = tuple(Actor(**one) for one in stored["institutions"])
+    return Speaker(Actor(**stored["actor"]), names, via, confidence, institutions)
+
+
+def _alleged_actor(row: Row, actors: Mapping[str, Actor]) -> Actor | None:
+    if row["alleged_actor"] is not None:
+        return Actor(**json.loads(row["alleged_actor"]))
+    return actors.get(row["alleged_actor_id"]) if row["alleged_actor_id"] else None
 
 
 def _attribution(row: Row) -> Attribution:

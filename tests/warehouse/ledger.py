@@ -18,13 +18,15 @@ from claims.model import (
     When,
     stable_id,
 )
-from warehouse.store import Store
+from warehouse.store import PutResult, Store
 
 NOW = datetime(2016, 9, 5, 8, 0, tzinfo=UTC)
 KERRY = Actor("Q22316", "John Kerry", "جون كيري", "person", "Q789915", "Q30", "secretary")
+STATE = Actor("Q789915", "State Department", None, "organisation", "Q30", "Q30")
+OTHER = Actor("Q159", "Russia", "روسيا", "country")
 
 
-def article(number: int, text: str | None = None, published: str = "2016-09-04T10:00:00+03:00") -> Article:
+def article(number: int, text: str | None = None, published: str | None = "2016-09-04T10:00:00+03:00") -> Article:
     words = text or " ".join(f"word{number}x{i}" for i in range(40))
     return Article(f"a{number}", words, "en", published, f"https://example.org/{number}", f"Title {number}", "Wire")
 
@@ -38,7 +40,7 @@ def claim(of: Article, number: int = 0, value: int | None = 1, topic: str = "dea
         id=stable_id("c", of.id, number),
         article_id=of.id,
         attribution=found,
-        speaker=Speaker(KERRY, ("Secretary of State John Kerry", "Kerry"), "Wire", 0.8),
+        speaker=Speaker(KERRY, ("Secretary of State John Kerry", "Kerry"), "Wire", 0.8, (STATE,)),
         when=When("2016-09-04", "day", "today", number, number > 5),
         topic_id=topic,
         position=Position("assessment", value, "probable", False, ("near",)),
@@ -48,6 +50,8 @@ def claim(of: Article, number: int = 0, value: int | None = 1, topic: str = "dea
         lang=of.lang,
         publisher=of.publisher,
         published=of.published,
+        alleged_actor=OTHER if number == 7 else None,
+        alleged_position=Position("policy", -2, "possible", True, ("accused",)) if number == 7 else None,
     )
 
 
@@ -93,7 +97,7 @@ def shift(a: Claim, b: Claim) -> Shift:
     )
 
 
-def put(store: Store, *articles: ExtractedArticle, fingerprint: str = "f1") -> object:
-    run_id = store.start_run("track", started_at=NOW)
+def put(store: Store, *articles: ExtractedArticle, fingerprint: str = "f1", at: datetime = NOW) -> PutResult:
+    run_id = store.start_run("track", started_at=at)
     store.put_actors([KERRY], {KERRY.id: ("Kerry",)})
-    return store.put(articles, fingerprint=fingerprint, fetched_at=NOW, run_id=run_id)
+    return store.put(articles, fingerprint=fingerprint, fetched_at=at, run_id=run_id)

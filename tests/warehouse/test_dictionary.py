@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from ledger import article, extracted, put
 
-from warehouse.migrations import views
-from warehouse.query import run_sql
+from warehouse.migrations import SQL, views
+from warehouse.query import named, run_sql
 from warehouse.store import Store
 
 TEXT = (Path(__file__).parent.parent.parent / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
@@ -69,3 +69,16 @@ def test_promised_columns_are_there(published: Path, view: str) -> None:
 @pytest.mark.parametrize("sql", re.findall(r"```sql\n(.*?)```", TEXT, flags=re.DOTALL))
 def test_examples_run(published: Path, sql: str) -> None:
     run_sql(published, sql)
+
+
+def shipped() -> dict[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "queries").glob("*.sql"))}
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_shipped_queries_are_documented_and_run(published: Path, name: str) -> None:
+    section = TEXT.split("\n## Queries that ship\n", 1)[1]
+    (told,) = re.findall(rf"^\| `{name}` \| (.*?) ?\|", section, flags=re.MULTILINE)
+    parameters = set(re.findall(r"\$(\w+)", shipped()[name]))
+    assert set(re.findall(r"`(\w+)`", told)) == parameters
+    named(published, name, dict.fromkeys(parameters, "a1") or None)

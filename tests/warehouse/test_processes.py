@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.query import run_sql
+from warehouse.reader import on_newest
 from warehouse.store import Store
 
 pytestmark = pytest.mark.processes
@@ -42,9 +43,11 @@ def test_readers_never_meet_the_lock(db: Path) -> None:
     process = writer(db, 12)
     assert process.stdout is not None
     process.stdout.readline()
-    counts = []
+    asked = "SELECT count(*) FROM claims"
+    counts: list[int] = []
     while process.poll() is None:
-        counts.append(run_sql(db, "SELECT count(*) FROM claims").rows[0][0])
+        counts += [on_newest(db, lambda reader: reader.sql(asked)).rows[0][0] for _ in range(5)]
+        counts.append(run_sql(db, asked).rows[0][0])
     assert process.returncode == 0
     assert len(counts) > 10
     assert counts == sorted(counts)

@@ -14,5 +14,5 @@ SELECT
     c.content_end AS stop
 FROM claims AS c
 LEFT JOIN actors AS a ON a.actor_id = c.actor_id
-LEFT JOIN actors AS o ON o.actor_id = a.speaks_for
+LEFT JOIN actors AS o ON o.actor_id = coalesce(c.speaks_for, a.speaks_for)
 ORDER BY c.said_at NULLS LAST, c.claim_id

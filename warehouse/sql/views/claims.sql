@@ -34,7 +34,10 @@ SELECT
     v.title,
     c.attribution,
     a.label_ar AS actor_ar,
-    t.name_ar AS topic_ar
+    t.name_ar AS topic_ar,
+    c.role,
+    c.speaks_for,
+    c.country
 FROM claims_stored AS c
 JOIN article_versions AS v ON v.article_id = c.article_id AND v.current
 LEFT JOIN actors_stored AS a ON a.actor_id = c.actor_id

@@ -1,0 +1,190 @@
+"""Reading a published snapshot in this process: for the queries that ship with the program."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import pyarrow as pa
+
+from warehouse import snapshots
+from warehouse.formats import Result
+from warehouse.migrations import SQL
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Parameters = Sequence[Any] | Mapping[str, Any] | None
+
+_CLOSED = {
+    "temp_directory": "",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "2GB",
+    "threads": "2",
+}
+_LOCKS = (
+    "SET enable_external_access=false",
+    "SET disabled_filesystems='LocalFileSystem'",
+    "SET lock_configuration=true",
+)
+_LONGEST_SQL = 100_000
+_CORRUPT = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+
+
+class QueryError(ValueError):
+    """A query was refused or failed; the message is one line."""
+
+
+class Unreadable(Exception):
+    """The snapshot itself is damaged or gone, whatever is asked of it."""
+
+
+class Reader:
+    """One snapshot, open for reading: what it answers stays the same while others are published."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+
+    def sql(
+        self,
+        sql: str,
+        parameters: Parameters = None,
+        *,
+        limit_rows: int = 100_000,
+        limit_bytes: int | None = None,
+        timeout_s: float = 30.0,
+    ) -> Result:
+        """The rows of one SELECT.
+
+        Raises:
+            QueryError: it is no single SELECT, fails, takes longer than ``timeout_s``, or gives too much.
+            Unreadable: the snapshot is damaged.
+        """
+        _check(self._con, sql)
+        return _fetch(self._con, sql, parameters, limit_rows, limit_bytes, timeout_s)
+
+    def named(self, name: str, parameters: Mapping[str, Any] | None = None, **limits: Any) -> Result:
+        """The rows of a query that ships in ``warehouse/sql/queries`` (``name`` without ``.sql``)."""
+        return self.sql(query_text(name), parameters, **limits)
+
+
+@cache
+def query_text(name: str) -> str:
+    return (SQL / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
+    """What ``ask`` gets from the newest snapshot that can be read.
+
+    One that was pruned meanwhile or is damaged is passed over with a warning, and the one before is asked.
+
+    Raises:
+        QueryError: ``ask`` raises it, or no snapshot can be read.
+        NoWarehouse: nothing was published yet.
+    """
+    last: Exception | None = None
+    for _again in range(2):  # all three may have been pruned by writers between the listing and the opening
+        snapshots.current(db)
+        for path in snapshots.published(db):
+            try:
+                with _opened(path) as con:
+                    return ask(Reader(con))
+            except Unreadable as error:
+                last = error
+                log.warning("snapshot %s cannot be read (%s); trying the one before", path.name, error)
+    raise QueryError(f"no snapshot of {db} can be read: {last}; run `mawqif track` to publish a new one")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        con = duckdb.connect(str(path), read_only=True, config=dict(_CLOSED))
+    except (duckdb.Error, OSError) as error:
+        raise Unreadable(one_line(error)) from error
+    try:
+        try:
+            con.execute("SELECT count(*) FROM schema_version").fetchall()
+        except duckdb.Error as error:
+            raise Unreadable(one_line(error)) from error
+        for lock in _LOCKS:
+            con.execute(lock)
+        yield con
+    finally:
+        con.close()
+
+
+def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    if len(sql) > _LONGEST_SQL:
+        raise QueryError(f"the query has {len(sql):,} characters; {_LONGEST_SQL:,} are allowed")
+    try:
+        statements = con.extract_statements(sql)
+    except duckdb.Error as error:
+        raise QueryError(one_line(error)) from error
+    if len(statements) != 1:
+        raise QueryError(f"one statement at a time: found {len(statements)}")
+    kind = statements[0].type
+    if kind not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+        raise QueryError(f"only SELECT is allowed here, not {kind.name}")
+
+
+def _fetch(
+    con: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Parameters,
+    limit_rows: int,
+    limit_bytes: int | None,
+    timeout_s: float,
+) -> Result:
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        con.interrupt()
+
+    timer = threading.Timer(timeout_s, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        relation = con.sql(sql, params=parameters) if parameters is not None else con.sql(sql)
+        if relation is None:
+            raise QueryError("this statement has no rows to show")
+        types = [str(kind) for kind in relation.types]
+        reader = relation.to_arrow_reader(10_000)
+        table = pa.Table.from_batches(_bounded(reader, limit_rows, limit_bytes), schema=reader.schema)
+    except (duckdb.Error, pa.ArrowException, OSError, MemoryError) as error:
+        if late.is_set():
+            raise QueryError(too_late(timeout_s)) from error
+        if isinstance(error, _CORRUPT) and "Permission" not in str(error):
+            raise Unreadable(one_line(error)) from error
+        raise QueryError(one_line(error) or "the query needs more memory than it may take") from error
+    finally:
+        timer.cancel()
+    return Result(table.column_names, types, table.slice(0, limit_rows), table.num_rows > limit_rows)
+
+
+def _bounded(reader: pa.RecordBatchReader, limit_rows: int, limit_bytes: int | None) -> Iterator[pa.RecordBatch]:
+    rows = size = 0
+    for batch in reader:
+        rows += batch.num_rows
+        size += batch.nbytes
+        if limit_bytes is not None and size > limit_bytes:
+            raise QueryError(f"the result is larger than {limit_bytes >> 20} MiB: ask for fewer rows or columns")
+        yield batch
+        if rows > limit_rows:
+            return
+
+
+def too_late(timeout_s: float) -> str:
+    return f"stopped: the query took longer than {timeout_s:g} seconds"
+
+
+def one_line(error: object) -> str:
+    """An error in one bounded line."""
+    return " ".join(str(error).split())[:500]

@@ -1,0 +1,93 @@
+"""Runs, refused inputs, and the actors and topics that claims refer to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+
+from claims.model import Actor, stable_id
+from claims.topics import Topic
+from warehouse import rows
+from warehouse.session import Session
+
+LONGEST_PAYLOAD = 64 * 1024
+_ACTOR = ("label", "label_ar", "kind", "speaks_for", "country", "role")
+_REFUSALS = pa.schema([*rows.strings("refusal_id", "file", "reason"), ("line", pa.int64()), ("payload", pa.binary())])
+_TOPICS = pa.schema([*rows.strings("topic_id", "name_en", "name_ar", "proposition"), ("configured", pa.bool_())])
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that was refused: where it stood, why, and its first bytes."""
+
+    file: str
+    line: int | None
+    reason: str
+    payload: bytes | str = b""
+
+    @property
+    def id(self) -> str:
+        """The same for the same input at the same place; where nothing of it is kept, the reason tells it apart."""
+        what = hashlib.sha256(self.stored).hexdigest() if self.payload else self.reason
+        return stable_id("r", self.file, self.line, what)
+
+    @property
+    def stored(self) -> bytes:
+        raw = self.payload.encode("utf-8", "replace") if isinstance(self.payload, str) else self.payload
+        return raw[:LONGEST_PAYLOAD]
+
+
+def quarantine(session: Session, refusals: Sequence[Refusal], run_id: str) -> None:
+    """Keep what was refused. The same refusal again is counted, not doubled, and waits again."""
+    staged = [
+        {"refusal_id": key, "file": r.file, "line": r.line, "reason": r.reason, "payload": r.stored}
+        for key, r in {r.id: r for r in refusals}.items()
+    ]
+    with session.transaction(), session.staged(new_refusals=pa.Table.from_pylist(staged, schema=_REFUSALS)):
+        session.do("quarantine", run_id=run_id)
+
+
+def put_actors(session: Session, actors: Sequence[Actor], names: Mapping[str, Sequence[str]]) -> None:
+    """Add or renew actors, and add names by which articles call them. Of an id that comes twice, the last is taken."""
+    renewed = [
+        {"actor_id": key, **{name: getattr(a, name) for name in _ACTOR}} for key, a in {a.id: a for a in actors}.items()
+    ]
+    called = [{"actor_id": key, "name": name} for key, found in names.items() for name in dict.fromkeys(found)]
+    with (
+        session.transaction(),
+        session.staged(
+            new_actors=pa.Table.from_pylist(renewed, schema=rows.strings("actor_id", *_ACTOR)),
+            new_names=pa.Table.from_pylist(called, schema=rows.strings("actor_id", "name")),
+        ),
+    ):
+        session.do("actors_put")
+        session.do("names_put")
+
+
+def put_topics(session: Session, topics: Sequence[Topic]) -> None:
+    """Add or renew topics. A topic that is configured stays so, whatever claims call it later."""
+    found = [
+        {
+            "topic_id": key,
+            "name_en": topic.name.get("en"),
+            "name_ar": topic.name.get("ar"),
+            "proposition": topic.proposition.get("en") or topic.proposition.get("ar"),
+            "configured": topic.configured,
+        }
+        for key, topic in {t.id: t for t in topics}.items()
+    ]
+    with session.transaction(), session.staged(new_topics=pa.Table.from_pylist(found, schema=_TOPICS)):
+        session.do("topics_put")
+
+
+def start_run(session: Session, flow: str, started_at: datetime) -> str:
+    """Record that a run begins and give its id: another one each time, whatever the clock says."""
+    moment = rows.utc(started_at)
+    (before,) = session.rows("runs_counted")
+    run_id = stable_id("run", flow, moment.isoformat(), before["runs"])
+    session.do("run_start", run_id=run_id, flow=flow, started_at=moment)
+    return run_id

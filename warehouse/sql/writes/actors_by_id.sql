@@ -1,0 +1,3 @@
+SELECT actor_id, label, label_ar, kind, speaks_for, country, role
+FROM actors_stored
+WHERE actor_id IN (SELECT unnest($ids))

@@ -1,0 +1,1 @@
+INSERT INTO utterances BY NAME SELECT * FROM new_utterances

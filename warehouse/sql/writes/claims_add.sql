@@ -1,0 +1,1 @@
+INSERT INTO claims_stored BY NAME SELECT * FROM new_claims

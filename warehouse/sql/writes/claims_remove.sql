@@ -1,0 +1,1 @@
+DELETE FROM claims_stored WHERE article_id IN (SELECT unnest($ids))

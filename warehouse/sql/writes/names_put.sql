@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO actor_names BY NAME SELECT * FROM new_names

@@ -1,0 +1,1 @@
+UPDATE quarantine_stored SET state = 'resolved' WHERE refusal_id IN (SELECT unnest($ids))

@@ -1,0 +1,1 @@
+DELETE FROM shifts_stored WHERE topic_id IN (SELECT unnest($topics))

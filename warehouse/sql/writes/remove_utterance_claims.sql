@@ -1,0 +1,1 @@
+DELETE FROM utterance_claims WHERE topic_id IN (SELECT unnest($topics))

@@ -1,0 +1,1 @@
+DELETE FROM utterances WHERE topic_id IN (SELECT unnest($topics))

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO topics_unlinked SELECT unnest($ids)

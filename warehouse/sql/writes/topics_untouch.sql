@@ -1,0 +1,1 @@
+DELETE FROM topics_unlinked WHERE topic_id IN (SELECT unnest($topics))

@@ -1,0 +1,3 @@
+SELECT article_id, version, content_hash, fingerprint, fetched_at
+FROM article_versions
+WHERE current AND article_id IN (SELECT unnest($ids))

@@ -1,0 +1,2 @@
+UPDATE article_versions SET fingerprint = $fingerprint
+WHERE current AND article_id IN (SELECT unnest($ids))
