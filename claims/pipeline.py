@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from claims.actors import Registry, load_registry, resolve
-from claims.allegations import alleged_mover
+from claims.allegations import alleged_mover, speaks_of_another
 from claims.attribute import attribute
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Spans, Speaker, When, stable_id
@@ -90,7 +90,9 @@ class Pipeline:
     def _position(
         self, document: Document, attribution: Attribution, speaker: Speaker, topic_id: str, content: str
     ) -> Position:
-        statement = Statement.of(document, attribution, speaker, content[:LONGEST_STATEMENT])
+        said = content[:LONGEST_STATEMENT]
+        another = speaks_of_another(said, speaker, self.registry)
+        statement = Statement.of(document, attribution, said, another)
         return read_position(statement, self.index.topic(topic_id))
 
 

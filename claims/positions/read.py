@@ -93,7 +93,10 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     )
     if not anchored:
         return None
-    inner = _from_cues(find_cues(folded, lexicon, frozenset(named) or None), folded, lexicon, topic)
+    cues = find_cues(folded, lexicon, frozenset(named) or None)
+    if statement.of_another:
+        cues = [found for found in cues if found.cue.group != "stance"]
+    inner = _from_cues(cues, folded, lexicon, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
     base = lexicon.stance_acts.get(statement.act)
     if base is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.model import Attribution, Lang, Speaker
+from claims.model import Attribution, Lang
 from claims.read import Document
 
 
@@ -13,7 +13,7 @@ class Statement:
     """The content of a claim with its speech act.
 
     ``cue`` is the reporting word as it stands in the text; ``on_question``: it is known to speak of the topic's
-    question, whatever its words.
+    question, whatever its words; ``of_another``: its subject is another side, whose wishes are not the speaker's.
     """
 
     text: str
@@ -23,10 +23,18 @@ class Statement:
     negated: bool = False
     cue: str = ""
     on_question: bool = False
+    of_another: bool = False
 
     @classmethod
-    def of(cls, document: Document, attribution: Attribution, speaker: Speaker, content: str) -> Statement:
+    def of(cls, document: Document, attribution: Attribution, content: str, of_another: bool = False) -> Statement:
         """The statement that an attribution makes."""
-        del speaker
         cue = " ".join(document.slice(span) for span in attribution.cue)
-        return cls(content, document.article.lang, attribution.act, attribution.factuality, attribution.negated, cue)
+        return cls(
+            content,
+            document.article.lang,
+            attribution.act,
+            attribution.factuality,
+            attribution.negated,
+            cue,
+            of_another=of_another,
+        )
