@@ -58,11 +58,11 @@ def put(
         current = {row["article_id"]: row for row in session.rows("versions_current", ids=list(latest))}
         for article_id, one in latest.items():
             before = current.get(article_id)
-            version = _version(one.article, before, fingerprint, fetched_at, run_id)
-            if before is None or before["content_hash"] != version["content_hash"]:
+            digest = rows.content_hash(one.article)
+            if before is None or before["content_hash"] != digest:
                 result.new += before is None
                 result.changed += before is not None
-                batch.versions.append(version)
+                batch.versions.append(_version(one.article, before, digest, fingerprint, fetched_at, run_id))
             else:
                 result.unchanged += 1
                 if before["fingerprint"] == fingerprint:
@@ -128,13 +128,18 @@ def _piece(version: rows.Row) -> stories.Piece:
 
 
 def _version(
-    article: Article, before: Mapping[str, Any] | None, fingerprint: str, fetched_at: datetime, run_id: str
+    article: Article,
+    before: Mapping[str, Any] | None,
+    digest: str,
+    fingerprint: str,
+    fetched_at: datetime,
+    run_id: str,
 ) -> rows.Row:
     fetched = rows.utc(fetched_at)
     return {
         "article_id": article.id,
         "version": before["version"] + 1 if before else 1,
-        "content_hash": rows.content_hash(article),
+        "content_hash": digest,
         "fingerprint": fingerprint,
         "url": article.url,
         "publisher": article.publisher,

@@ -24,6 +24,11 @@ def migrations() -> tuple[tuple[int, str], ...]:
     return tuple((number, path.read_text(encoding="utf-8")) for number, path in sorted(found))
 
 
+def newest_schema() -> int:
+    """The number of the newest migration."""
+    return migrations()[-1][0]
+
+
 @cache
 def views() -> tuple[tuple[str, str], ...]:
     """``(name, SQL)`` of every view; those that others stand on come first by their names."""
@@ -39,7 +44,7 @@ def migrate(con: duckdb.DuckDBPyConnection, upto: int | None = None) -> int:
     con.execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY)")
     # fetchall throughout: DuckDB 2 takes a result that is not fetched to its end for unfinished
     at = int(con.execute("SELECT coalesce(max(number), 0) FROM schema_version").fetchall()[0][0])
-    newest = migrations()[-1][0] if upto is None else upto
+    newest = newest_schema() if upto is None else upto
     if at > newest and upto is None:
         raise SchemaError(f"the warehouse has schema {at}, this program knows {newest}: install a newer version of it")
     for number, sql in migrations():

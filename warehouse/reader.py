@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from warehouse import snapshots
 from warehouse.formats import Result
-from warehouse.migrations import SQL
+from warehouse.migrations import SQL, newest_schema
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -49,8 +49,9 @@ class Unreadable(Exception):
 class Reader:
     """One snapshot, open for reading: what it answers stays the same while others are published."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, schema: int) -> None:
         self._con = con
+        self._schema = schema
 
     def sql(
         self,
@@ -72,7 +73,15 @@ class Reader:
 
     def named(self, name: str, parameters: Mapping[str, Any] | None = None, **limits: Any) -> Result:
         """The rows of a query that ships in ``warehouse/sql/queries`` (``name`` without ``.sql``)."""
-        return self.sql(query_text(name), parameters, **limits)
+        try:
+            return self.sql(query_text(name), parameters, **limits)
+        except QueryError as error:
+            if self._schema < newest_schema():
+                raise QueryError(
+                    f"the warehouse was published with schema {self._schema} by an older version of this program: "
+                    "run `mawqif track` to renew it"
+                ) from error
+            raise
 
 
 @cache
@@ -94,8 +103,8 @@ def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
         snapshots.current(db)
         for path in snapshots.published(db):
             try:
-                with _opened(path) as con:
-                    return ask(Reader(con))
+                with _opened(path) as reader:
+                    return ask(reader)
             except Unreadable as error:
                 last = error
                 log.warning("snapshot %s cannot be read (%s); trying the one before", path.name, error)
@@ -103,19 +112,19 @@ def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _opened(path: Path) -> Iterator[Reader]:
     try:
         con = duckdb.connect(str(path), read_only=True, config=dict(_CLOSED))
     except (duckdb.Error, OSError) as error:
         raise Unreadable(one_line(error)) from error
     try:
         try:
-            con.execute("SELECT count(*) FROM schema_version").fetchall()
+            schema = con.execute("SELECT max(number) FROM schema_version").fetchall()[0][0]
         except duckdb.Error as error:
             raise Unreadable(one_line(error)) from error
         for lock in _LOCKS:
             con.execute(lock)
-        yield con
+        yield Reader(con, schema)
     finally:
         con.close()
 

@@ -8,11 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from ledger import article, extracted, put
 
-from warehouse import box, migrations, query, snapshots
+from warehouse import box, migrations, query, reader, snapshots
 from warehouse.query import QueryError, run_sql
 from warehouse.reader import Reader, on_newest
 from warehouse.store import Store
@@ -136,13 +137,13 @@ def test_formats(published: Path, tmp_path: Path) -> None:
 
 
 def test_a_reader_keeps_its_snapshot(published: Path) -> None:
-    def ask(reader: Reader) -> list[int]:
+    def ask(open_: Reader) -> list[int]:
         counts = []
         for n in range(2, 8):
             with Store.open(published) as store:
                 put(store, extracted(article(n)))
                 store.publish()
-            counts.append(reader.sql("SELECT count(*) FROM claims").rows[0][0])
+            counts.append(open_.sql("SELECT count(*) FROM claims").rows[0][0])
         return counts
 
     assert on_newest(published, ask) == [2] * 6
@@ -198,22 +199,54 @@ def test_disk_full_while_publishing_keeps_the_old_snapshot(published: Path, monk
 
 
 def test_migrating_twice_changes_nothing(db: Path) -> None:
-    import duckdb
-
     with duckdb.connect(str(db)) as con:
         newest = migrations.migrate(con)
         assert migrations.migrate(con) == newest
         assert {name for name, _ in migrations.views()} >= {"articles", "claims", "shifts"}
 
 
-def test_newer_schema_is_refused(db: Path) -> None:
-    import duckdb
+@pytest.mark.parametrize("number", range(1, migrations.newest_schema()))
+def test_an_older_warehouse_keeps_what_it_holds(db: Path, number: int) -> None:
+    with duckdb.connect(str(db)) as con:
+        migrations.migrate(con, upto=number)
+        con.execute("INSERT INTO topics_stored VALUES ('deal', 'The deal', NULL, NULL, true)")
+        con.execute("INSERT INTO topics_unlinked VALUES ('deal')")
+    with Store.open(db) as store:
+        assert store.unlinked() == {"deal"}
+        put(store, extracted(article(1)))
+        store.publish()
+    assert run_sql(db, "SELECT max(number) FROM schema_version").rows == [(migrations.newest_schema(),)]
+    assert run_sql(db, "SELECT DISTINCT topic FROM claims").rows == [("The deal",)]
 
+
+def test_a_failed_migration_changes_nothing(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(db) as store:
+        put(store, extracted(article(1)))
+    bad = (migrations.newest_schema() + 1, "DROP TABLE actor_names; SELECT no_such_column FROM actors_stored")
+    every = (*migrations.migrations(), bad)
+    monkeypatch.setattr(migrations, "migrations", lambda: every)
+    with pytest.raises(migrations.SchemaError, match="nothing was changed"):
+        Store.open(db)
+    monkeypatch.undo()
+    with Store.open(db) as store:
+        store.publish()
+    assert run_sql(db, "SELECT count(*) FROM actor_names").rows == [(1,)]
+
+
+def test_snapshot_of_an_older_program_says_what_to_do(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "query_text", lambda _name: "SELECT column_to_come FROM claims")
+    with pytest.raises(QueryError, match="column_to_come"):
+        query.named(published, "shifts")
+    monkeypatch.setattr(reader, "newest_schema", lambda: 99)
+    with pytest.raises(QueryError, match="older version of this program"):
+        query.named(published, "shifts")
+
+
+def test_newer_schema_is_refused(db: Path) -> None:
     with duckdb.connect(str(db)) as con:
         migrations.migrate(con)
         con.execute("INSERT INTO schema_version VALUES (9999)")
     with pytest.raises(migrations.SchemaError, match="newer version"):
         Store.open(db)
-    Store_lock_is_free = Store.open
-    with pytest.raises(migrations.SchemaError):
-        Store_lock_is_free(db, timeout_s=0.1)
+    with pytest.raises(migrations.SchemaError):  # the lock is free again
+        Store.open(db, timeout_s=0.1)
