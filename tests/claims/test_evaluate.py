@@ -62,8 +62,26 @@ def test_each_measure_by_hand() -> None:
     assert counts["exact content"] == (1, 2, 3)
     shares = {name: (c.right, c.gold) for name, c in scores.shares.items()}
     assert shares == {"said_at": (1, 1), "said_at left null": (0, 1), "type": (1, 2)}
+    assert (scores.types["indirect"].right, scores.types["indirect"].gold) == (2, 2)
     shown = table(scores)
     assert re.search(r"^detection\s+66\.7\s+100\.0\s+80\.0", shown, re.M)
+
+
+@pytest.mark.parametrize(
+    ("own", "their", "same"),
+    [
+        ("Ann Lee of Ohio", "Ann Lee", True),
+        ("Ann Lee of Ohio", "Ohio", False),
+        ("Ann Lee of Ohio", "Bob Ray", False),
+        ("Ann Lee of Ohio", "Ann Lee of Ohio said she would win. Bob Ray", True),
+        ("", "", True),
+        ("Bob Ray", "", False),
+    ],
+)
+def test_the_head_of_the_source_decides(own: str, their: str, same: bool) -> None:
+    gold = {**ARTICLE, "attributions": [mark(own, "said", "she would win", actor="a1")]}
+    found = {"one": {"attributions": [said(their, "she would win", "x", None)]}}
+    assert evaluate([gold], found).measures["source head (e2e)"].right == same
 
 
 def test_one_gold_attribution_counts_once() -> None:
