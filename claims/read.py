@@ -18,6 +18,9 @@ _ADDRESS = re.compile(
 _CLOSERS = frozenset("\"'\u201d\u00bb\u203a\u2019)]}\uff02")
 LONGEST_SENTENCE = 400
 """Tokens of a sentence; text without full stops is read in pieces of so many."""
+ORNAMENT = 8
+"""Marks in a row, with no word between, that are a line of ornament: one token, and no quotation marks."""
+_ORNAMENT = re.compile(rf"[^\w\s]{{{ORNAMENT},}}$")
 _LONGEST_RUN, _PIECE = 200, 40
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 LONGEST_ARTICLE = 1_000_000
@@ -74,6 +77,7 @@ def nlp(lang: Lang) -> Any:
     tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or []), *marks]).search
     tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or []), *marks]).search
     tokenizer.url_match = _ADDRESS.match  # the default takes two sentences written without a space for an address
+    tokenizer.token_match = _ORNAMENT.match
     pipeline.max_length = LONGEST_ARTICLE + 1
     return pipeline
 

@@ -136,6 +136,8 @@ def _kind(value: Any) -> str:
 # assigning -------------------------------------------------------------------------------------------------
 
 _TITLE = 2  # a keyword of the title counts as much as so many in the text
+_PARTS = 3.0  # what all the words of the longer keywords are worth, where they stand apart
+_MOST_PARTS = 0.5  # of those words; fewer are of any article
 _STRONG = 3  # keywords that make an article one on the topic
 _LONGEST = 1_500  # code points of a content that are read for its topic
 _LEAD = 60  # words of the text that are read with the title
@@ -230,12 +232,17 @@ def _allowed(one: _Compiled, whole: _Text, title: _Text) -> bool:
 
 
 def _story_score(one: _Compiled, title: _Text, lead: _Text, whole: _Text) -> float:
-    """How much an article is on the topic: different keywords, those of title and lead more, repeated ones a little."""
+    """How much an article is on the topic: different keywords, those of title and lead more, repeated ones a little.
+
+    The words of longer keywords count together, as articles shorten names («the union») after their first mention.
+    """
     different = sum(whole.has(phrase) for phrase in one.any_of)
     named = sum(title.has(phrase) for phrase in one.any_of)
     early = sum(lead.has(phrase) for phrase in one.any_of)
     often = sum(whole.count(phrase) for phrase in one.any_of)
-    return different + _TITLE * named + early + min(often, 6) / 3
+    parts = {stem for phrase in one.any_of if len(phrase) > 1 for stem in phrase}
+    shared = sum(whole.has((stem,)) for stem in parts) / len(parts) if parts else 0.0
+    return different + _TITLE * named + early + min(often, 6) / 3 + (_PARTS * shared if shared >= _MOST_PARTS else 0)
 
 
 # discovering -----------------------------------------------------------------------------------------------

@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.read import Document
+from claims.model import Span
+from claims.read import ORNAMENT, Document
 
 STRAIGHT = '"\uff02'
 OPENING = {"\u201c": "curly", "\u201e": "curly", "\u201f": "curly", "\u00ab": "angle", "\u2039": "single", "{": "brace"}
 CLOSING = {"\u201d": "curly", "\u00bb": "angle", "\u203a": "single", "}": "brace"}
-MARKS = re.compile(f"[{STRAIGHT}{''.join(OPENING)}{''.join(CLOSING)}]|''|``")
+_ANY = f"[{STRAIGHT}{''.join(OPENING)}{''.join(CLOSING)}]"
+_ORNAMENT = re.compile(rf"(?:{_ANY}\s*){{{ORNAMENT},}}")
+MARKS = re.compile(f"{_ANY}|''|``")
 DEEPEST = 3
 _BEAM = 12
 
@@ -77,11 +80,23 @@ def quotations(document: Document) -> list[Quotation]:
     marks: list[_Mark] = []
     text = document.text
     for first, past in document.paragraphs:
-        found = [_mark(text, m.start(), m.end(), first, past) for m in MARKS.finditer(text, first, past)]
+        spans = _marks(text, first, past)
+        found = [_mark(text, start, end, first, past) for start, end in spans]
         if found or marks:
             marks.extend(found)
             marks.append(_Mark(past, past, ""))
     return sorted(_build(_cheapest_roles(marks, text), marks), key=lambda q: (q.start, -q.end))
+
+
+def _marks(text: str, first: int, past: int) -> list[Span]:
+    """The marks of a paragraph; many in a row with no word between quote nothing."""
+    out: list[Span] = []
+    at = first
+    for row in _ORNAMENT.finditer(text, first, past):
+        out.extend(m.span() for m in MARKS.finditer(text, at, row.start()))
+        at = row.end()
+    out.extend(m.span() for m in MARKS.finditer(text, at, past))
+    return out
 
 
 def _mark(text: str, start: int, end: int, first: int, past: int) -> _Mark:

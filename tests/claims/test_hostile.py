@@ -15,7 +15,6 @@ from claims.topics import Topic
 PIPELINE = Pipeline(
     [Topic("deal", {"en": "a deal"}, {"en": "a deal is reached"}, any_of={"en": ("deal",), "ar": ("اتفاق",)})]
 )
-MOST_SECONDS_A_MB = {"ar": 5.0, "en": 60.0}  # English runs a learned tagger, for which plain prose takes 10 to 20
 PIECES = st.sampled_from(
     ["قال", "وقال", "كيري", "الوزير", "إن", "أن", "ان", '"', "«", "»", "“", "”", ":", "،", ".", "\n", "ـ", "ً", "مؤكدا",
      "بحسب", "وفق", "ما", "لم", "اتفاق", "said", "Kerry", "that", "according to", "the", "deal", "not", ",", "'", "’",
@@ -63,6 +62,8 @@ LONG = {
     "combining marks": "قا\u064b\u064b\u064b" * 30_000,
     "direction marks": "\u202e\u200f" * 60_000,
     "null bytes": "قال\x00 الوزير\x00 " * 10_000,
+    "nested marks, English": '"' * 100_000,
+    "nested marks and spaces, English": '" “ ' * 30_000,
     "English quotations": '"a b c," he said. ' * 3_000,
     "English clauses": "Kerry said that " * 3_000,
     "dates": "2016-09-04 10:00 يوم الاثنين " * 4_000,
@@ -72,9 +73,10 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_time_a_megabyte(name: str) -> None:
     text = LONG[name]
-    lang: Lang = "en" if name.startswith("English") else "ar"
+    lang: Lang = "en" if "English" in name else "ar"
+    most = 60.0 if name.startswith("English") else 5.0  # the learned English tagger takes about 6 on plain prose
     PIPELINE.extract_one(Article("warm", "قال الوزير إن الاتفاق قريب.", lang, "2016-09-04"))
     start = time.process_time()
     PIPELINE.extract_one(Article("h", text, lang, "2016-09-04"))
     megabytes = max(len(text.encode()) / 1e6, 0.3)
-    assert time.process_time() - start < MOST_SECONDS_A_MB[lang] * megabytes
+    assert time.process_time() - start < most * megabytes
