@@ -17,25 +17,15 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from claims.configuration import shipped_yaml
 from claims.search import folded
 
 FOUND = 0.5
 _WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f]+(?:['\u2019][\w]+)*")
 _ARTICLE = "\u0627\u0644"
 _LEAST_WITH_ARTICLE = 5
-_SMALL = frozenset({"the", "of", "a", "an", "mr", "mrs"})
-_HEAD_ENDS = frozenset(
-    """
-    about after against and as at because before but by during for from if in including near of on or
-    over than that to under when where which while who whom whose with
-    """.split()
-)
-_NO_HEAD = frozenset(
-    """
-    a all an another both her his its many most my one other our several some that the their these this
-    those your
-    """.split()
-)
+_LISTS: Mapping[str, list[str]] = shipped_yaml("lexicons/scoring.yaml")
+_SMALL, _HEAD_ENDS, _NO_HEAD = (frozenset(_LISTS[name]) for name in ("small", "head_ends", "no_head"))
 _BREAKS = frozenset(",:;([-\u2013\u2014")
 Row = Mapping[str, Any]
 
