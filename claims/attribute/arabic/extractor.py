@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.according import find_according, find_colon
+from claims.attribute.arabic.clauses import Range
 from claims.attribute.arabic.contents import content_range
-from claims.attribute.arabic.cues import NOWHERE, Cue, Range, find_cues
+from claims.attribute.arabic.cues import NOWHERE, Cue, find_cues
 from claims.attribute.arabic.lexicon import lexicon
 from claims.attribute.arabic.phrases import hides_a_name
 from claims.attribute.arabic.view import View

@@ -1,0 +1,162 @@
+"""Where an Arabic clause begins, and the subject that stands before its verb."""
+
+from __future__ import annotations
+
+from claims.attribute.arabic.phrases import noun_phrase
+from claims.attribute.arabic.view import View
+
+Range = tuple[int, int]
+_TAA, _PLURAL = "\u062a", "\u0627\u062a"
+_BACK = 26  # tokens that a subject before its verb may take
+
+
+def clause_start(view: View, i: int, first: int) -> int | None:
+    """Where the clause begins whose verb is token i, or None where i cannot begin one.
+
+    A verb begins a clause at the start of a sentence, behind a mark, with a conjunction clitic, behind
+    particles, or behind a fronted phrase (``ومن موسكو، اعتبر``).
+    """
+    if view.conjunction[i] or i == first:
+        return with_comma(view, i, first)
+    if len(view.bare[i - 1]) == 1 and view.tokens[i - 1].is_word:  # a conjunction written apart
+        return with_comma(view, i - 1, first)
+    at = i - 1
+    while at >= first and (view.bare[at] in view.words.fronted or view.bare[at] in view.words.auxiliaries):
+        at -= 1
+    if at < first:
+        return first
+    if view.is_mark(at) or view.conjunction[at + 1]:
+        fronted = _fronted_phrase(view, at + 1 if view.conjunction[at + 1] else at, first)
+        return fronted if fronted is not None else with_comma(view, at + 1, first)
+    fronted = _fronted_phrase(view, at + 1, first)
+    return fronted
+
+
+def _fronted_phrase(view: View, past: int, first: int) -> int | None:
+    """The start of a prepositional or time phrase that leads a sentence and ends at ``past``."""
+    for at in range(past - 1, max(first, past - 14) - 1, -1):
+        starts = at == first or view.is_comma(at - 1) or view.is_mark(at - 1)
+        if starts and (view.bare[at] in view.words.adjunct or view.bare[at] in view.words.fronted):
+            return with_comma(view, at, first)
+        if view.is_complementiser(at):
+            return None
+    return None
+
+
+def with_comma(view: View, i: int, first: int) -> int:
+    return i - 1 if i > first and view.is_mark(i - 1) and view.quote[i - 1] < 0 else i
+
+
+def phrase_boundary(view: View, start: int, first: int) -> int:
+    """The start of a clause whose subject stands first, with its particles and comma."""
+    at = start
+    while at > first and (
+        view.bare[at - 1] in view.words.fronted
+        or view.bare[at - 1] in view.words.kana
+        or view.bare[at - 1] in view.words.particle["except"]
+    ):
+        at -= 1
+    return with_comma(view, at, first)
+
+
+def before_exception(view: View, at: int, first: int) -> int:
+    while at > first and view.bare[at - 1] in view.words.particle["except"]:
+        at -= 1
+    return with_comma(view, at, first)
+
+
+def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] | None:
+    """The subject that stands before the verb at ``i``: ``(range, nested in a content, a pronoun)`` or None."""
+    at = i
+    while at > first and view.bare[at - 1] in view.words.auxiliaries | view.words.negators:
+        if view.is_complementiser(at - 1) and view.norm[at - 1] != view.bare[at - 1]:
+            break
+        at -= 1
+    if at == first or (view.conjunction[at] and not _after_as_for(view, at, first)):
+        return None
+    pronoun = _pronoun_before(view, at, first)
+    if pronoun is not None:
+        return pronoun
+    best: tuple[Range, bool, bool] | None = None
+    for start in range(at - 1, max(first, at - _BACK) - 1, -1):
+        if not _may_start_subject(view, start, first):
+            if view.is_complementiser(start):
+                break
+            continue
+        if _reaches(view, start, at):
+            best = ((start, noun_phrase(view, start, at)), start > first and view.is_complementiser(start - 1), False)
+    return best
+
+
+def antecedent(view: View, relative: int, first: int) -> Range | None:
+    """The phrase that a relative clause describes: from its role or institution up to the relative pronoun."""
+    past = relative
+    while past > first and view.is_mark(past - 1):
+        past -= 1
+    for start in range(max(first, past - 14), past):
+        word = view.bare[start]
+        heads = word in view.words.role_nouns or word in view.words.institutions
+        if heads and not view.conjunction[start] and noun_phrase(view, start, relative) == past:
+            return start, past
+    return None
+
+
+def _pronoun_before(view: View, at: int, first: int) -> tuple[Range, bool, bool] | None:
+    """``الا انها اقرت``: an exceptive with a pronoun begins a clause of the reporter's."""
+    word = view.norm[at - 1]
+    if word in view.words.particle["but"]:
+        return (at - 1, at), False, True
+    suffixed = word in view.words.complementisers and len(word) > 2
+    if suffixed and at - 2 >= first and view.bare[at - 2] in view.words.particle["except"]:
+        return (at - 1, at), False, True
+    return None
+
+
+def _after_as_for(view: View, at: int, first: int) -> bool:
+    """``اما الوزير فأكد``: the only subject before a verb with a conjunction."""
+    return any(view.bare[k] in view.words.particle["as_for"] for k in range(max(first, at - _BACK), at))
+
+
+def _may_start_subject(view: View, start: int, first: int) -> bool:
+    word = view.bare[start]
+    if view.is_mark(start) or len(word) == 1 or view.is_complementiser(start):
+        return False
+    if word in view.words.adjunct or word in view.words.fronted or word in view.words.kana:
+        return False
+    if any(form.kind in ("perfect", "imperfect", "participle") for form in view.words.forms.get(word, ())):
+        return False
+    if _looks_like_a_verb(view, start):
+        return False
+    if start == first:
+        return True
+    before = view.bare[start - 1]
+    return (
+        view.is_mark(start - 1)
+        or view.is_complementiser(start - 1)
+        or before in view.words.kana
+        or before in view.words.particle["as_for"]
+        or before in view.words.fronted
+    )
+
+
+def _looks_like_a_verb(view: View, i: int) -> bool:
+    """A feminine perfect that the lexicon does not know, before its subject (``أصدرت وزارة``)."""
+    word = view.bare[i]
+    if len(word) < 4 or not word.endswith(_TAA) or word.endswith(_PLURAL) or view.is_definite(i):
+        return False
+    behind = view.bare[i + 1] if i + 1 < view.count else ""
+    heads = view.words.institutions | view.words.role_nouns
+    return behind in heads or (i + 1 < view.count and view.is_definite(i + 1))
+
+
+def _reaches(view: View, start: int, at: int) -> bool:
+    """Whether a noun phrase from ``start`` ends at the verb, or an adjunct between commas is all that is between."""
+    end = noun_phrase(view, start, at)
+    if end == at:
+        return True
+    if not start < end < at:
+        return False
+    if view.is_comma(end) and view.is_comma(at - 1) and end < at - 1:
+        return at - end <= 16
+    nested = start > 0 and view.is_complementiser(start - 1)
+    return nested and at - end <= 3 and not any(view.is_mark(k) for k in range(end, at))
