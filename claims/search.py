@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from claims.languages.base import INVISIBLE
+
 _SAME = str.maketrans(
     {
         "\u0623": "\u0627",
@@ -14,7 +16,10 @@ _SAME = str.maketrans(
         "\u0629": "\u0647",
         "\u0624": "\u0648",
         "\u0626": "\u064a",
-        "\u0640": None,
+        "\u0640": None,  # tatweel
+        "\u06a9": "\u0643",  # Persian kaf
+        "\u06cc": "\u064a",  # Persian yaa
+        **dict.fromkeys(INVISIBLE),
         "\u2019": "'",
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},

@@ -12,7 +12,7 @@ from camel_tools.utils.normalize import (
     normalize_unicode,
 )
 
-from claims.languages.base import Language
+from claims.languages.base import INVISIBLE, Language
 
 _SEATS_AND_DIGITS = str.maketrans(
     {
@@ -21,10 +21,7 @@ _SEATS_AND_DIGITS = str.maketrans(
         "\u0640": None,  # tatweel
         "\u06a9": "\u0643",  # Persian kaf
         "\u06cc": "\u064a",  # Persian yaa
-        "\u200c": None,
-        "\u200d": None,
-        "\u200e": None,
-        "\u200f": None,
+        **dict.fromkeys(INVISIBLE),
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
     }

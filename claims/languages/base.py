@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from claims.model import Lang
 
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Marks of direction, joining and hyphenation that pages leave in words; they do not tell words apart."""
+
 
 @dataclass(frozen=True)
 class Language:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 
-from claims.languages.base import Language
+from claims.languages.base import INVISIBLE, Language
 
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
+_VARIANTS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", **dict.fromkeys(INVISIBLE)})
 
 
 def fold(word: str) -> str:
-    """Case, accents and apostrophe variants folded."""
+    """Case, accents, apostrophe variants and invisible marks folded."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
+    plain = unicodedata.normalize("NFKD", word.translate(_VARIANTS))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 

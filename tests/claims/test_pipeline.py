@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ KEYS = (
     "said_precision", "said_expr", "topic", "kind", "position", "certainty", "confidence",
 )  # fmt: skip
 KINDS = {"assessment", "policy", "commitment", "conduct", "schedule", "process"}
-ENGLISH = "The minister said a deal was near. The union rejected the offer on Friday."
+ENGLISH = "The minister said a deal was near. The union announced that the strike was over."
 ARABIC = "قال الوزير إن الاتفاق بات قريبا. وأكدت النقابة رفضها للعرض."
 
 
@@ -61,9 +62,7 @@ def test_batches_do_not_matter(
     assert list(Pipeline(load_topics(DEMO / "topics.yaml")).extract(iter(articles[:7]))) == extracted[:7]
 
 
-def test_order_does_not_matter(
-    pipeline: Pipeline, articles: list[Article], extracted: list[ExtractedArticle]
-) -> None:
+def test_order_does_not_matter(pipeline: Pipeline, articles: list[Article], extracted: list[ExtractedArticle]) -> None:
     assert list(pipeline.extract(reversed(articles)))[::-1] == extracted
 
 
@@ -150,7 +149,7 @@ def _check_offsets(one: ExtractedArticle) -> None:
         for spans in (found.source, found.cue, found.content, found.target, found.via):
             assert list(spans) == sorted(spans)
             assert all(0 <= start < end <= len(text) for start, end in spans)
-            assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+            assert all(a[1] <= b[0] for a, b in pairwise(spans))
             assert all(text[start:end] == text[start:end].strip() for start, end in spans)
         assert claim.content_text == _pieces(text, found.content) != ""
         assert claim.cue_text == _pieces(text, found.cue)
@@ -164,13 +163,23 @@ def test_offsets_hold_the_words(extracted: list[ExtractedArticle]) -> None:
         assert cues == sorted(cues)
 
 
-@pytest.mark.parametrize("before", ["", "😀😀 ", "e\u0301 ", "\u200f", "\ufeff", "\r\n\t "])
+@pytest.mark.parametrize("before", ["", "😀😀 ", "e\u0301 ", "\u200f", "\u202b", "\ufeff", "\r\n\t "])
 @pytest.mark.parametrize(("text", "lang"), [(ENGLISH, "en"), (ARABIC, "ar")])
 def test_offsets_are_code_points(pipeline: Pipeline, text: str, lang: Any, before: str) -> None:
     one = pipeline.extract_one(Article("a", before + text, lang, "2020-01-01"))
     _check_offsets(one)
     plain = pipeline.extract_one(Article("a", text, lang, "2020-01-01"))
     assert [claim.content_text for claim in one.claims] == [claim.content_text for claim in plain.claims]
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200f", "\u202b", "\u202c", "\u2067", "\ufeff"])
+@pytest.mark.parametrize(("text", "cue", "lang"), [(ENGLISH, "said", "en"), (ARABIC, "قال", "ar")])
+def test_invisible_marks_do_not_hide_a_cue(pipeline: Pipeline, text: str, cue: str, lang: Any, mark: str) -> None:
+    plain = pipeline.extract_one(Article("a", text, lang, "2020-01-01"))
+    one = pipeline.extract_one(Article("a", text.replace(cue, f"{mark}{cue}{mark}"), lang, "2020-01-01"))
+    _check_offsets(one)
+    assert [claim.content_text for claim in one.claims] == [claim.content_text for claim in plain.claims]
+    assert [claim.speaker.actor for claim in one.claims] == [claim.speaker.actor for claim in plain.claims]
 
 
 # what is written -------------------------------------------------------------------------------------------
