@@ -5,6 +5,7 @@
 #
 # Variables:
 #   PYTHON         the interpreter that makes .venv                     make install PYTHON=python3.12
+#   ARTICLES, TREEBANK, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
 #   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
 
 PYTHON      ?= python3
@@ -16,7 +17,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check -c const
 DEMO_DB := mawqif-data/demo.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test check format bench app clean
+.PHONY: help install install-dev demo test check format bench train app clean
 
 help:  ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +70,11 @@ format: install-dev  ## Format the code
 
 bench: install-dev  ## Measure extraction: articles a second, memory, time by stage
 	@$(BIN)/python -m tests.bench.bench_extract $(BENCH_ARGS)
+
+train: install-dev  ## Train the English taggers and the agreement model anew; needs their corpora (see above)
+	@test -n "$(ARTICLES)$(PAIRS)" || { echo "Name the data: make train ARTICLES=… TREEBANK=…, or PAIRS=… PAIRS_DEV=…" >&2; exit 2; }
+	@test -z "$(ARTICLES)" || $(BIN)/python -m claims.attribute.english.train $(ARTICLES) $(TREEBANK)
+	@test -z "$(PAIRS)" || $(BIN)/python -m claims.agreement.train --train $(PAIRS) --dev $(PAIRS_DEV)
 
 clean:  ## Remove .venv and caches; keeps your warehouse
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
