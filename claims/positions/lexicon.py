@@ -22,7 +22,8 @@ class Word:
 
     ``fixed``: its pattern carries its own negation; ``weaken``: it only makes probable; ``needs_event``: it counts
     beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows;
-    ``nominal``: it names rather than asserts.
+    ``nominal``: it names rather than asserts; ``denied``: its value where it is negated, if not the opposite one;
+    ``general``: it stands back where its own words hold a cue that says more.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Word:
     governs: bool
     nominal: bool
     needs_object: bool
+    general: bool
+    denied: int | None
 
 
 class PositionLexicon:
@@ -61,10 +64,20 @@ class PositionLexicon:
         self.refers_back = self._words(rows["refers_back"])
 
     def _word(self, group: Group, row: dict[str, Any]) -> Word:
-        flags = (
-            bool(row.get(name)) for name in ("fixed", "weaken", "needs_event", "governs", "nominal", "needs_object")
+        return Word(
+            id=row["id"],
+            group=group,
+            value=row["value"],
+            pattern=self._compile(row["words"]),
+            fixed=bool(row.get("fixed")),
+            weaken=bool(row.get("weaken")),
+            needs_event=bool(row.get("needs_event")),
+            governs=bool(row.get("governs")),
+            nominal=bool(row.get("nominal")),
+            needs_object=bool(row.get("needs_object")),
+            general=bool(row.get("general")),
+            denied=row.get("denied"),
         )
-        return Word(row["id"], group, row["value"], self._compile(row["words"]), *flags)
 
     def _fold(self, text: str) -> str:
         return " ".join(language(self.lang).fold(part) for part in text.split(" "))

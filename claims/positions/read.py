@@ -20,6 +20,7 @@ _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _SHORT = 9  # words: a content so short speaks of what the article is about
 _COMMENT_REACH = 6
 _OPENING = 4  # words within which a bare event is what the statement is about
+_REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
 
@@ -98,13 +99,29 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
         cues = [found for found in cues if found.cue.group != "stance"]
     inner = _from_cues(cues, folded, lexicon, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
+    denies = statement.factuality.endswith("-")
     base = lexicon.stance_acts.get(statement.act)
     if base is not None:
         return _from_act(statement, base, inner, events, lexicon, folded, topic)
-    if inner is not None and (statement.factuality.endswith("-") != statement.negated):
+    if denies and inner is None and events:
+        return _denied_event(statement, folded, topic, *events[0])
+    if inner is not None and denies and statement.negated:
+        value = max(min(inner.value, 1), -1)
+        return _Reading(inner.kind, value, (*inner.reasons, "the cue does not deny it: at most \u00b11"))
+    if inner is not None and (denies or statement.negated):
         said = f"the cue \u00ab{statement.cue}\u00bb denies it" if not statement.negated else "the cue is negated"
         return _Reading(inner.kind, _flip(inner.value), (*inner.reasons, said))
     return inner
+
+
+def _denied_event(statement: Statement, folded: Folded, topic: Topic | None, at: int, concept: str) -> _Reading | None:
+    """An event that the reporting word denies («denied reaching a deal») or does not («did not rule out a deal»)."""
+    sign = pole(topic, concept) or 1
+    if at >= _REACH_OF_DENIAL:
+        return None
+    value = sign if statement.negated else -sign * (2 if statement.factuality == "CT-" else 1)
+    said = "is not denied" if statement.negated else "is denied"
+    return _Reading("assessment", value, (f"\u00ab{folded.words[at]}\u00bb {said}", f"so {value:+d}"))
 
 
 def _bare_event(
@@ -149,7 +166,7 @@ def _governs(found: Found) -> bool:
 def _value(found: Found, topic: Topic | None) -> int:
     value = found.cue.value
     if found.negated:
-        value = _flip(value)
+        value = _flip(value) if found.cue.denied is None else found.cue.denied
     if (found.possible or found.cue.weaken) and abs(value) > 1:
         value = 1 if value > 0 else -1
     return value * (pole(topic, found.event) or 1)

@@ -69,12 +69,19 @@ def find_cues(folded: Folded, lexicon: PositionLexicon, concepts: frozenset[str]
         for match in cue.pattern.finditer(folded.text):
             hits.append((folded.word_at(match.start()), folded.word_at(match.end() - 1) + 1, cue))
     events = find_events(folded, lexicon)
+    hits = [hit for hit in hits if not (hit[2].general and _says_more(hit, hits))]
     taken: list[tuple[int, int, Word]] = []
     for first, past, cue in sorted(hits, key=lambda h: (h[0] - h[1], h[0], h[2].id)):
         if all(past <= a or first >= b for a, b, _ in taken):
             taken.append((first, past, cue))
     found = [_found(folded, lexicon, *hit, events, concepts) for hit in sorted(taken, key=lambda t: t[0])]
     return [one for one in found if one is not None]
+
+
+def _says_more(general: tuple[int, int, Word], hits: list[tuple[int, int, Word]]) -> bool:
+    """Whether another cue lies in a general one: «will not be delayed» is of the delay."""
+    first, past, cue = general
+    return any(other.id != cue.id and first <= a and b <= past for a, b, other in hits)
 
 
 def find_events(folded: Folded, lexicon: PositionLexicon) -> list[tuple[int, str]]:

@@ -29,7 +29,19 @@ def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **mor
     ("text", "lang", "expected"),
     [
         ("that the two sides had reached a deal", "en", 2),
-        ("that a deal was close", "en", None),
+        ("that a deal was close", "en", 1),
+        ("that the deal was not yet close", "en", -1),
+        ("that they were close to a deal", "en", 1),
+        ("that a deal was far off", "en", -1),
+        ("that a deal was not far off", "en", 1),
+        ("it is unlikely that a deal will be reached", "en", -1),
+        ("it is likely that a deal will be reached", "en", 1),
+        ("that a deal may be reached this week", "en", 1),
+        ("that a deal could not be ruled out", "en", 1),
+        ("that a deal was not impossible", "en", 1),
+        ("that a deal was impossible", "en", -2),
+        ("that they did not fail to reach a deal", "en", 2),
+        ("that the deal was not dead", "en", 2),
         ("that a deal was near", "en", 1),
         ("a deal is imminent", "en", 1),
         ("that no deal had been reached", "en", -2),
@@ -50,6 +62,17 @@ def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **mor
         ("أن الاتفاق انهار", "ar", -2),
         ("أن العمل على الاتفاق مستمر", "ar", 0),
         ("أنه لا يوجد أي اتفاق", "ar", -2),
+        ("أن الاتفاق ليس قريبا", "ar", -1),
+        ("أن الاتفاق لم يعد بعيدا", "ar", 1),
+        ("أن الاتفاق ليس مستحيلا", "ar", 1),
+        ("أن الاتفاق مستحيل", "ar", -2),
+        ("أن التوصل إلى اتفاق ليس مستبعدا", "ar", 1),
+        ("أن الاتفاق لم ينهر", "ar", 2),
+        ("أن الاتفاق سينهار", "ar", -2),
+        ("أن المفاوضين فشلوا في التوصل إلى اتفاق", "ar", -2),
+        ("أن المفاوضين نجحوا في التوصل إلى اتفاق", "ar", 2),
+        ("قرب التوصل إلى اتفاق", "ar", 1),
+        ("أن الحديث عن اتفاق سابق لأوانه", "ar", 0),
     ],
 )
 def test_how_it_stands(text: str, lang: Lang, expected: int | None) -> None:
@@ -89,10 +112,26 @@ def test_conditions() -> None:
     assert value("it was ready to sign a deal if the border opened", "en") == 1
     assert value("the deal would collapse if the border closed", "en") is None
     assert value("إذا فتحت الحدود فسينهار الاتفاق", "ar") is None
+    assert value("it would support a deal provided that prisoners were freed", "en") == 1
+    assert value("to leave the deal unless prisoners were freed", "en", act="threaten") is None
+    assert value("استعداده لتوقيع الاتفاق بشرط فتح الحدود", "ar") == 1
+    assert value("بالانسحاب من الاتفاق إذا أغلقت الحدود", "ar", act="threaten") is None
 
 
 def test_denial_turns_what_it_denies() -> None:
     assert value("that the deal had collapsed", "en", act="deny", factuality="CT-") == 2
+    assert value("that a deal had been reached", "en", act="deny", factuality="CT-") == -2
+    assert value("reaching a deal", "en", act="deny", factuality="CT-") == -2
+    assert value("التوصل إلى اتفاق", "ar", act="deny", factuality="CT-") == -2
+    assert value("التوصل إلى اتفاق", "ar", act="predict", factuality="PR-") == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [("a deal", "en"), ("that a deal would be reached", "en"), ("التوصل إلى اتفاق", "ar")]
+)
+def test_what_is_not_denied_is_no_more_than_possible(text: str, lang: Lang) -> None:
+    for factuality in ("CT-", "PR-"):
+        assert value(text, lang, act="deny", factuality=factuality, negated=True) == 1
 
 
 def test_the_topic_decides_what_counts_for_it() -> None:
@@ -104,11 +143,18 @@ def test_the_topic_decides_what_counts_for_it() -> None:
     assert value(going_ahead, "en", HELD) == 2
     assert value("that the strike was called off", "en", STRIKE) == 2
     assert value("that the strike was called off", "en", HELD) == -2
+    assert value("that no strike would take place", "en", STRIKE) == 2
+    assert value("أن الإضراب علق", "ar", STRIKE) == 2
+    assert value("أن الإضراب قائم في موعده", "ar", STRIKE) == -2
 
 
 def test_rejecting_a_delay_speaks_for_the_date() -> None:
     assert value("any delay", "en", VOTE, act="reject") == 2
     assert value("تأجيل الانتخابات", "ar", VOTE, act="reject") == 2
+    assert value("أن الانتخابات لن تؤجل", "ar", VOTE) == 2
+    assert value("أن لا مبرر لتأجيل الانتخابات", "ar", VOTE) == 2
+    assert value("that the vote will not be delayed", "en", VOTE) == 2
+    assert value("that there was no reason to postpone the election", "en", VOTE) == 2
 
 
 def test_what_follows_a_but_counts() -> None:
