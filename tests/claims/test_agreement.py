@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.metrics import f1_score
+from threadpoolctl import threadpool_limits
 
 from claims.agreement import predict
-from claims.agreement.model import STANCES, WEIGHTS
+from claims.agreement.model import STANCES, WEIGHTS, model, seen, store
+from claims.agreement.train import calibration_error, fit, read, recall_where_sure, stories
+from claims.agreement.trees import exported
 
 DEV = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "stance" / "ans" / "dev.csv"
 
@@ -49,11 +54,72 @@ def test_weights_are_small() -> None:
 
 @pytest.mark.skipif(not DEV.exists(), reason="the ANS dev split is not here")
 def test_dev_scores_do_not_fall() -> None:
-    with DEV.open(encoding="utf-8-sig", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["stance"] in STANCES]
+    pairs, stances = read(DEV)
     start = time.process_time()
-    found = predict([(row["s1"], row["s2"]) for row in rows])
+    found = predict(pairs)
     seconds = time.process_time() - start
-    accuracy = sum(a.stance == row["stance"] for a, row in zip(found, rows, strict=True)) / len(rows)
-    assert accuracy >= 0.82
-    assert len(rows) / seconds > 250
+    said = np.array([STANCES.index(one.stance) for one in found])
+    chances = np.array([[one.probabilities[stance] for stance in STANCES] for one in found], dtype=np.float32)
+    assert (said == stances).mean() >= 0.83
+    assert f1_score(stances, said, average="macro") >= 0.785
+    assert calibration_error(chances, stances) <= 0.04
+    assert recall_where_sure(chances, stances, STANCES.index("disagree")) >= 0.5
+    assert len(pairs) / seconds > 250  # 2,000 on an idle core
+
+
+def test_trees_answer_as_those_they_were_made_from() -> None:
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(400, 6)).astype(np.float32)
+    stances = (rows[:, 0] > 0.5).astype(int) + (rows[:, 1] * rows[:, 2] > 0)
+    with threadpool_limits(1):
+        grown = HistGradientBoostingClassifier(max_iter=20, max_leaf_nodes=6, random_state=0).fit(rows, stances)
+    unseen = rng.normal(size=(300, 6)).astype(np.float32)
+    assert np.allclose(exported(grown).scores(unseen), grown.decision_function(unseen), atol=1e-4)
+    assert exported(grown).scores(unseen[:0]).shape == (0, 3)
+
+
+def test_stored_weights_come_back(tmp_path: Path) -> None:
+    file = tmp_path / "weights.npz"
+    store(model(), file)
+    rows, found = seen([("الوزير ينفي النبأ", "الوزير يؤكد النبأ")])
+    assert np.array_equal(model(file).scores(rows, found), model().scores(rows, found))
+
+
+def test_pairs_that_share_a_headline_are_one_story() -> None:
+    groups = stories([("a", "b"), ("c", "d"), ("b", "e"), ("f", "d"), ("g", "h")])
+    assert groups[0] == groups[2]
+    assert groups[1] == groups[3]
+    assert len(set(groups)) == 3
+
+
+def test_calibration_error_by_hand() -> None:
+    chances = np.array([[0.9, 0.1, 0.0], [0.9, 0.1, 0.0], [0.4, 0.6, 0.0], [0.35, 0.65, 0.0]], dtype=np.float32)
+    stances = np.array([0, 1, 1, 1])
+    assert calibration_error(chances, stances) == pytest.approx(0.5 * 0.4 + 0.5 * 0.375, abs=1e-5)
+    assert recall_where_sure(chances, stances, 1, precision=1.0) == pytest.approx(2 / 3)
+
+
+def test_training_learns_and_repeats_itself(tmp_path: Path) -> None:
+    nouns = ["نفط", "ذهب", "قمح", "قطن", "حديد", "نحاس", "فضة", "غاز", "سكر", "أرز", "شاي", "بن", "زيت", "خشب", "ورق"]
+    lines = ["s1,s2,stance"]
+    for n, noun in enumerate(nouns):
+        lines += [
+            f"ارتفاع سعر {noun} اليوم,صعود سعر {noun} اليوم,agree",
+            f"ارتفاع سعر {noun} أمس,هبوط سعر {noun} أمس,disagree",
+        ]
+        lines += [f"{noun} يصل إلى الميناء,فوز الفريق رقم {n} بالكأس,other"]
+    data = tmp_path / "pairs.csv"
+    data.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    pairs, stances = read(data)
+    rows, found = seen(pairs)
+    with threadpool_limits(1):
+        one, two = (fit(rows, found, stances, stories(pairs)).scores(rows, found) for _ in range(2))
+    assert np.array_equal(one, two)
+    assert (one.argmax(axis=1) == stances).mean() > 0.95
+
+
+def test_training_names_a_file_without_the_columns(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"wrong\.csv: the first line must name the columns s1, s2 and stance"):
+        read(wrong)
