@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -23,6 +24,7 @@ _LINES: dict[str, Line] = {
     "policy": "policy",
     "commitment": "policy",
 }
+_TIMED = frozenset({"minute", "part_of_day"})
 SURE = 0.6
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.85, "retreat_to_neutral": 0.85, "soften": 0.65, "harden": 0.65}
@@ -48,12 +50,16 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """What one actor held at one moment: the utterance that says it most strongly."""
+    """What one actor held at one moment: the utterance that says it most strongly, of equals the surest.
+
+    ``articles`` are all that carry something of this moment.
+    """
 
     moment: tuple[str, int, str]
     said: Said
     value: int
     line: Line
+    articles: frozenset[str]
 
 
 def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[str, Topic]) -> Linked:
@@ -92,8 +98,11 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                 held.append(
                     HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position"))
                 )
-                continue
-            shifts.append(_shift(earlier, later))
+            elif not _order_is_told(earlier, later):
+                told = Guard("unknown_order", True, "two articles of one day do not tell which was said first")
+                held.append(HeldBack(earlier.said.first.id, later.said.first.id, told))
+            else:
+                shifts.append(_shift(earlier, later))
     return shifts, held
 
 
@@ -124,9 +133,41 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
             guard = Guard("mixed", True, "said both for and against at one moment")
             held += [HeldBack(None, said.first.id, guard) for said in together]
             continue
-        strongest = max(together, key=lambda said: (abs(said.first.position.value or 0), said.id))
-        out.append(_Event(moment, strongest, strongest.first.position.value or 0, line))
+        best = max(together, key=_strength)
+        articles = frozenset(claim.article_id for said in together for claim in said.claims)
+        out.append(_Event(moment, best, best.first.position.value or 0, line, articles))
     return out
+
+
+def _strength(said: Said) -> tuple[int, float, str]:
+    return abs(said.first.position.value or 0), said.first.confidence, said.id
+
+
+def _order_is_told(earlier: _Event, later: _Event) -> bool:
+    """Whether two events are known to follow each other.
+
+    Of one day, the clock or the part of the day tells it, or the one text that carries both, or that the one was in
+    print before the other was said; the orders that two texts give, each for itself, cannot be compared.
+    """
+    if earlier.moment[0] != later.moment[0] or earlier.articles & later.articles:
+        return True
+    a, b = earlier.said.first, later.said.first
+    return (a.when.precision in _TIMED and b.when.precision in _TIMED) or _printed_before(a, b)
+
+
+def _printed_before(earlier: Claim, later: Claim) -> bool:
+    """Whether a claim was in print when another was made, by the clock: what is printed has been said."""
+    printed, said = _clock(earlier.published), _clock(later.when.at)
+    return printed is not None and said is not None and printed <= said
+
+
+def _clock(moment: str | None) -> datetime | None:
+    """A moment that has a time of day and a zone, else None."""
+    try:
+        found = datetime.fromisoformat(moment) if moment and "T" in moment else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
 
 
 def _moment(said: Said) -> tuple[str, int, str]:

@@ -159,8 +159,13 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
 
 
 def _governs(found: Found) -> bool:
-    """A cue that rules what follows: one marked so, or a stance at the very start («his hope for a deal that …»)."""
-    return found.cue.governs or (found.cue.group == "stance" and found.first < _OPENING and not found.cue.needs_event)
+    """A cue that rules what follows: one marked so, or a stance at the very start («his hope for a deal that …»).
+
+    Being undecided rules nothing: what else is said tells more.
+    """
+    cue = found.cue
+    takes_side = bool(cue.value) or cue.fixed
+    return cue.governs or (cue.group == "stance" and found.first < _OPENING and not cue.needs_event and takes_side)
 
 
 def _value(found: Found, topic: Topic | None) -> int:

@@ -97,6 +97,26 @@ def test_what_they_want(text: str, lang: Lang, act: str, expected: int) -> None:
     assert (position.value, position.kind) == (expected, "policy")
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("that it was too early to speak of a deal", "en", "policy"),
+        ("that the deal was still under review", "en", "policy"),
+        ("that talks on the deal were ongoing", "en", "assessment"),
+        ("أن من المبكر الحديث عن اتفاق", "ar", "policy"),
+        ("أن العمل على الاتفاق مستمر", "ar", "assessment"),
+    ],
+)
+def test_undecided_is_of_policy_and_under_way_of_assessment(text: str, lang: Lang, kind: str) -> None:
+    position = read_position(Statement(text, lang), DEAL)
+    assert (position.value, position.kind) == (0, kind)
+
+
+def test_what_is_said_beside_being_undecided_counts() -> None:
+    assert value("أنها ستدرس الاتفاق لكن لا يمكنها الالتزام به", "ar") != 0
+    assert value("it was studying the deal and supports it", "en") == 2
+
+
 def test_refusing_to_comment_takes_no_position() -> None:
     assert value("to comment on the deal", "en", act="reject") is None
     assert value("التعليق على الاتفاق", "ar", act="reject") is None

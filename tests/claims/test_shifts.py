@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -81,6 +82,37 @@ def test_the_text_orders_one_day() -> None:
     found = linked(later, earlier)
     assert moves(found) == [(1, -2, "reverse")]
     assert found.shifts[0].within_day
+
+
+def test_orders_of_two_texts_are_not_compared() -> None:
+    found = linked(claim(1, rank=0, article="a"), claim(-2, rank=1, article="b"))
+    assert moves(found) == []
+    assert "unknown_order" in held(found)
+
+
+def test_what_is_in_print_was_said_before_what_the_clock_tells() -> None:
+    evening = "2020-01-01T22:40:00+00:00"
+    morning = claim(1, published="2020-01-01T11:00:00+02:00")
+    assert moves(linked(morning, claim(-2, evening))) == [(1, -2, "reverse")]
+    night = claim(1, published="2020-01-01T23:30:00+00:00")
+    assert moves(linked(night, claim(-2, evening))) == []
+
+
+def test_parts_of_the_day_order_two_texts() -> None:
+    def part(value: int, rank: int) -> Claim:
+        one = claim(value, rank=rank)
+        return replace(one, when=replace(one.when, precision="part_of_day"))
+
+    assert moves(linked(part(1, 1), part(-2, 4))) == [(1, -2, "reverse")]
+
+
+def test_of_equals_the_surest_is_the_evidence() -> None:
+    unsure = claim(-2, "2020-01-03", article="a")
+    unsure = replace(unsure, speaker=replace(unsure.speaker, confidence=0.3))
+    sure = claim(-2, "2020-01-03", article="a")
+    for given in ((unsure, sure), (sure, unsure)):
+        (shift,) = linked(claim(1), *given).shifts
+        assert (shift.later_claim_id, shift.status) == (sure.id, "shift")
 
 
 def test_one_moment_is_one_event() -> None:
