@@ -30,6 +30,10 @@ _BREAKS = frozenset(",:;([-\u2013\u2014")
 Row = Mapping[str, Any]
 
 
+class ScoringError(ValueError):
+    """A gold article or a prediction that cannot be scored; the message names the article and what is wrong."""
+
+
 @dataclass(slots=True)
 class Count:
     """True positives, gold and predicted; precision, recall and F1 in percent."""
@@ -103,13 +107,47 @@ class _Words:
 
 
 def evaluate(gold: Iterable[Row], predicted: Mapping[str, Row]) -> Scores:
-    """Score predictions by article id against gold articles with ``text``, ``actors`` and ``attributions``."""
-    scores = Scores()
+    """Score predictions by article id against gold articles with ``text``, ``actors`` and ``attributions``.
+
+    Raises:
+        ScoringError: an article lacks its text or attributions, comes twice, or a span lies outside the text.
+    """
+    scores, known = Scores(), set[str]()
     for article in gold:
-        said = list(predicted.get(str(article.get("id")), {}).get("attributions", []))
-        _score_article(article, said, scores)
+        name = str(article.get("id"))
+        if name in known:
+            raise ScoringError(f"article {name} comes twice in the gold file")
+        known.add(name)
+        said = {"text": article.get("text"), "attributions": [], **predicted.get(name, {})}
+        if said["text"] != article.get("text"):
+            raise ScoringError(f"article {name}: the predicted text is not the gold text")
+        _check(article, "gold", name)
+        _check(said, "predicted", name)
+        _score_article(article, list(said["attributions"]), scores)
     scores.worst.sort()
     return scores
+
+
+def _check(article: Row, side: str, name: str) -> None:
+    text, attributions = article.get("text"), article.get("attributions")
+    if not isinstance(text, str) or not isinstance(attributions, list):
+        raise ScoringError(f"article {name} ({side}): needs text, and attributions as a list")
+    for n, one in enumerate(attributions, 1):
+        for role in ("source", "cue", "content"):
+            if not isinstance(one, dict) or not _are_spans(one.get(role), len(text)):
+                raise ScoringError(
+                    f"article {name} ({side}), attribution {n}: {role} must be a list of [start, end] within the text"
+                )
+
+
+def _are_spans(spans: Any, length: int) -> bool:
+    return isinstance(spans, list) and all(
+        isinstance(span, list | tuple)
+        and len(span) == 2
+        and all(isinstance(place, int) for place in span)
+        and 0 <= span[0] <= span[1] <= length
+        for span in spans
+    )
 
 
 def _score_article(article: Row, said: list[Row], scores: Scores) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from claims.evaluate import evaluate, table
+from claims.evaluate import ScoringError, evaluate, table
 
 SHARED = Path(__file__).parents[3] / "shared"
 GOLD = SHARED / "gold" / "ar_dev.jsonl"
@@ -82,6 +82,22 @@ def test_the_head_of_the_source_decides(own: str, their: str, same: bool) -> Non
     gold = {**ARTICLE, "attributions": [mark(own, "said", "she would win", actor="a1")]}
     found = {"one": {"attributions": [said(their, "she would win", "x", None)]}}
     assert evaluate([gold], found).measures["source head (e2e)"].right == same
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "told"),
+    [
+        ([{"id": "one", "text": TEXT}], {}, r"article one \(gold\): needs text, and attributions"),
+        ([ARTICLE, ARTICLE], {}, "article one comes twice"),
+        ([{**ARTICLE, "attributions": [{**TRUE[0], "content": [["a", 3]]}]}], {}, "attribution 1: content must be"),
+        ([{**ARTICLE, "attributions": ["x"]}], {}, "attribution 1: source must be"),
+        ([ARTICLE], {"one": {"attributions": [{**TRUE[0], "cue": [[0, 9999]]}]}}, r"\(predicted\), attribution 1: cue"),
+        ([ARTICLE], {"one": {"text": "another", "attributions": []}}, "the predicted text is not the gold text"),
+    ],
+)
+def test_what_cannot_be_scored_is_named(gold: list[Any], found: dict[str, Any], told: str) -> None:
+    with pytest.raises(ScoringError, match=told):
+        evaluate(gold, found)
 
 
 def test_one_gold_attribution_counts_once() -> None:
