@@ -60,6 +60,7 @@ class PositionLexicon:
         self.contrast = self._fold_all(rows["contrast"])
         self.conditional = self._words(rows["conditional"])
         self.comment = self._words(rows["comment"])
+        self.clause = self._fold_all(rows["clause"])
         self.retreat = self._compile("|".join(rows["retreat"]))
         self.refers_back = self._words(rows["refers_back"])
 

@@ -20,6 +20,8 @@ _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _SHORT = 9  # words: a content so short speaks of what the article is about
 _COMMENT_REACH = 6
 _OPENING = 4  # words within which a bare event is what the statement is about
+_REACH_OF_WISH = 6  # words between a stance and the outcome that it wishes for
+_TELLS = frozenset({"announce", "confirm", "assert", "reassert", "reveal", "admit"})
 _REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
@@ -98,6 +100,7 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     if statement.of_another:
         cues = [found for found in cues if found.cue.group != "stance"]
     inner = _from_cues(cues, folded, lexicon, topic)
+    inner = inner or _told_by_noun(statement, cues, folded, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
     denies = statement.factuality.endswith("-")
     base = lexicon.stance_acts.get(statement.act)
@@ -124,16 +127,29 @@ def _denied_event(statement: Statement, folded: Folded, topic: Topic | None, at:
     return _Reading("assessment", value, (f"\u00ab{folded.words[at]}\u00bb {said}", f"so {value:+d}"))
 
 
+def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic: Topic | None) -> _Reading | None:
+    """A verbal noun that is the very object of telling: «confirmed the signing of the deal», not «that signing …»."""
+    opening = 1 if folded.words[:1] == ["the"] else 0
+    for found in cues:
+        if found.cue.nominal and found.first == opening and statement.act in _TELLS:
+            value = _value(found, topic)
+            return _Reading(
+                "assessment", value, (f"\u00ab{statement.cue}\u00bb tells of it", *_reasons(found, value, topic))
+            )
+    return None
+
+
 def _bare_event(
     statement: Statement, events: list[tuple[int, str]], folded: Folded, lexicon: PositionLexicon, topic: Topic | None
 ) -> _Reading | None:
     """An event without a cue: «no deal», «announced an extension», «promised to open the polls»."""
+    clause = bool(folded.words) and folded.words[0] in lexicon.clause
     for at, concept in events:
         sign = pole(topic, concept) or 1
         word = folded.words[at]
         if is_negated(folded, lexicon, at, at + 1, reach=1):
             return _Reading("assessment", -2 * sign, (f"\u00ab{word}\u00bb is negated", f"so {-2 * sign:+d}"))
-        if at < _OPENING and statement.act in _HAPPENS:
+        if at < _OPENING and statement.act in _HAPPENS and not clause:
             value = _HAPPENS[statement.act] * sign
             kind: Kind = "commitment" if statement.act in _COMMITMENTS else "assessment"
             said = f"\u00ab{statement.cue}\u00bb: {statement.act} of \u00ab{word}\u00bb"
@@ -154,8 +170,23 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
         if governing and turn < 0
         else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].cue.id != "possible", s[0].first))
     )
+    if found.cue.group == "outcome" and value > 0 and not governing:
+        found, value = _wish_for(found, signed, folded, lexicon) or (found, value)
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
     return _Reading(kind, value, _reasons(found, value, topic))
+
+
+def _wish_for(
+    outcome: Found, signed: list[tuple[Found, int]], folded: Folded, lexicon: PositionLexicon
+) -> tuple[Found, int] | None:
+    """The stance of which a good outcome is the object: «supports letting it proceed», «rejects what was agreed»."""
+    for found, value in reversed(signed):
+        between = folded.words[found.past : outcome.first]
+        if found.cue.group != "stance" or not found.cue.value or found.past > outcome.first:
+            continue
+        if len(between) <= _REACH_OF_WISH and not any(not w[0].isalnum() or w in lexicon.contrast for w in between):
+            return found, value
+    return None
 
 
 def _governs(found: Found) -> bool:

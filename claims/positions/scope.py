@@ -103,6 +103,8 @@ def _found(
 ) -> Found | None:
     counting = [event for event in events if concepts is None or event[1] in concepts]
     event = _nearest(folded, first, past, counting, _EVENT_REACH)
+    if event is None and cue.needs_event:  # its own words name the event: «the extension took place»
+        event = next((one for one in counting if first <= one[0] < past), None)
     elsewhere = event is None and counting and _nearest(folded, first, past, events, _OTHER_REACH) is not None
     if elsewhere or (cue.needs_event and event is None):
         return None

@@ -42,6 +42,7 @@ def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **mor
         ("that a deal was impossible", "en", -2),
         ("that they did not fail to reach a deal", "en", 2),
         ("that the deal was not dead", "en", 2),
+        ("as it stands, the weather is fine in the whole of the northern province", "en", None),
         ("that a deal was near", "en", 1),
         ("a deal is imminent", "en", 1),
         ("that no deal had been reached", "en", -2),
@@ -72,6 +73,7 @@ def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **mor
         ("أن المفاوضين فشلوا في التوصل إلى اتفاق", "ar", -2),
         ("أن المفاوضين نجحوا في التوصل إلى اتفاق", "ar", 2),
         ("قرب التوصل إلى اتفاق", "ar", 1),
+        ("أنه سيتم التوصل إلى اتفاق", "ar", 2),
         ("أن الحديث عن اتفاق سابق لأوانه", "ar", 0),
     ],
 )
@@ -115,6 +117,37 @@ def test_undecided_is_of_policy_and_under_way_of_assessment(text: str, lang: Lan
 def test_what_is_said_beside_being_undecided_counts() -> None:
     assert value("أنها ستدرس الاتفاق لكن لا يمكنها الالتزام به", "ar") != 0
     assert value("it was studying the deal and supports it", "en") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("that he supported letting the deal proceed", "en", 2),
+        ("that they reject the deal reached in the capital", "en", -2),
+        ("أن بلاده ترفض الاتفاق الذي توصل إليه الطرفان", "ar", -2),
+        ("أن بلاده تؤيد أن يتم التوصل إلى اتفاق", "ar", 2),
+    ],
+)
+def test_a_wish_rules_the_outcome_it_is_for(text: str, lang: Lang, expected: int) -> None:
+    position = read_position(Statement(text, lang), DEAL)
+    assert (position.value, position.kind) == (expected, "policy")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act", "expected"),
+    [
+        ("إبرام الاتفاق", "ar", "assert", 2),
+        ("التوصل إلى اتفاق", "ar", "reveal", 2),
+        ("the signing of the deal", "en", "confirm", 2),
+        ("عدم التوصل إلى اتفاق", "ar", "assert", -2),
+        ("أن إبرام الاتفاق يتطلب وقتا", "ar", "assert", None),
+        ("that signing the deal takes time", "en", "confirm", None),
+    ],
+)
+def test_a_verbal_noun_asserts_only_where_it_is_what_is_told(
+    text: str, lang: Lang, act: str, expected: int | None
+) -> None:
+    assert value(text, lang, act=act) == expected
 
 
 def test_refusing_to_comment_takes_no_position() -> None:
@@ -166,6 +199,12 @@ def test_the_topic_decides_what_counts_for_it() -> None:
     assert value("that no strike would take place", "en", STRIKE) == 2
     assert value("أن الإضراب علق", "ar", STRIKE) == 2
     assert value("أن الإضراب قائم في موعده", "ar", STRIKE) == -2
+
+
+def test_a_cue_may_name_its_own_event() -> None:
+    topic = Topic("more", {"en": "The extension", "ar": "التمديد"}, {"en": "The mission is extended"})
+    assert value("أنه تم التمديد للبعثة", "ar", topic) == 2
+    assert value("أنه لم يتم التمديد للبعثة", "ar", topic) == -2
 
 
 def test_rejecting_a_delay_speaks_for_the_date() -> None:
