@@ -91,7 +91,7 @@ def _only(row: Mapping[Any, Any], allowed: Sequence[str], where: str) -> None:
     for key in row:
         if key not in allowed:
             near = difflib.get_close_matches(str(key), allowed, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
+            hint = f"; did you mean `{near[0]}`?" if near else "."
             raise ConfigurationError(f"{where}: unknown key `{key}`{hint} Allowed: {', '.join(allowed)}")
 
 

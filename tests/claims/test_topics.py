@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,7 @@ def test_json_is_yaml_too(tmp_path: Path) -> None:
         ("- id: x\n  name: {en: X}\n  keywords: [deal]\n", "`keywords` is a mapping"),
         ("- id: x\n  name: {en: X}\n  keywords: {en: deal}\n", "list of words"),
         ("- id: x\n  name: {en: X}\n  keywords: {eng: [deal]}\n", "unknown key `eng`"),
+        ("- id: x\n  name: {en: X}\n  colour: red\n", "unknown key `colour`. Allowed: id, name"),
         ("- id: x\n  name: {en: [1]}\n", "must be a text"),
         ("- id: x\n  name: {en: X}\n- id: x\n  name: {en: Y}\n", "given to two topics"),
         ("- id: x\n  name: {en: X\n", "line"),
@@ -71,6 +74,31 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, told: str) 
         load_topics(path)
     assert told in str(error.value)
     assert str(path) in str(error.value)
+
+
+def test_a_mistake_names_the_entry_the_key_and_what_is_allowed(tmp_path: Path) -> None:
+    path = written(tmp_path, "- id: a\n  name: {en: A}\n- id: b\n  name: {en: B}\n  keywords: {en: [x], non: [y]}\n")
+    with pytest.raises(ConfigurationError) as error:
+        load_topics(path)
+    assert f"{path}: topic 2 (b), keywords" in str(error.value)
+    assert "`non`; did you mean `none`?" in str(error.value)
+    assert "Allowed: ar, en, all, none" in str(error.value)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"missing\.yaml: cannot be read"):
+        load_topics(tmp_path / "missing.yaml")
+
+
+def test_values_may_be_written_as_json(tmp_path: Path) -> None:
+    """Programs write topics with a JSON encoder: quotes, colons and braces inside texts are theirs to escape."""
+    name, issue = 'Pay: the "last" offer {3%} #1', "a deal – yes/no; +2 = \u0627\u062a\u0641\u0627\u0642"
+    quoted = [json.dumps(value, ensure_ascii=False) for value in (name, issue, ["pay", "yes", "22"])]
+    row = "- id: pay-1\n  name: {en: %s, ar: %s}\n  proposition: {en: %s}\n  keywords: {en: %s, ar: []}\n"
+    (topic,) = load_topics(written(tmp_path, row % (quoted[0], quoted[0], quoted[1], quoted[2])))
+    assert topic.name == {"en": name, "ar": name}
+    assert topic.proposition == {"en": issue}
+    assert topic.any_of == {"en": ("pay", "yes", "22")}
 
 
 def test_an_empty_file_has_no_topics(tmp_path: Path) -> None:
@@ -109,9 +137,28 @@ def test_what_is_on_no_topic_gets_a_stable_one_of_its_own() -> None:
     assert topics_of(text, topics=()) == [first]
 
 
-def test_a_forbidden_word_keeps_an_article_out() -> None:
-    from dataclasses import replace
+def test_every_required_word_must_be_there() -> None:
+    strict = replace(DEAL, all_of={"en": ("border", "north")})
+    text = "The minister said the ceasefire at the border was near. The ceasefire is new."
+    assert topics_of(text, topics=(strict,))[0].startswith("auto-")
+    assert topics_of(text + " It covers the north.", topics=(strict,))[0] == "deal"
 
+
+@pytest.mark.parametrize("word", ["هدنة", "الهدنة", "والهدنة", "بالهدنة", "للهدنة", "وبهدنة", "هُدْنَة"])
+def test_each_clitic(word: str) -> None:
+    text = f"قال الوزير إن العمل {word} مستمر."
+    assert topics_of(text, "ar") == ["deal"]
+    assert topics_of(text.replace(word, "كالعادة"), "ar")[0].startswith("auto-")
+
+
+def test_a_discovered_topic_does_not_depend_on_other_articles_or_on_topics() -> None:
+    text = "The mayor said the new library would open in spring. The library has two floors."
+    other = "The captain said the ferry would sail at noon. The ferry carries cars."
+    assert topics_of(text, topics=(DEAL,)) == topics_of(text, topics=(RAIL,))
+    assert set(topics_of(text)) & set(topics_of(other)) == set()
+
+
+def test_a_forbidden_word_keeps_an_article_out() -> None:
     strict = replace(DEAL, none_of={"en": ("football",)})
     text = "The coach said the ceasefire between the football clubs was near."
     assert topics_of(text, topics=(strict,))[0].startswith("auto-")
