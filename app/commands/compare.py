@@ -31,7 +31,6 @@ def compare(
     """
     must_be_file(pairs)
     from claims.compare import compare as compared
-
     from flows.progress import Lines
     from flows.sources.items import Refused
 
