@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset(".;!?\u061b\u061f")
 _MARKS = _STOPS | frozenset(",:\u060c")
+_CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 _EVENT_REACH = 7
 _OTHER_REACH = 3
 _OBJECT_REACH = 3
@@ -149,7 +150,7 @@ def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
     if lexicon is None or lexicon.lang != "ar" or word in lexicon.negation:
         return word
     for cut in (1, 2):
-        if word[cut:] in lexicon.negation and len(word) - cut >= 2:
+        if word[cut:] in lexicon.negation and len(word) - cut >= 2 and _CLITICS.issuperset(word[:cut]):
             return word[cut:]
     return word
 

@@ -58,6 +58,9 @@ def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **mor
         ("أن التوصل إلى اتفاق بات قريبا", "ar", 1),
         ("أن الاتفاق بات وشيكا", "ar", 1),
         ("عدم التوصل إلى اتفاق", "ar", -2),
+        ("بعدم التوصل إلى اتفاق", "ar", -2),
+        ("أنه علم بالتوصل إلى اتفاق وأن الاتفاق قريب", "ar", 1),
+        ("أن من سلم السلاح نجح", "ar", 2),
         ("أنه لم يتم التوصل بعد إلى أي اتفاق", "ar", -2),
         ("أن الاتفاق معقد للغاية", "ar", -1),
         ("أن الاتفاق انهار", "ar", -2),
@@ -122,10 +125,10 @@ def test_what_is_said_beside_being_undecided_counts() -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "expected"),
     [
-        ("that he supported letting the deal proceed", "en", 2),
-        ("that they reject the deal reached in the capital", "en", -2),
-        ("أن بلاده ترفض الاتفاق الذي توصل إليه الطرفان", "ar", -2),
-        ("أن بلاده تؤيد أن يتم التوصل إلى اتفاق", "ar", 2),
+        ("that the council of the north supported letting the deal proceed", "en", 2),
+        ("that the council of the north rejected the deal reached in the capital", "en", -2),
+        ("أن مجلس المدينة في الشمال يرفض الاتفاق الذي سيتم إبرامه", "ar", -2),
+        ("أن مجلس المدينة في الشمال يؤيد أن يتم التوصل إلى اتفاق", "ar", 2),
     ],
 )
 def test_a_wish_rules_the_outcome_it_is_for(text: str, lang: Lang, expected: int) -> None:

@@ -107,11 +107,10 @@ def test_parts_of_the_day_order_two_texts() -> None:
 
 
 def test_of_equals_the_surest_is_the_evidence() -> None:
-    unsure = claim(-2, "2020-01-03", article="a")
-    unsure = replace(unsure, speaker=replace(unsure.speaker, confidence=0.3))
-    sure = claim(-2, "2020-01-03", article="a")
-    for given in ((unsure, sure), (sure, unsure)):
-        (shift,) = linked(claim(1), *given).shifts
+    same = [claim(-2, "2020-01-03", article="a") for _ in range(8)]
+    for sure in same:
+        unsure = [replace(one, speaker=replace(one.speaker, confidence=0.3)) for one in same if one is not sure]
+        (shift,) = linked(claim(1), *unsure, sure).shifts
         assert (shift.later_claim_id, shift.status) == (sure.id, "shift")
 
 
