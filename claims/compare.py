@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from itertools import product
+from typing import cast
 
-from claims.attribute import attribute
-from claims.model import Article, Lang, Position, Relation
+from claims.comparison import PairRelation, Seen, judge, positions, see
+from claims.comparison.model import VALUES
+from claims.model import Lang, Position
 from claims.positions import Statement, read_position
+from claims.positions.general import General, question
 from claims.positions.lexicon import position_lexicon
-from claims.positions.poles import poles
 from claims.positions.scope import Folded, find_events
-from claims.read import read
 from claims.shifts import relation_of
 from claims.stems import stems
 from claims.topics import Topic
 
-PairRelation = Relation | Literal["unrelated"]
-_SAME_WORDS = 0.8
+LONGEST = 2_000
+"""Code points of a statement that are read."""
+_LONGEST_QUESTION = 500
+_AGREED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The relation of a pair; ``unrelated`` where one of them takes no position on the question."""
+    """The relation of a pair; ``unrelated`` where the later one takes no position on the question.
+
+    ``confidence`` is the probability of the relation; the positions are the likeliest that stand in it.
+    """
 
     relation: PairRelation
     confidence: float
@@ -35,45 +41,46 @@ def compare(
     earlier: str, later: str, lang: Lang, topic: str | None = None, proposition: str | None = None
 ) -> Comparison:
     """Compare two statements, each a sentence with or without its «X said». ``topic`` and ``proposition`` are texts."""
-    question = _question(topic, proposition, earlier, lang)
-    a, b = (_position(text, lang, question) for text in (earlier, later))
-    reasons = (*(f"earlier: {r}" for r in a.reasons), *(f"later: {r}" for r in b.reasons))
-    if a.value is not None and b.value is not None:
-        relation = relation_of(a.value, b.value)
-        same_line = a.kind == b.kind
-        return Comparison(relation, 0.75 if same_line else 0.6, a.value, b.value, reasons)
-    if _same_words(earlier, later, lang):
-        return Comparison("repeat", 0.7, a.value, b.value, (*reasons, "nearly the same words"))
-    return Comparison("unrelated", 0.5, a.value, b.value, reasons)
+    earlier, later = earlier[:LONGEST], later[:LONGEST]
+    topic, proposition = (topic or "")[:_LONGEST_QUESTION], (proposition or "")[:_LONGEST_QUESTION]
+    seen = see(earlier, later, lang, question(topic, proposition, lang))
+    reasons = (*(f"earlier: {r}" for r in seen.earlier.reasons), *(f"later: {r}" for r in seen.later.reasons))
+    if stems(earlier, lang) == stems(later, lang):
+        first, _ = _positions("repeat", seen)
+        return Comparison("repeat", 1.0, first, first, (*reasons, "the same words"))
+    plain = _plain(earlier, later, lang, Topic("pair", {lang: topic}), seen)
+    if plain is not None:
+        a, b = plain
+        return Comparison(relation_of(a, b), _AGREED, a, b, (*reasons, "both speak of one event, with plain words"))
+    odds = judge(seen)
+    relation = cast(PairRelation, max(odds, key=lambda name: (odds[name], name)))
+    first, second = _positions(relation, seen)
+    return Comparison(relation, round(odds[relation], 3), first, second, reasons)
 
 
-def _question(topic: str | None, proposition: str | None, earlier: str, lang: Lang) -> Topic | None:
-    """A topic from what is given of it; its events are those that its words and the earlier statement name."""
-    if not topic and not proposition:
+def _plain(earlier: str, later: str, lang: Lang, topic: Topic, seen: Seen) -> tuple[int, int] | None:
+    """The positions where both name one event, speak of it in one way, and two ways to read them agree on the side."""
+    lexicon = position_lexicon(lang)
+    events = [{concept for _, concept in find_events(Folded(text, lang), lexicon)} for text in (earlier, later)]
+    if not events[0] & events[1]:
         return None
-    texts: dict[Lang, str] = {"en": proposition} if proposition else {}
-    question = Topic(id="pair", name={lang: topic or ""}, proposition=texts)
-    named = {concept for _, concept in find_events(Folded(earlier, lang), position_lexicon(lang))}
-    return question if set(poles(question)) & named or not named else None
+    a, b = (read_position(Statement(text, lang), topic) for text in (earlier, later))
+    if a.value is None or b.value is None or a.kind != b.kind:
+        return None
+    return (a.value, b.value) if _agree(a, seen.earlier) and _agree(b, seen.later) else None
 
 
-def _position(text: str, lang: Lang, topic: Topic | None) -> Position:
-    """The position of a statement: of its last reported content where it has one, else of all its words."""
-    document = read(Article(id="pair", text=text, lang=lang))
-    found = [a for a in attribute(document) if a.inside is None]
-    best: Position | None = None
-    for attribution in found:
-        content = " ".join(document.slice(span) for span in attribution.content)
-        cue = " ".join(document.slice(span) for span in attribution.cue)
-        statement = Statement(
-            content, lang, attribution.act, attribution.factuality, attribution.negated, cue, on_question=True
-        )
-        position = read_position(statement, topic)
-        if position.value is not None and (best is None or abs(position.value) >= abs(best.value or 0)):
-            best = position
-    return best or read_position(Statement(text, lang, on_question=True), topic)
+def _agree(position: Position, side: General) -> bool:
+    value = position.value or 0
+    if side.roles & {"silent", "asked"}:
+        return False
+    return value == 0 if "open" in side.roles else bool(value) and (value > 0) == (side.evidence > 0)
 
 
-def _same_words(one: str, other: str, lang: Lang) -> bool:
-    a, b = frozenset(stems(one, lang)), frozenset(stems(other, lang))
-    return bool(a | b) and len(a & b) / len(a | b) >= _SAME_WORDS
+def _positions(relation: PairRelation, seen: Seen) -> tuple[int | None, int | None]:
+    """The likeliest positions that stand in a relation."""
+    first, second = positions(seen.earlier, seen.side_rows[0]), positions(seen.later, seen.side_rows[1])
+    if relation == "unrelated":
+        return max(VALUES, key=lambda value: first[value]), None
+    fitting = [(a, b) for a, b in product(VALUES, VALUES) if relation_of(a, b) == relation]
+    return max(fitting, key=lambda pair: first[pair[0]] * second[pair[1]])
