@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claims.attribute.english.clusters import find_clusters
-from claims.attribute.english.columns import Columns, number
+from claims.attribute.chains.clusters import find_clusters
+from claims.attribute.chains.hashing import number
+from claims.attribute.chains.tagger import Tagger, pack, pad, unpack, write
+from claims.attribute.english.columns import Columns
 from claims.attribute.english.grammar import NOWHERE, Found, Grammar
 from claims.attribute.english.lexicon import Lexicon, inflect, lexicon
 from claims.attribute.english.roles import LABELS, Frame, decode, encode
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import Tagger, pack, pad, taggers, unpack, write
+from claims.attribute.english.weights import taggers
 from claims.configuration import ConfigurationError, shipped_yaml
 from claims.model import Article
 from claims.read import read
@@ -167,7 +169,7 @@ def test_word_classes_follow_company() -> None:
 
 def test_fitting_learns_and_repeats() -> None:
     torch = pytest.importorskip("torch")
-    from claims.attribute.english.fit import Chains, Settings, allowed_transitions, fit
+    from claims.attribute.chains.fit import Chains, Settings, allowed_transitions, fit
 
     torch.set_num_threads(1)
     rng = np.random.default_rng(0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from claims.attribute.english.columns import Column, Columns, column, counts
+from claims.attribute.chains.hashing import Column, column, counts
+from claims.attribute.chains.tagger import Tagger
+from claims.attribute.english.columns import Columns
 from claims.attribute.english.grammar import NOWHERE, Found, Grammar
 from claims.attribute.english.syntax import function_features, speech_features
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import Tagger
 from claims.model import Span
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")

@@ -1,31 +1,11 @@
-"""Tokens as columns of 64-bit integers, and feature templates hashed from them, a whole document at a time.
-
-A feature is a template number with the values of some columns at some offsets; it is mixed to an index into a
-weight table (feature hashing, Weinberger et al. 2009), so that no dictionary of features is kept or shipped.
-"""
+"""Tokens of an English document as columns: word, endings, shape, word class, lexicon class, quotation."""
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
+from claims.attribute.chains.hashing import column
 from claims.attribute.english.view import View
-
-Column = NDArray[np.uint64]
-Indices = NDArray[np.int32]
-
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(29)
-PADDING = 8  # columns hold this many empty tokens on either side
-
-
-@lru_cache(maxsize=200_000)
-def number(value: str) -> int:
-    """A string as an integer that is the same in every process."""
-    return zlib.crc32(value.encode("utf-8", "surrogatepass")) + 1
 
 
 @lru_cache(maxsize=100_000)
@@ -38,40 +18,6 @@ def shape(word: str) -> str:
     if word.isupper():
         return "X." if "." in word else ("X" if len(word) > 1 else "A")
     return "Xx" if word[:1].isupper() else ("xX" if any(c.isupper() for c in word) else "x")
-
-
-def column(values: list[str]) -> Column:
-    """Strings as a padded column."""
-    out = np.zeros(len(values) + 2 * PADDING, dtype=np.uint64)
-    out[PADDING : PADDING + len(values)] = [number(value) for value in values]
-    return out
-
-
-def counts(values: list[int]) -> Column:
-    """Small integers as a padded column."""
-    out = np.zeros(len(values) + 2 * PADDING, dtype=np.uint64)
-    out[PADDING : PADDING + len(values)] = np.asarray(values, dtype=np.int64) + 1_000_003
-    return out
-
-
-def at(values: Column, offset: int, length: int) -> Column:
-    """The column seen from every token at an offset within the padding; ``length`` tokens."""
-    return values[PADDING + offset : PADDING + offset + length]
-
-
-def mix(template: int, *parts: Column) -> Column:
-    """The hash of a template with its parts, one value a token."""
-    out: Column = np.full(parts[0].shape, (template * 0x51ED270B + 0x2545F491) & 0xFFFFFFFF, dtype=np.uint64)
-    for part in parts:
-        out = (out ^ part) * _PRIME
-        out ^= out >> _SHIFT
-    return out
-
-
-def table(templates: list[Column], bits: int) -> Indices:
-    """Hashed templates as indices into a weight table of ``2**bits`` rows: shape (tokens, templates)."""
-    stacked = np.stack(templates, axis=1) * _PRIME
-    return (stacked >> np.uint64(64 - bits)).astype(np.int32)
 
 
 class Columns:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from claims.attribute.chains.hashing import Column, Indices, at, mix, table
+from claims.attribute.chains.tagger import Tagger, pad
 from claims.attribute.english.analysis import Analysis
-from claims.attribute.english.columns import Column, Indices, at, mix, table
-from claims.attribute.english.weights import Tagger, pad
 from claims.model import Span
 
 BITS = 18

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.attribute.chains.hashing import PADDING, Column, Indices, mix, table
 from claims.attribute.english.analysis import Analysis
-from claims.attribute.english.columns import PADDING, Column, Indices, mix, table
 from claims.model import Span
 
 BITS = 18

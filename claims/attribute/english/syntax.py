@@ -5,7 +5,8 @@ Only features for the taggers behind it: nobody else should rely on them.
 
 from __future__ import annotations
 
-from claims.attribute.english.columns import Column, Columns, Indices, at, mix, table
+from claims.attribute.chains.hashing import Column, Indices, at, mix, table
+from claims.attribute.english.columns import Columns
 
 BITS = 15
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from claims.attribute.chains.tagger import Tagger, pad
 from claims.attribute.english.analysis import Analysis
 from claims.attribute.english.cues import candidates
 from claims.attribute.english.disjoint import disjoint
@@ -11,7 +12,6 @@ from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
 from claims.attribute.english.roles import LONGEST, Frame, Surroundings, decode, frame_of, role_features
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import Tagger, pad
 from claims.model import Span
 
 LEAST = 0.25  # a cue less probable is none; this and the leanings were chosen on a tenth of the training articles

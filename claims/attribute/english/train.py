@@ -20,13 +20,15 @@ from typing import IO, Any
 import numpy as np
 import torch
 
+from claims.attribute.chains.clusters import find_clusters
+from claims.attribute.chains.fit import Chains, Settings, fit
+from claims.attribute.chains.hashing import column
+from claims.attribute.chains.tagger import Tagger, write
 from claims.attribute.english.analysis import Analysis, labels_of
-from claims.attribute.english.clusters import find_clusters
-from claims.attribute.english.columns import Columns, column
+from claims.attribute.english.columns import Columns
 from claims.attribute.english.cues import BITS as CUE_BITS
 from claims.attribute.english.cues import GENERAL, candidates, cue_features
 from claims.attribute.english.cues import LABELS as CUE_LABELS
-from claims.attribute.english.fit import Chains, Settings, fit
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.roles import BITS as ROLE_BITS
 from claims.attribute.english.roles import LABELS as ROLE_LABELS
@@ -35,7 +37,7 @@ from claims.attribute.english.syntax import BITS as SYNTAX_BITS
 from claims.attribute.english.syntax import function_features, speech_features
 from claims.attribute.english.tagged import SURE
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import FILE, Tagger, write
+from claims.attribute.english.weights import FILE
 from claims.languages.english import fold
 from claims.model import Article, Span
 from claims.read import read

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from claims.attribute.english.weights import Tagger
+from claims.attribute.chains.tagger import Tagger
 
 _FORBIDDEN = -1e4
 
