@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.languages import language
 from claims.model import Lang
@@ -19,8 +19,7 @@ _SERVANT, _FAITH = "\u0639\u0628\u062f", "\u062f\u064a\u0646"
 SHORTEST_WITH_ARTICLE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in the text it was read from and its key."""
 
     start: int
@@ -98,7 +97,14 @@ def readings(word: str) -> tuple[str, ...]:
 
 def words_of(text: str, offset: int = 0) -> list[Word]:
     """The words of a text; ``offset`` is added to their places."""
-    return [Word(m.start() + offset, m.end() + offset, m[0], key(m[0])) for m in _WORD.finditer(text)]
+    new = tuple.__new__  # a third faster than Word(...), and every word of every article comes by here
+    return [new(Word, (m.start() + offset, m.end() + offset, word := m[0], key(word))) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=10_000)
+def phrase_words(text: str) -> tuple[Word, ...]:
+    """The words of a phrase, kept: one source phrase is looked at from several sides."""
+    return tuple(words_of(text))
 
 
 @lru_cache(maxsize=4)

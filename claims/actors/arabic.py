@@ -14,7 +14,7 @@ from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import Match, match_at
 from claims.actors.registry import Registry
-from claims.words import Word, readings, words_of
+from claims.words import Word, phrase_words, readings, words_of
 
 _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
@@ -62,7 +62,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
 
 def possessed(text: str) -> tuple[str, str] | None:
     """A body with a possessive suffix (his party): the key of its head noun and the owner's form."""
-    lex, words = lexicon("ar"), words_of(text)
+    lex, words = lexicon("ar"), phrase_words(text)
     if len(words) != 1:
         return None
     for option in readings(words[0].text):
@@ -76,7 +76,7 @@ def possessed(text: str) -> tuple[str, str] | None:
 
 def own_country(text: str) -> str | None:
     """The owner's form where a phrase ends in "his country", with at most a verb before it."""
-    lex, words = lexicon("ar"), words_of(text)
+    lex, words = lexicon("ar"), phrase_words(text)
     if not 0 < len(words) <= 2:
         return None
     for suffix, form in _OWNERS:
@@ -87,7 +87,7 @@ def own_country(text: str) -> str | None:
 
 def quotes_verb(cue: str) -> bool:
     """Whether a prepositional cue goes on with a verb ("according to what he said")."""
-    return any(w.key == _WHAT for w in words_of(cue))
+    return any(w.key == _WHAT for w in phrase_words(cue))
 
 
 def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families: Collection[str]) -> bool:
@@ -95,7 +95,7 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
 
     ``verbal`` is a cue with a verb, whose subject bears no preposition and no accusative; ``form`` the verb's form.
     """
-    words, lex = words_of(_QUOTES.sub(" ", text)), lexicon("ar")
+    words, lex = phrase_words(_QUOTES.sub(" ", text)), lexicon("ar")
     if not words:
         return True
     first, options = words[0], readings(words[0].text)

@@ -38,10 +38,7 @@ class Casting:
         self.day = document.article.published
         self.scan = Scan(document.text, self.lang, registry, self.day)
         self.cast = Cast(self.lang)
-        self.families = {name for _, i in self.scan.people for name in self._families_of(i)}
-
-    def _families_of(self, identity: str) -> list[str]:
-        return [w for name in self.registry.names[identity] for w in _last_key(name)]
+        self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
 
     def read(self, text: str, start: int) -> Mention:
         reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
@@ -397,8 +394,3 @@ class Casting:
             if inner.kind in ("body", "country", "outlet") and (inner.known or inner.office):
                 return self.body(inner)[0]
         return None
-
-
-def _last_key(name: str) -> list[str]:
-    parts = keys(name)
-    return [parts[-1]] if parts else []

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from babel import Locale
 
+from claims.actors.first_words import FirstWords
 from claims.actors.registry import Country, Office, Registry, Term
 from claims.configuration import ConfigurationError, configs_dir, read_yaml
 from claims.model import Actor, ActorKind
@@ -246,11 +247,13 @@ def _people(draft: _Draft, path: Path) -> None:
 def _registry(draft: _Draft) -> Registry:
     index: dict[tuple[str, ...], list[str]] = {}
     starts: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     for identity, names in draft.names.items():
         for parts in (p for name in names for p in spellings(keys(name))):
             if parts and identity not in index.setdefault(parts, []):
                 index[parts].append(identity)
                 starts[parts[0]] = max(starts.get(parts[0], 0), len(parts))
+                seconds.setdefault(parts[0], set()).add(parts[1] if len(parts) > 1 else "")
     holders: dict[tuple[str, str], list[str]] = {}
     for person, terms in draft.terms.items():
         for term in terms:
@@ -276,7 +279,13 @@ def _registry(draft: _Draft) -> Registry:
         portfolios={name: o.code for o in offices for name in o.portfolios},
         head_names={name: o.code for o in offices for name in o.head_names},
         office_starts=office_starts,
+        first_words=FirstWords(starts, (d[0] for d in draft.demonyms), office_starts),
         bare=frozenset(_bare(draft)),
+        seconds={first: frozenset(found) for first, found in seconds.items()},
+        last_words={
+            person: frozenset(parts[-1] for name in draft.names[person] if (parts := keys(name)))
+            for person in draft.terms
+        },
         holders={place: tuple(people) for place, people in holders.items()},
     )
 

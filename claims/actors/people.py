@@ -17,18 +17,23 @@ _LEAST_SOUND = 6  # consonants of a whole name below which sound alone proves no
 
 
 class PeopleIndex:
-    """Listed people by first name and by the sound of their names."""
+    """Listed people by the first letters and by the sound of their names."""
 
     def __init__(self, registry: Registry) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.by_letters: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         self.by_sound: dict[tuple[str, ...], set[str]] = {}
         for identity in registry.terms:
             for name in registry.names[identity]:
                 parts = keys(name)
                 if len(parts) < 2:
                     continue
-                self.by_first.setdefault(parts[0][:1], []).append((parts, identity))
+                self.by_letters.setdefault(_letters(parts), []).append((parts, identity))
                 self.by_sound.setdefault(tuple(skeleton(p) for p in parts), set()).add(identity)
+
+
+def _letters(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The first letter of every word, in which misspelt names agree too."""
+    return tuple([part[:1] for part in parts])
 
 
 @lru_cache(maxsize=4)
@@ -55,7 +60,7 @@ def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
         if len(found) == 1:
             return found[0], 0.98 if part == name else 0.9
     index = people_index(registry)
-    close = {i for parts, i in index.by_first.get(name[0][:1], []) if close_names(parts, name)}
+    close = {i for parts, i in index.by_letters.get(_letters(name), []) if close_names(parts, name)}
     if len(close) == 1:
         return close.pop(), 0.85
     sound = tuple(skeleton(p) for p in name)

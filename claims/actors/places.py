@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from claims.actors.registry import Registry
 from claims.words import Word, has_article, readings
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name of the registry at ``[first, past)`` of a list of words."""
 
     first: int
@@ -24,10 +23,14 @@ class Match:
 
 def match_at(words: Sequence[Word], i: int, registry: Registry) -> Match | None:
     """The longest listed name that starts at a word, Arabic clitics before it allowed."""
+    following = words[i + 1].key if i + 1 < len(words) else ""
     for first in readings(words[i].text):
-        longest = registry.starts.get(first, 0)
-        for n in range(min(longest, len(words) - i), 0, -1):
-            ids = registry.index.get((first, *(w.key for w in words[i + 1 : i + n])))
+        seconds = registry.seconds.get(first)
+        if seconds is None or not ("" in seconds or following in seconds):
+            continue
+        name = (first, *[w.key for w in words[i + 1 : i + registry.starts[first]]])
+        for n in range(len(name), 0, -1):
+            ids = registry.index.get(name[:n])
             if ids and not (n == 1 and first in registry.bare and has_article(words[i].text)):
                 return Match(i, i + n, ids)
     return None
@@ -85,19 +88,24 @@ def institution_in(words: Sequence[Word], registry: Registry) -> Match | None:
 
 def portfolio_at(words: Sequence[Word], i: int, registry: Registry) -> tuple[int, str] | None:
     """The longest portfolio of a ministry that starts at a word: how many words, and the office."""
-    for first in readings(words[i].text):
-        for n in range(min(registry.office_starts.get(first, 0), len(words) - i), 0, -1):
-            office = registry.portfolios.get((first, *(w.key for w in words[i + 1 : i + n])))
-            if office:
-                return n, office
-    return None
+    return _office(words, i, registry.portfolios, registry.office_starts)
 
 
 def office_at(words: Sequence[Word], i: int, registry: Registry) -> tuple[int, str] | None:
     """The longest name of an office, without its country, that starts at a word: how many words, and the office."""
+    return _office(words, i, registry.office_names, registry.office_starts)
+
+
+def _office(
+    words: Sequence[Word], i: int, names: Mapping[tuple[str, ...], str], starts: Mapping[str, int]
+) -> tuple[int, str] | None:
     for first in readings(words[i].text):
-        for n in range(min(registry.office_starts.get(first, 0), len(words) - i), 0, -1):
-            office = registry.office_names.get((first, *(w.key for w in words[i + 1 : i + n])))
+        longest = starts.get(first, 0)
+        if not longest:
+            continue
+        name = (first, *[w.key for w in words[i + 1 : i + longest]])
+        for n in range(len(name), 0, -1):
+            office = names.get(name[:n])
             if office:
                 return n, office
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from claims.actors.first_words import FirstWords
 from claims.model import Actor, Lang
 from claims.words import keys
 
@@ -62,8 +63,8 @@ class Registry:
 
     ``actors`` and ``names`` hold the listed ones (id to actor, id to every known form). ``index`` maps the key
     words of a name to ids, ``starts`` the first key word to the longest name that starts with it;
-    ``office_starts`` the same for portfolios and offices. ``bare`` are
-    Arabic names of one word that never bear the article.
+    ``office_starts`` the same for portfolios and offices; ``first_words`` tells for a word of a text which of these,
+    or a demonym, may begin there. ``bare`` are Arabic names of one word that never bear the article.
     """
 
     actors: Mapping[str, Actor]
@@ -82,6 +83,9 @@ class Registry:
     head_names: Mapping[tuple[str, ...], str]
     office_starts: Mapping[str, int]
     bare: frozenset[str] = frozenset()
+    seconds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    last_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    first_words: FirstWords = field(default_factory=FirstWords)
     holders: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
@@ -34,23 +35,28 @@ class Scan:
     office_countries: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.words = text_words(self.text)
-        words, registry = self.words, self.registry
-        i = 0
-        while i < len(words):
-            step = 1
-            if self.lang == "ar" or words[i].capital:
-                match = match_at(words, i, registry)
-                if match is not None:
-                    step = match.length
-                    self._listed(i, match.ids, match.length)
-                else:
-                    found = demonym_at(words, i, registry)
-                    if found:
-                        self.countries[found[1]] += 1
-                        self.country_places.append((words[i].start, found[1]))
-            self._office(i)
-            i += step
+        self.words = words = text_words(self.text)
+        opens, arabic = self.registry.first_words, self.lang == "ar"
+        past = 0  # a name inside a longer one is not read again
+        for i, begins in [(i, begins) for i, word in enumerate(words) if (begins := opens[word.text])]:
+            if i < past:
+                continue
+            if begins & ~OFFICE and (arabic or words[i].capital):
+                past = i + self._place(i, begins)
+            if begins & OFFICE:
+                self._office(i)
+
+    def _place(self, i: int, begins: int) -> int:
+        """Take in the listed name or the demonym that starts at a word; how many words it has, at least one."""
+        match = match_at(self.words, i, self.registry) if begins & NAME else None
+        if match is not None:
+            self._listed(i, match.ids, match.length)
+            return match.length
+        found = demonym_at(self.words, i, self.registry) if begins & DEMONYM else None
+        if found:
+            self.countries[found[1]] += 1
+            self.country_places.append((self.words[i].start, found[1]))
+        return 1
 
     def _listed(self, i: int, ids: tuple[str, ...], length: int) -> None:
         actor = self.registry.actors[ids[0]]
@@ -116,10 +122,13 @@ class Scan:
         return (near[-1], 0.65) if near else (ranked[0][0], 0.6)
 
     def _places(self, key: str) -> list[int]:
-        """The indices of the words that can be read as this key."""
-        return [
-            i for i, w in enumerate(self.words) if w.key == key or (w.key.endswith(key) and key in readings(w.text))
-        ]
+        """The indices of the words that can be read as this key: with the clitics before it, or without."""
+        ending = [i for i, word in enumerate(self._keys) if word.endswith(key)]
+        return [i for i in ending if self._keys[i] == key or key in readings(self.words[i].text)]
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [w.key for w in self.words]
 
     def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
         """The full name in the text whose last word is this key: its key words, and as written."""
