@@ -226,7 +226,7 @@ def _same_actor(article: Row, gold: Row, said: Row, words: _Words) -> bool:
     own = [*actor.get("names", []), actor.get("label"), actor.get("label_ar")]
     others = {w for k, a in actors.items() if k != key for name in a.get("names", []) for w in name_words(name)}
     called = [said.get("actor"), *(said.get("actor_names") or [])]
-    if any(_same_name(x, y, others) for x in own if x for y in called if y):
+    if any(same_name(x, y, others) for x in own if x for y in called if y):
         return True
     return actor.get("kind") == "unnamed" and bool(words.of(gold["source"]) & words.of(said["source"]))
 
@@ -237,7 +237,8 @@ def name_words(name: str) -> list[str]:
     return [w[2:] if w.startswith(_ARTICLE) and len(w) >= _LEAST_WITH_ARTICLE else w for w in found]
 
 
-def _same_name(one: str, other: str, others: set[str]) -> bool:
+def same_name(one: str, other: str, others: set[str]) -> bool:
+    """Whether two names are one: the same words, or one has all of the other's and a word that ``others`` lack."""
     a, b = name_words(one), name_words(other)
     if not a or not b:
         return False
