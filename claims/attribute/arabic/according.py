@@ -124,6 +124,8 @@ def _is_speaker(view: View, i: int) -> bool:
     if variants & view.words.not_speakers or view.tokens[i].text[:1].isdigit():
         return False
     plain = {v.removeprefix(ARTICLE) for v in variants}
+    if plain & view.words.documents:
+        return True
     return not any(view.words.is_propositional(v) for v in plain if v)
 
 

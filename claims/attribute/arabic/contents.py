@@ -25,6 +25,8 @@ def content_range(view: View, cues: list[Cue], index: int, past: int) -> tuple[i
         if other.cuts and other.boundary > cue.opens:
             limit = min(limit, other.boundary)
             break
+    if cue.role == "noun":
+        limit = next((i for i in range(cue.opens + 1, limit) if _pauses(view, i)), limit)
     quoted = cue.opens in view.opens
     end = _end_of_speech(view, cue.opens, limit) if quoted else _end_of_clause(view, cue.opens, limit)
     return cue.opens, _trim(view, cue.opens, end)
@@ -46,7 +48,7 @@ def _end_of_speech(view: View, start: int, limit: int) -> int:
                 past = view.past_quotation(at + 1)
                 continue
             return past
-        if view.is_mark(at) and at not in view.opens:
+        if (view.is_mark(at) and at not in view.opens) or _ends_here(view, at, limit):
             return past
         return _end_of_clause(view, at, limit)
     return min(past, max(limit, past))
@@ -62,6 +64,11 @@ def _end_of_clause(view: View, start: int, limit: int) -> int:
             return i
         i += 1
     return i
+
+
+def _pauses(view: View, i: int) -> bool:
+    """A comma outside a quotation: what a noun of saying brings is a phrase of the clause it stands in."""
+    return view.is_comma(i) and view.quote[i] < 0
 
 
 def _ends_here(view: View, i: int, limit: int) -> bool:

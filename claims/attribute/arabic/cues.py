@@ -15,13 +15,15 @@ from claims.attribute.arabic.clauses import (
     with_comma,
 )
 from claims.attribute.arabic.lexicon import Entry, Form
-from claims.attribute.arabic.openers import Opening, find_opening
+from claims.attribute.arabic.openers import Opening, find_opening, other_gender
 from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, View
 
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
 NOWHERE: Range = (0, 0)
-_DAMMA = "\u064f"
+_DAMMA, _HAA, _PLURAL = "\u064f", "\u0647", "\u0627\u062a"
+_SHORTEST_CLAUSE = 3
+_HEDGES = frozenset({"describe", "believe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,9 @@ def _subject_first(view: View, i: int, form: Form, first: int, opening: Opening,
 
 
 def _built(view: View, i: int, form: Form, role: Role, opening: Opening, subject: Range, boundary: int) -> Cue | None:
-    negated = i > 0 and view.bare[i - 1] in view.words.negators
+    hedge = _is_hedge(view, i, form)
+    negated = i > 0 and view.bare[i - 1] in view.words.negators and not hedge
+    role = "nested" if hedge else role
     at = (i - 1, i + 1) if negated else (i, i + 1)
     subject, target = _split_target(view, form, subject, opening)
     return Cue(
@@ -253,7 +257,7 @@ def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
         return False
     before = view.bare[i - 1]
     if before in view.words.particle["what"]:
-        return True
+        return not _is_hedge(view, i, form)
     if _is_without(view, i - 1):
         return False
     if form.kind == "imperfect":
@@ -263,6 +267,12 @@ def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     if view.conjunction[i]:
         return False
     return before in view.words.adjunct and before not in view.words.fronted and before not in view.words.time_words
+
+
+def _is_hedge(view: View, i: int, form: Form) -> bool:
+    """``ما وصفته الشركة بأنه …``: a relative ``ما``, whose object is the pronoun on the verb."""
+    relative = i > 0 and view.bare[i - 1] in view.words.particle["what"]
+    return relative and form.object_pronoun and form.entry.act in _HEDGES
 
 
 def _is_without(view: View, at: int) -> bool:
@@ -296,8 +306,10 @@ def _has_needed(view: View, opening: Opening, needs: frozenset[str]) -> bool:
 
 def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> tuple[Range, Range]:
     """``اتهم X Y بـ``: the second definite noun or institution behind a complete subject is the addressee."""
-    if not form.entry.target or subject[1] - subject[0] < 2 or subject != opening.subject:
+    if not form.entry.target or subject[1] <= subject[0] or subject != opening.subject:
         return subject, NOWHERE
+    if _disagrees(view, form, subject[0]):
+        return NOWHERE, subject
     known = view.words
     for k in range(subject[0] + 1, subject[1]):
         before, word = view.bare[k - 1], view.bare[k]
@@ -305,19 +317,34 @@ def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> t
         begins = word in known.institutions or plain in known.institutions or word in known.role_nouns
         if view.is_comma(k - 1) and word in known.institutions:
             return (subject[0], k - 1), (k, subject[1])
+        if other_gender(view, subject[0], k) and not view.conjunction[k]:
+            return (subject[0], k), (k, subject[1])
         closed = not is_construct(view, k - 1) and before not in known.role_nouns
         if begins and closed and not view.conjunction[k] and k - subject[0] >= 2 and not view.is_mark(k - 1):
             return (subject[0], k), (k, subject[1])
     return subject, NOWHERE
 
 
+def _disagrees(view: View, form: Form, head: int) -> bool:
+    """The noun behind the verb is of the other gender, so it is its object: ``طالب الحكومة ب``, ``دعت الوزير إلى``."""
+    word, roles = view.bare[head], view.words.role_nouns
+    if form.agreement == "ms" and view.is_definite(head):
+        return word.endswith(_PLURAL) or (word.endswith(_HAA) and word in view.words.institutions)
+    return form.agreement == "fs" and word in roles and word + _HAA in roles
+
+
 def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
     """``"…"، قال X``: the quotation or clause before the cue is its content."""
     at = i - 1
+    as_said = at > first and view.bare[at] in view.words.particle["as"]
+    if as_said:
+        at -= 1
     while at > first and (view.is_comma(at) or view.bare[at] in view.words.auxiliaries):
         at -= 1
-    if at < first or at not in view.closes or "quote" not in form.entry.frames:
+    if at < first or "quote" not in form.entry.frames:
         return None
+    if at not in view.closes:
+        return _as_said(view, i, form, first, past) if as_said else None
     start = view.ranges[view.closes[at]][0]
     subject = (i + 1, noun_phrase(view, i + 1, past))
     if subject[0] == subject[1] or (view.name_in_marks(start) > start and start > first):
@@ -325,19 +352,38 @@ def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
     return Cue((i, i + 1), form, "inverted", start, "quote", subject, boundary=at + 1, content=(start, at + 1))
 
 
+def _as_said(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
+    """``…، كما أعلن المركز``: the clause before is the content, where the speaker alone stands behind the cue."""
+    subject = (i + 1, noun_phrase(view, i + 1, past))
+    end = i - 1
+    while end > first and view.is_mark(end - 1) and end - 1 not in view.closes:
+        end -= 1
+    if subject[0] == subject[1] or end - first < _SHORTEST_CLAUSE:
+        return None
+    behind = subject[1]
+    while behind < past and not view.is_mark(behind):
+        if view.is_opener(behind) or view.bare[behind] in view.words.forms:
+            return None
+        behind += 1
+    return Cue((i, i + 1), form, "according", first, "according", subject, boundary=i - 1, content=(first, end))
+
+
 # participles and nouns ---------------------------------------------------------------------------------
 
 
 def _participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
+    if view.bare[i] in view.words.preposition_not_after:  # «in addition to»
+        return None
     opening = _participle_opening(view, i, form, past)
     if opening is None or not _has_needed(view, opening, form.entry.needs):
         return None
     detached = i == first or view.is_mark(i - 1) or bool(view.conjunction[i])
-    if form.agreement != "ms" and not detached and opening.frame not in ("an", "quote"):
+    governs = form.entry.target and view.is_definite(min(i + 1, past - 1))  # not an adjective: an object follows
+    if form.agreement != "ms" and not detached and not governs and opening.frame not in ("an", "quote"):
         return None
     if opening.weak and not detached:
         return None
-    if not detached and opening.frame not in ("an", "quote") and not _follows_a_subject(view, i):
+    if not detached and not governs and opening.frame not in ("an", "quote") and not _follows_a_subject(view, i):
         return None
     target = opening.subject if opening.subject[0] < opening.subject[1] else NOWHERE
     if target != NOWHERE and not form.entry.target and opening.frame in ("an", "quote") and not detached:
@@ -355,6 +401,8 @@ def _participle_opening(view: View, i: int, form: Form, past: int) -> Opening | 
     """A participle has its subject elsewhere: a noun straight behind it is its object, or an addressee."""
     opening = find_opening(view, i, past, form.entry)
     behind = i + 1
+    if behind in view.opens and "quote" in form.entry.frames:
+        return Opening(behind, "quote", (behind, behind), True)
     if behind >= past or form.entry.target or not form.entry.frames & {"object", "masdar"}:
         return opening
     if opening is not None and opening.frame in ("an", "quote", "preposition") and opening.at <= behind + 1:
@@ -370,9 +418,11 @@ def _noun(view: View, i: int, form: Form, past: int) -> Cue | None:
     if view.is_definite(i) or view.conjunction[i]:
         return None
     opening = find_opening(view, i, past, form.entry)
-    if opening is None or not opening.near or opening.frame not in ("an", "preposition"):
+    if opening is None or not opening.near or opening.frame not in ("an", "preposition", "masdar"):
         return None
     holder = opening.subject
+    if opening.frame == "masdar" and (form.possessor or holder[1] - holder[0] < 2):
+        return None
     if form.possessor:
         if holder[0] < holder[1]:
             return None

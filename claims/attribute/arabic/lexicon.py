@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from claims.attribute.arabic.weights import kinds
 from claims.configuration import ConfigurationError, shipped_yaml
 from claims.languages.arabic import fold
 
@@ -15,7 +16,7 @@ FormKind = Literal["perfect", "imperfect", "participle", "masdar", "noun"]
 
 _ALEF, _YAA, _MAKSURA, _TAA, _WAW, _NOON = "\u0627", "\u064a", "\u0649", "\u062a", "\u0648", "\u0646"
 _HAMZAS = "\u0623\u0622"
-_MARBUTA, _LAAM = "\u0629", "\u0644"
+_MARBUTA, _HAA, _LAAM = "\u0629", "\u0647", "\u0644"
 _SHORTEST_ACCUSATIVE = 4
 _OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
 _VERB_KEYS = frozenset(
@@ -53,6 +54,19 @@ class Form:
 
 def _fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
+
+
+def _without_ends(norm: str) -> tuple[str, ...]:
+    """A folded noun, and what it is without an accusative alef or a possessive pronoun."""
+    if len(norm) <= _SHORTEST_ACCUSATIVE:
+        return (norm,)
+    if norm.endswith(_ALEF):
+        return norm, norm[:-1]
+    for pronoun in _OBJECTS:
+        if norm.endswith(pronoun) and len(norm) - len(pronoun) >= _SHORTEST_ACCUSATIVE:
+            stem = norm[: -len(pronoun)]
+            return (norm, stem[:-1] + _HAA) if stem.endswith(_TAA) else (norm, stem)
+    return (norm,)
 
 
 def perfect_forms(base: str) -> list[tuple[str, str]]:
@@ -102,9 +116,12 @@ def participle_forms(base: str) -> list[tuple[str, str]]:
 
 
 class Lexicon:
-    """All that the Arabic grammar looks up, folded, compiled once."""
+    """All that the Arabic grammar looks up, folded, compiled once; ``attested`` are words common in raw news."""
 
-    def __init__(self, reporting: dict[str, Any], clauses: dict[str, Any]) -> None:
+    def __init__(
+        self, reporting: dict[str, Any], clauses: dict[str, Any], attested: Collection[str] = frozenset()
+    ) -> None:
+        self.attested = attested
         self.forms: dict[str, list[Form]] = {}
         for row in reporting["verbs"]:
             self._add_verb(row)
@@ -131,7 +148,11 @@ class Lexicon:
         self.not_opener_after = _fold_all(clauses["complementiser_not_after"])
         self.relatives = _fold_all(clauses["relatives"])
         self.adjunct = _fold_all(clauses["adjunct"])
+        self.time_heads = _fold_all(clauses["time_heads"])
+        self.time_tails = _fold_all(clauses["time_tails"])
+        self.manner = _fold_all(clauses["manner"])
         self.time_words = _fold_all(clauses["time_words"])
+        self.documents = _fold_all(clauses["documents"])
         self.occasions = _fold_all(clauses["occasions"])
         self.media = _fold_all(clauses["media"])
         self.platforms = _fold_all(clauses["platforms"])
@@ -185,8 +206,11 @@ class Lexicon:
         """Whether a folded noun can stand for a proposition (``عدم``, a verbal noun, ``ذلك``)."""
         if norm in self._never:
             return False
-        bare = norm[:-1] if norm.endswith(_ALEF) and len(norm) > _SHORTEST_ACCUSATIVE else norm
-        return any(word in self._masdars or self._shapes.match(word) is not None for word in {norm, bare})
+        return any(word in self._masdars or self._shapes.match(word) is not None for word in _without_ends(norm))
+
+    def is_attested(self, norm: str) -> bool:
+        """Whether a folded noun, or what it is without its ending, is common in raw news."""
+        return any(word in self.attested for word in _without_ends(norm))
 
     def is_object_noun(self, norm: str) -> bool:
         """Whether a folded noun, with or without article, is known as an object of reporting verbs."""
@@ -254,4 +278,5 @@ def _entry(row: dict[str, Any]) -> Entry:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped (or configured) Arabic lexicon, compiled once a process."""
-    return Lexicon(shipped_yaml("lexicons/ar/reporting.yaml"), shipped_yaml("lexicons/ar/clauses.yaml"))
+    reporting, clauses = (shipped_yaml(f"lexicons/ar/{name}.yaml") for name in ("reporting", "clauses"))
+    return Lexicon(reporting, clauses, kinds())

@@ -9,6 +9,7 @@ from claims.attribute.arabic.lexicon import Entry
 from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
 
+_SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _HAA, _PLURAL = "\u0647", "\u0627\u062a"
 REACH = 45  # tokens between a cue and its content
 
@@ -60,7 +61,13 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
 def is_plain_object(view: View, at: int) -> bool:
     """A noun straight behind the cue that stands for a proposition, so that the subject is elsewhere or dropped."""
     word = view.bare[at]
-    if hides_a_name(view, at) or view.is_definite(at) or word in view.words.institutions or view.conjunction[at]:
+    if (
+        view.is_opener(at)
+        or hides_a_name(view, at)
+        or view.is_definite(at)
+        or word in view.words.institutions
+        or view.conjunction[at]
+    ):
         return False
     return view.words.is_object_noun(word) or view.words.is_propositional(word)
 
@@ -71,22 +78,35 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
     A noun known as an object of reporting behind a complete subject; a definite noun behind a name; a definite
     feminine noun where nothing feminine came before that it could agree with.
     """
-    feminine = False
+    feminine = behind_comma = False
     for k in range(first + 1, end):
         before_feminine, feminine = feminine, feminine or _is_feminine(view, k - 1)
         if view.is_mark(k) or view.conjunction[k] or is_construct(view, k - 1):
             continue
         if view.words.is_object_noun(view.bare[k]):
             return k
-        if view.is_comma(k - 1):
-            return None
-        if "object" not in entry.frames or not view.is_definite(k) or view.bare[k] in view.words.role_nouns:
+        behind_comma = behind_comma or view.is_comma(k - 1)
+        if (
+            behind_comma
+            or "object" not in entry.frames
+            or not view.is_definite(k)
+            or view.bare[k] in view.words.role_nouns
+        ):
             continue
         if _behind_a_name(view, first, k):
             return k
         if view.is_definite(k - 1) and _is_feminine(view, k) and not (before_feminine or _is_feminine(view, k - 1)):
             return k
+        if other_gender(view, first, k):
+            return k
     return None
+
+
+def other_gender(view: View, first: int, k: int) -> bool:
+    """Whether all words of a definite phrase end as feminines and the definite word k does not, so it is no adjective."""
+    if not view.is_definite(k) or view.bare[k].endswith((_HAA, _PLURAL)):
+        return False
+    return all(view.bare[j].endswith((_HAA, _PLURAL)) and view.is_definite(j) for j in range(first, k))
 
 
 def _is_feminine(view: View, k: int) -> bool:
@@ -120,7 +140,7 @@ def _frame_at(view: View, at: int, entry: Entry, first: int, subject_end: int) -
     if view.is_mark(at):
         if at in view.opens and at == subject_end > first and frames & {"masdar", "object"}:
             return "object"
-        return "quote" if "quote" in frames and _quote_opens(view, at) else None
+        return "quote" if "quote" in frames and _quote_opens(view, at, first, subject_end) else None
     if _preposition_opens(view, at, entry):
         return "preposition"
     if frames & {"masdar", "object"}:
@@ -132,12 +152,15 @@ def _baa_comp(view: View, at: int, frames: frozenset[str]) -> bool:
     return BAA in frames and view.norm[at].startswith(BAA)
 
 
-def _quote_opens(view: View, at: int) -> bool:
+def _quote_opens(view: View, at: int, first: int, subject_end: int) -> bool:
+    """A colon, or a quotation too long for a name, or one where no name can stand: behind a subject or a verb."""
     if view.is_colon(at):
         return at + 1 < view.count
     if at not in view.opens:
         return False
-    return view.name_in_marks(at) == at or view.is_colon(at - 1)
+    if view.name_in_marks(at) == at or view.is_colon(at - 1):
+        return True
+    return at == subject_end > first or view.bare[at - 1] in view.words.says_again
 
 
 def _preposition_opens(view: View, at: int, entry: Entry) -> bool:
@@ -154,7 +177,7 @@ def _preposition_opens(view: View, at: int, entry: Entry) -> bool:
     if not word:
         return False
     if BAA in entry.frames and word[0] == BAA:
-        return _clitic_opens(view, at)
+        return _clitic_opens(view, at, entry.act)
     if LAAM in entry.frames and word[0] == LAAM:
         return _clitic_opens(view, at) and not _is_medium(view, word)
     return False
@@ -165,7 +188,7 @@ def _is_medium(view: View, word: str) -> bool:
     return rest in view.words.media or rest.removeprefix(ARTICLE) in view.words.media
 
 
-def _clitic_opens(view: View, at: int) -> bool:
+def _clitic_opens(view: View, at: int, act: str = "inform") -> bool:
     """The word at ``at`` carries its preposition as a clitic, and is not a longer word of that letter."""
     word = view.norm[at]
     if len(word) <= 2 or word.strip("\u0640") in (BAA, LAAM):
@@ -177,13 +200,21 @@ def _clitic_opens(view: View, at: int) -> bool:
         return False
     if rest.startswith(ARTICLE) or (word[0] == LAAM and rest.startswith(LAAM)):
         return True
+    if (
+        word[0] == BAA
+        and len(rest) > 2
+        and act not in _SAYING
+        and view.words.is_attested(rest)
+        and word not in view.words.takes_ba
+    ):
+        return True
     return view.words.is_propositional(rest) or rest in view.words.relatives
 
 
 def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subject_end: int) -> Frame | None:
     before = view.bare[at - 1]
     loose = before in view.words.adjunct or before in view.words.occasions
-    if at > subject_end and loose and before not in view.words.time_words:
+    if at > subject_end and loose and before not in view.words.time_words | view.words.manner:
         return None
     noun = view.words.is_propositional(view.bare[at]) or view.words.is_object_noun(view.bare[at])
     noun = noun or (at > subject_end and view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)))

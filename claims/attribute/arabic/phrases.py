@@ -47,6 +47,8 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
         return True
     if bare in known.time_words and not _names_a_day_paper(view, start, i):
         return True
+    if bare in known.time_heads and i + 1 < view.count and view.bare[i + 1] in known.time_tails:
+        return True
     if bare in known.adjunct:
         return bare in ends or not _is_complement(view, start, i)
     if i > start and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
@@ -70,8 +72,12 @@ def _clitic_ends(view: View, start: int, i: int, word: str, ends: frozenset[str]
 
 
 def _is_clitic_object(view: View, i: int) -> bool:
-    rest = view.norm[i][1:]
-    return rest not in view.words.institutions and view.words.is_propositional(rest)
+    word = view.norm[i]
+    rest = word[2:] if word.startswith(LAAM * 2) else word[1:]
+    if rest in view.words.institutions:
+        return False
+    common = word[0] == BAA and len(rest) > 2 and view.words.is_attested(rest) and not rest.startswith(ARTICLE)
+    return common or view.words.is_propositional(rest.removeprefix(ARTICLE))
 
 
 def _straight_behind_role(view: View, start: int, i: int) -> bool:
@@ -203,6 +209,8 @@ def _apposition(view: View, start: int, first: int, limit: int) -> int | None:
         return None
     past = first
     while past < limit and not view.is_mark(past) and not _ends_phrase(view, start, past):
+        if past > first and view.words.is_object_noun(view.bare[past]) and not view.is_definite(past):
+            break
         past += 1
     return first if past - first <= _NAME_WORDS else None
 

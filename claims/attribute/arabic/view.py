@@ -16,6 +16,7 @@ WAW, FAA, BAA, LAAM = "\u0648", "\u0641", "\u0628", "\u0644"
 MAQSURA, YAA = "\u0649", "\u064a"
 ARTICLE = "\u0627\u0644"
 PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
+_SPELT = 3  # letters of a part of a name that spells letters: سي.إن.إن
 _LONGEST_NAME = 4  # words between marks that may be a name and no quotation
 
 
@@ -113,9 +114,12 @@ class View:
         return out
 
     def _goes_on(self, first: int) -> bool:
-        """The full stop before ``first`` ends no sentence: an ellipsis in brackets, an initial."""
-        before = self.tokens[first - 1]
-        return before.end == self.tokens[first].start and self.tokens[first].text in ")."
+        """The full stop before ``first`` ends no sentence: an ellipsis in brackets, an initial, spelt letters."""
+        before, token = self.tokens[first - 1], self.tokens[first]
+        if before.end != token.start:
+            return False
+        spelt = first > 1 and len(self.norm[first - 2]) <= _SPELT and len(self.norm[first]) <= _SPELT
+        return token.text in ")." or (before.text == "." and spelt)
 
     # questions ---------------------------------------------------------------------------------------
 
@@ -141,11 +145,19 @@ class View:
         word = self.norm[i]
         if word in self.words.prefixed_complementisers:
             return True
-        if word not in self.words.complementisers:
+        if word not in self.words.complementisers or self._spells_letters(i):
             return False
         return i == 0 or self.bare[i - 1] not in self.words.not_opener_after
 
+    def _spells_letters(self, i: int) -> bool:
+        """Names of Latin letters (``سي إن إن``, ``سي.إن.إن``): the word stands twice, or between dots."""
+        if self.norm[i] in (self.norm[i - 1] if i else "", self.norm[i + 1] if i + 1 < self.count else ""):
+            return True
+        return i > 0 and self.tokens[i - 1].text == "." and self.tokens[i - 1].end == self.tokens[i].start
+
     def is_complementiser(self, i: int) -> bool:
+        if self._spells_letters(i):
+            return False
         return self.norm[i] in self.words.complementisers or self.norm[i] in self.words.prefixed_complementisers
 
     def name_in_marks(self, i: int) -> int:

@@ -126,3 +126,17 @@ def unpack(name: str, arrays: Any) -> Tagger:
         first=arrays[f"{name}.first"],
         last=arrays[f"{name}.last"],
     )
+
+
+def read_taggers(file: Path) -> dict[str, Tagger]:
+    """The taggers of a weight file by name."""
+    with np.load(file, allow_pickle=False) as arrays:
+        names = sorted({key.split(".")[0] for key in arrays.files if key.endswith(".labels")})
+        return {name: unpack(name, arrays) for name in names}
+
+
+def read_kinds(file: Path) -> dict[str, str]:
+    """The classes of words in a weight file, as ``"coarse fine"``."""
+    with np.load(file, allow_pickle=False) as arrays:
+        lines = arrays["kinds"].tobytes().decode().split("\n")
+    return {word: kind for word, _, kind in (line.partition(" ") for line in lines)}

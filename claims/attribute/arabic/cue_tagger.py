@@ -1,0 +1,144 @@
+"""Which words of an Arabic text are cues: features of the cue tagger, and candidates with their probability."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from claims.attribute.arabic.analysis import Analysis
+from claims.attribute.chains.hashing import Column, Indices, at, mix, table
+from claims.attribute.chains.tagger import Tagger, pad
+from claims.model import Span
+
+BITS = 17
+LABELS = ("O", "B", "I")
+BLIND = 51
+"""The first features of a token do without the grammar; those behind them tell what it found."""
+
+
+def cue_features(a: Analysis) -> Indices:
+    """Features of each token as a cue; shape (tokens, templates)."""
+    n, c = a.length, a.columns
+
+    def w(offset: int) -> Column:
+        return at(c.word, offset, n)
+
+    def s(offset: int) -> Column:
+        return at(c.stem, offset, n)
+
+    def f(offset: int) -> Column:
+        return at(c.fine, offset, n)
+
+    def g(offset: int) -> Column:
+        return at(c.coarse, offset, n)
+
+    def m(offset: int) -> Column:
+        return at(c.form, offset, n)
+
+    def k(offset: int) -> Column:
+        return at(c.classes, offset, n)
+
+    def cl(offset: int) -> Column:
+        return at(c.clitics, offset, n)
+
+    def lex(offset: int) -> Column:
+        return at(c.act, offset, n)
+
+    def q(offset: int) -> Column:
+        return at(c.quotation, offset, n)
+
+    def r(offset: int) -> Column:
+        return at(a.rule, offset, n)
+
+    frames, edge = at(c.frames, 0, n), at(a.edge, 0, n)
+    opening, closing, opener = at(a.opening, 0, n), at(a.closing, 0, n), at(a.opener, 0, n)
+    blind: list[tuple[Column, ...]] = [
+        (lex(0),),
+        (lex(0), cl(0)),
+        (lex(0), k(-1)),
+        (lex(0), k(1)),
+        (lex(-1), lex(0)),
+        (lex(0), lex(1)),
+        (lex(0), q(-1), q(0)),
+        (lex(0), opener),
+        (lex(0), opening),
+        (lex(0), closing),
+        (frames, k(1), cl(1)),
+        (frames, opener, opening),
+        (edge, lex(0)),
+        (edge, m(0), cl(0)),
+        (at(a.edge, -1, n), lex(0)),
+        (q(-1), q(0), q(1)),
+        (m(-1), m(0), m(1)),
+        (m(0), cl(0), k(1)),
+        (m(0), cl(0), k(-1)),
+        (m(0), opener),
+        (m(0), opening, closing),
+        (f(0),),
+        (f(0), cl(0)),
+        (f(-1), f(0)),
+        (f(0), f(1)),
+        (f(0), k(1)),
+        (f(0), opener),
+        (f(0), opening, closing),
+        (g(-1), g(0), g(1)),
+        (g(0), cl(0), k(1), k(-1)),
+        (w(0),),
+        (s(0),),
+        (s(0), cl(0)),
+        (s(0), m(0)),
+        (w(-1),),
+        (w(1),),
+        (w(-1), w(0)),
+        (w(0), w(1)),
+        (w(-2), w(0)),
+        (w(0), w(2)),
+        (w(0), k(1)),
+        (k(-1), w(0)),
+        (w(0), opener),
+        (w(0), opening),
+        (w(0), closing),
+        (s(0), k(1), cl(1)),
+        (s(0), q(0)),
+        (s(-1), s(0)),
+        (s(0), s(1)),
+        (at(c.ends, 0, n), m(0)),
+        (at(c.suffix, 0, n), cl(0), k(1)),
+    ]
+    ruled: list[tuple[Column, ...]] = [
+        (r(0),),
+        (r(0), lex(0)),
+        (r(-1), r(0)),
+        (r(0), r(1)),
+        (r(0), k(1)),
+        (r(0), q(0)),
+        (r(0), w(0)),
+        (f(0), r(0)),
+    ]
+    return table([mix(1200 + number, *parts) for number, parts in enumerate(blind + ruled)], BITS)
+
+
+def candidates(a: Analysis, tagger: Tagger, *levels: float) -> list[tuple[Span, float]]:
+    """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``.
+
+    Levels are taken from high to low, so that a doubtful cue never swallows the beginning of a surer one.
+    """
+    units = a.view.units
+    if not units:
+        return []
+    lengths = np.asarray([past - first for first, past in units])
+    probability = tagger.marginals(pad(tagger.scores(cue_features(a)), lengths), lengths)
+    inside = np.arange(probability.shape[1]) < lengths[:, None]
+    begins = probability[:, :, tagger.labels.index("B")][inside].tolist()
+    goes_on = probability[:, :, tagger.labels.index("I")][inside].tolist()
+    taken = [False] * a.length
+    out: list[tuple[Span, float]] = []
+    for level in sorted(levels, reverse=True):
+        for i, sure in enumerate(begins):
+            if sure < level or taken[i]:
+                continue
+            past, j = units[a.unit[i]][1], i + 1
+            while j < past and not taken[j] and goes_on[j] > 0.5 * sure:
+                j += 1
+            taken[i:j] = [True] * (j - i)
+            out.append(((i, j), sure))
+    return sorted(out)
