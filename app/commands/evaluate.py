@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import IO, Annotated, Any, cast
 
 import typer
 
 from app.commands.common import Strict, Topics, ended, must_be_file, opened, rules, settings
+
+
+class Format(StrEnum):
+    """How the scores are written."""
+
+    table = "table"
+    json = "json"
 
 
 def register(cli: typer.Typer) -> None:
@@ -24,15 +33,24 @@ def evaluate(
         ),
     ] = None,
     topics: Topics = None,
+    form: Annotated[Format, typer.Option("--format", help="How the scores are written.")] = (Format.table),
+    resamples: Annotated[
+        int,
+        typer.Option(
+            "--bootstrap", min=0, max=100_000, metavar="N", help="Resamples behind the intervals; 0 for none."
+        ),
+    ] = 1000,
     strict: Strict = False,
 ) -> None:
     """Score the extractor against a gold file and print the table.
 
-    A gold line is an article with "attributions", as `mawqif extract` writes them.
+    A gold line is an article with "attributions", as `mawqif extract` writes them; without "actors" in gold the rows
+    of actors are left out.
 
     \b
-    Example:
+    Examples:
       mawqif evaluate configs/demo/gold.jsonl
+      mawqif evaluate gold.jsonl --predicted claims.jsonl --format json
     """
     for path in (gold, *([predicted] if predicted else [])):
         must_be_file(path)
@@ -46,7 +64,12 @@ def evaluate(
     else:
         found = _extracted(gold, topics, told)
     told.end()
-    sys.stdout.write(scoring.table(scoring.evaluate(truth, found)).rstrip("\n") + "\n")
+    scores = scoring.evaluate(truth, found)
+    if form is Format.json:
+        written = json.dumps(scoring.as_json(scores, resamples), ensure_ascii=False, indent=1)
+    else:
+        written = scoring.table(scores, resamples).rstrip("\n")
+    sys.stdout.write(written + "\n")
     ended(told.refusals, strict)
 
 
@@ -56,7 +79,8 @@ def _objects(path: str, told: Any) -> list[dict[str, Any]]:
     from flows.sources.records import NotJson, parse
 
     objects = []
-    with opened(path) as stream:
+    with opened(path) as raw:
+        stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if path.lower().endswith(".gz") else raw
         for line in read_lines(stream):
             try:
                 found = parse(line.data.decode("utf-8-sig", errors="replace"))
