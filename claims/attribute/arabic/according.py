@@ -109,7 +109,8 @@ def _says(view: View, i: int) -> bool:
 
 def _after_relative(view: View, at: int, past: int) -> tuple[int, int]:
     """The speaker of ``وفق ما أفاد به X``; empty where the verb stands alone."""
-    while at < past and (len(view.norm[at]) <= 2 or view.bare[at] in view.words.adjunct):
+    loose = view.words.adjunct | view.words.time_words
+    while at < past and (len(view.norm[at]) <= 2 or view.bare[at] in loose):
         at += 1
     if at < past and view.norm[at][:1] == LAAM and noun_phrase(view, at, past) - at > 1:
         for role in range(at + 1, min(at + 7, past)):  # an addressee stands before the speaker

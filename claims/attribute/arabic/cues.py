@@ -21,6 +21,7 @@ from claims.attribute.arabic.view import ARTICLE, View
 
 Role = Literal["main", "participle", "nested", "noun", "according", "inverted", "colon"]
 NOWHERE: Range = (0, 0)
+_MARBUTA = "\u0629"
 _DAMMA, _HAA, _PLURAL = "\u064f", "\u0647", "\u0627\u062a"
 _SHORTEST_CLAUSE = 3
 _HEDGES = frozenset({"describe", "believe"})
@@ -74,6 +75,8 @@ def _in_speech(view: View, i: int) -> bool:
 
 def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
     for form in view.words.forms.get(view.bare[i], ()):
+        if form.object_pronoun and view.tokens[i].text.endswith(_MARBUTA):
+            continue  # a noun of the same letters
         if form.kind in ("perfect", "imperfect"):
             cue = _verb(view, i, form, first, past)
         elif form.kind == "participle":
@@ -136,7 +139,7 @@ def _in_document(view: View, i: int, form: Form, opening: Opening | None, clause
         return None
     if view.bare[i + 1] not in view.words.particle["in"] or not view.is_occasion(i + 2):
         return None
-    subject = (i + 2, noun_phrase(view, i + 2, opening.at))
+    subject = (i + 2, max(i + 3, noun_phrase(view, i + 2, opening.at)))
     return _built(view, i, form, "main", opening, subject, clause)
 
 
@@ -256,6 +259,8 @@ def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     if i == first:
         return False
     before = view.bare[i - 1]
+    if form.entry.target and view.is_complementiser(i - 1) and len(before) > 2 and form.kind == "perfect":
+        return True  # «that he promised X»: who speaks is a pronoun, what follows the object
     if before in view.words.particle["what"]:
         return not _is_hedge(view, i, form)
     if _is_without(view, i - 1):
@@ -373,6 +378,8 @@ def _as_said(view: View, i: int, form: Form, first: int, past: int) -> Cue | Non
 
 def _participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
     if view.bare[i] in view.words.preposition_not_after:  # «in addition to»
+        return None
+    if i > first and view.bare[i - 1] in view.words.particle["except"]:  # «not confirmed»
         return None
     opening = _participle_opening(view, i, form, past)
     if opening is None or not _has_needed(view, opening, form.entry.needs):

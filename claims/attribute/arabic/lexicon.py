@@ -60,13 +60,11 @@ def _without_ends(norm: str) -> tuple[str, ...]:
     """A folded noun, and what it is without an accusative alef or a possessive pronoun."""
     if len(norm) <= _SHORTEST_ACCUSATIVE:
         return (norm,)
-    if norm.endswith(_ALEF):
-        return norm, norm[:-1]
     for pronoun in _OBJECTS:
         if norm.endswith(pronoun) and len(norm) - len(pronoun) >= _SHORTEST_ACCUSATIVE:
             stem = norm[: -len(pronoun)]
             return (norm, stem[:-1] + _HAA) if stem.endswith(_TAA) else (norm, stem)
-    return (norm,)
+    return (norm, norm[:-1]) if norm.endswith(_ALEF) else (norm,)
 
 
 def perfect_forms(base: str) -> list[tuple[str, str]]:

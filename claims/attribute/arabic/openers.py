@@ -7,7 +7,7 @@ from typing import Literal
 
 from claims.attribute.arabic.lexicon import Entry
 from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
-from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
+from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _HAA, _PLURAL = "\u0647", "\u0627\u062a"
@@ -48,6 +48,8 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     at = end
     stop = min(limit, cue + REACH)
     while at < stop:
+        if at > end and _next_report(view, at):
+            return None
         frame = _frame_at(view, at, entry, first, end)
         if frame is not None:
             start = at + 1 if frame == "quote" and view.is_colon(at) else at
@@ -56,6 +58,14 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
             return Opening(start, frame, (first, end), at <= end + 1, _is_weak(view, at, frame, entry))
         at = _skip(view, at)
     return None
+
+
+def _next_report(view: View, at: int) -> bool:
+    """Another reporting verb that a conjunction joins: what follows is its content."""
+    if not view.conjunction[at] or at in view.opens:
+        return False
+    forms = view.words.forms.get(view.bare[at], ())
+    return bool(forms) and all(f.kind in ("perfect", "imperfect") and not f.entry.homograph for f in forms)
 
 
 def is_plain_object(view: View, at: int) -> bool:
@@ -103,7 +113,7 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
 
 
 def other_gender(view: View, first: int, k: int) -> bool:
-    """Whether all words of a definite phrase end as feminines and the definite word k does not, so it is no adjective."""
+    """Whether a definite phrase ends as feminine in every word and the definite word k does not: no adjective of it."""
     if not view.is_definite(k) or view.bare[k].endswith((_HAA, _PLURAL)):
         return False
     return all(view.bare[j].endswith((_HAA, _PLURAL)) and view.is_definite(j) for j in range(first, k))
@@ -213,16 +223,31 @@ def _clitic_opens(view: View, at: int, act: str = "inform") -> bool:
 
 def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subject_end: int) -> Frame | None:
     before = view.bare[at - 1]
-    loose = before in view.words.adjunct or before in view.words.occasions
+    loose = before in view.words.adjunct or (before in view.words.occasions and not view.is_definite(at - 1))
+    described = any(view.bare[k] in view.words.relatives for k in range(subject_end, at))
+    if described and not view.is_mark(at - 1):
+        return None
     if at > subject_end and loose and before not in view.words.time_words | view.words.manner:
         return None
     noun = view.words.is_propositional(view.bare[at]) or view.words.is_object_noun(view.bare[at])
-    noun = noun or (at > subject_end and view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)))
+    noun = noun or (at > subject_end and _set_off(view, at) and _is_masdar(view, at))
     if noun and not view.conjunction[at] and not hides_a_name(view, at):
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:
         return "masdar"
     return None
+
+
+def _set_off(view: View, at: int) -> bool:
+    """Behind a mark, a definite word, a time or a manner: no name of what stands before (``لصحيفة الصباح``)."""
+    words, before = view.words, view.bare[at - 1]
+    if view.is_mark(at - 1) or view.is_definite(at - 1) or before in words.time_words | words.manner:
+        return True
+    return before in words.occasions or view.tokens[at - 1].text.endswith(PRONOUNS)
+
+
+def _is_masdar(view: View, at: int) -> bool:
+    return view.words.is_propositional(view.bare[at].removeprefix(ARTICLE))
 
 
 def _is_weak(view: View, at: int, frame: Frame, entry: Entry) -> bool:

@@ -53,7 +53,7 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
         return bare in ends or not _is_complement(view, start, i)
     if i > start and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
         return True
-    if view.conjunction[i] and bare in known.kana:
+    if i > start and (bare in known.auxiliaries or (view.conjunction[i] and bare in known.kana)):
         return True
     return _clitic_ends(view, start, i, word, ends)
 
@@ -141,6 +141,8 @@ def _is_addressee(view: View, start: int, i: int) -> bool:
     rest = ARTICLE + word[2:] if word.startswith(LAAM * 2) else word[1:]
     if rest not in view.words.media and rest.removeprefix(ARTICLE) not in view.words.media and i + 1 not in view.opens:
         return False
+    if i - 1 > start and view.is_definite(i - 1) and view.bare[i - 2] in view.words.institutions:
+        return view.bare[i - 1] in view.words.institutions  # «the national union of journalists»
     return view.bare[i - 1] not in view.words.takes_laam or _named_already(view, start, i)
 
 
@@ -184,7 +186,7 @@ def _takes_a_name(view: View, start: int, i: int) -> bool:
     """Whether what stands in quotation marks at i is the name of an institution or medium just before it."""
     heads = view.words.institutions | view.words.media
     return is_construct(view, i - 1) or any(
-        view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads for k in range(max(start, i - 2), i)
+        view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads for k in range(max(start, i - _NAMED), i)
     )
 
 
@@ -216,6 +218,7 @@ def _apposition(view: View, start: int, first: int, limit: int) -> int | None:
 
 
 _NAME_WORDS = 5
+_NAMED = 4  # words between an institution and its name in quotation marks
 
 
 def _trim(view: View, start: int, past: int) -> int:
