@@ -6,10 +6,15 @@
 # Variables:
 #   PYTHON         the interpreter that makes .venv                     make install PYTHON=python3.12
 #   ARTICLES, TREEBANK, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
+#   GOLD           marked articles to score, .jsonl                     make evaluate GOLD=my-gold.jsonl
 #   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
 
 PYTHON      ?= python3
 TORCH_INDEX ?=
+
+# The sets that figures are reported on, as far as they are there; never those that are kept for the last word.
+GOLD ?= $(wildcard configs/demo/gold.jsonl ../shared/gold/seed_article.jsonl ../shared/gold/ar_dev.jsonl \
+  ../shared/data/en_attribution/polnear_dev.jsonl)
 
 VENV    := .venv
 BIN     := $(VENV)/bin
@@ -17,7 +22,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check -c const
 DEMO_DB := mawqif-data/demo.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test check format bench train app clean
+.PHONY: help install install-dev demo test evaluate check format bench train app clean
 
 help:  ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +62,9 @@ app: install  ## Open the app on the demo
 
 test: install-dev  ## Run the tests
 	@$(BIN)/python -m pytest -q
+
+evaluate: install  ## Print the scores on the demo's gold, and on the development sets where they lie beside the project
+	@for gold in $(GOLD); do echo "== $$gold"; $(BIN)/mawqif evaluate "$$gold" || exit $$?; echo; done
 
 check: install-dev  ## Lint, format, types and the one-way imports
 	@$(BIN)/ruff check .
