@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from claims.actors import load_registry
+from claims.actors import load_registry, one_cast
 from claims.model import Actor, Claim, ExtractedArticle
 from claims.read import read
 from claims.shifts import link
@@ -229,7 +229,7 @@ class Job:
         self.report.topics_linked = len(waiting)
 
     def _link_some(self, store: Store, topic_ids: Sequence[str]) -> None:
-        claims = store.claims_on(topic_ids)
+        claims = one_cast(store.claims_on(topic_ids), load_registry())
         linked = link(claims, known_actors(claims), {topic.id: topic for topic in self.topics})
         result = store.replace_links(topic_ids, linked.utterances, linked.shifts, run_id=self.report.run_id)
         self.report.shifts_new += result.shifts_new

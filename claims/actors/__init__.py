@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from claims.actors.across import one_cast
 from claims.actors.load import load_registry
 from claims.actors.registry import Registry
 from claims.actors.resolve import resolve
 
-__all__ = ["Registry", "load_registry", "resolve"]
+__all__ = ["Registry", "load_registry", "one_cast", "resolve"]

@@ -77,7 +77,10 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
     """Whether a phrase that opens with a title word is a name for all that."""
     if person_at(words, 0, registry):
         return True
-    if len(words) < 2 or words[0].key not in lex.given or words[0].definite or words[1].definite:
+    if len(words) < 2 or words[0].key not in lex.given or words[0].definite:
+        return False
+    rank = lex.roles.get((words[0].key,), ("", ""))[0] == "officer"  # which bears the article before a family name
+    if words[1].definite and not rank:
         return False
     return _could_be_name(words, 1, lex, registry)
 

@@ -31,17 +31,22 @@ def actor_of(entity: Entity, registry: Registry, day: str | None) -> Actor:
     if entity.known:
         actor = registry.actor(entity.known[0])
         if actor is not None:
-            return _then(actor, entity, registry, day)
+            return _in_office(actor, registry, day, entity.of)
     if entity.kind == "unnamed":
         return _unnamed(entity, registry)
     return _own(entity, registry)
 
 
-def _then(actor: Actor, entity: Entity, registry: Registry, day: str | None) -> Actor:
+def listed_on(registry: Registry, actor_id: str, day: str | None, of: str | None = None) -> Actor:
+    """A listed actor as of a day (ISO 8601): of several roles held then, that in the body ``of``, else the last."""
+    return _in_office(registry.actors[actor_id], registry, day, of)
+
+
+def _in_office(actor: Actor, registry: Registry, day: str | None, of: str | None) -> Actor:
     terms = [t for t in registry.terms.get(actor.id, ()) if t.holds(day)]
     if not terms:
         return actor
-    term: Term = next((t for t in terms if t.of == entity.of), terms[-1])
+    term: Term = next((t for t in terms if t.of == of), terms[-1])
     return replace(actor, speaks_for=term.of, role=term.role)
 
 

@@ -9,26 +9,27 @@ from functools import lru_cache
 from claims.actors.lexicon import lexicon
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
-from claims.actors.similar import close_names, close_words, skeleton
+from claims.actors.similar import close_names, close_words
+from claims.actors.sound import ALIKE, name_likeness, onsets, sound, sound_enough
 from claims.words import keys
 
 _FAMOUS = re.compile(r"Q\d+")  # people with a Wikidata id here are heads of state and their like
-_LEAST_SOUND = 6  # consonants of a whole name below which sound alone proves nothing
 
 
 class PeopleIndex:
-    """Listed people by the first letters and by the sound of their names."""
+    """Listed people by the first letters and by the first sounds of their names."""
 
     def __init__(self, registry: Registry) -> None:
         self.by_letters: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
-        self.by_sound: dict[tuple[str, ...], set[str]] = {}
+        self.by_onsets: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         for identity in registry.terms:
             for name in registry.names[identity]:
                 parts = keys(name)
                 if len(parts) < 2:
                     continue
                 self.by_letters.setdefault(_letters(parts), []).append((parts, identity))
-                self.by_sound.setdefault(tuple(skeleton(p) for p in parts), set()).add(identity)
+                codes = tuple(map(sound, parts))
+                self.by_onsets.setdefault(onsets(codes), []).append((codes, identity))
 
 
 def _letters(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -63,12 +64,13 @@ def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
     close = {i for parts, i in index.by_letters.get(_letters(name), []) if close_names(parts, name)}
     if len(close) == 1:
         return close.pop(), 0.85
-    sound = tuple(skeleton(p) for p in name)
-    alike = index.by_sound.get(sound, set())
-    if len(alike) == 1 and sum(map(len, sound)) >= _LEAST_SOUND:
-        only = next(iter(alike))
-        if registry.actors[only].country in scan.countries:
-            return only, 0.75
+    codes = tuple(map(sound, name))
+    if sound_enough(codes):
+        near = index.by_onsets.get(onsets(codes), ())
+        spoken = ((likely, i) for likely, i in near if registry.actors[i].country in scan.countries)
+        alike = {i for likely, i in spoken if name_likeness(codes, likely) >= ALIKE}
+        if len(alike) == 1:
+            return alike.pop(), 0.75
     return None, 0.0
 
 

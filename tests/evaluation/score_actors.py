@@ -23,10 +23,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from claims.actors import load_registry, resolve
+from claims.actors import load_registry, one_cast, resolve
 from claims.attribute import attribute
-from claims.evaluate import same_name
-from claims.model import Article, Attribution, Speaker, Spans
+from claims.evaluate.names import same_name
+from claims.model import NO_POSITION, Article, Attribution, Claim, Spans, Speaker, When
 from claims.read import Document, read
 
 Row = dict[str, Any]
@@ -77,9 +77,7 @@ def marked(row: Row, found: Sequence[Attribution]) -> list[Attribution]:
         place = cue[0][0] if cue else -1
         holders = [n for n, a in enumerate(out) if any(s <= place < e for s, e in a.content)]
         out.append(
-            replace(
-                like, source=source, cue=cue, content=content, shares=None, inside=holders[-1] if holders else None
-            )
+            replace(like, source=source, cue=cue, content=content, shares=None, inside=holders[-1] if holders else None)
         )
     row["attributions"] = marks
     return out
@@ -108,6 +106,31 @@ def of_story(folder: Path) -> Iterator[Case]:
             if best is not None and overlap(found[best].content, content) >= SAME_WORDS:
                 named[best] = mark["actor"]
         yield Case(folder.name, document, found, [named.get(n, "") for n in range(len(found))], gold["actors"])
+
+
+def together(cases: Sequence[Case], speakers: Sequence[Sequence[Speaker]]) -> list[list[Speaker]]:
+    """The speakers after all articles have told what they know of them, as if all were on one topic."""
+    claims = [
+        Claim(
+            id=f"{case.document.article.id}#{n:04}",
+            article_id=case.document.article.id,
+            attribution=attribution,
+            speaker=speaker,
+            when=When(None),
+            topic_id=case.story,
+            position=NO_POSITION,
+            source_text="",
+            cue_text="",
+            content_text="",
+            lang=case.document.article.lang,
+            publisher=case.document.article.publisher,
+            published=case.document.article.published,
+        )
+        for case, own in zip(cases, speakers, strict=True)
+        for n, (attribution, speaker) in enumerate(zip(case.attributions, own, strict=True))
+    ]
+    known = iter(one_cast(claims, load_registry()))
+    return [[next(known).speaker for _ in own] for own in speakers]
 
 
 def form_of(case: Case, n: int, speaker: Speaker) -> str:
@@ -202,6 +225,8 @@ def main() -> None:
         if given.part and not path.is_dir():
             cases = [case for case in cases if kept_back(case.story) == (given.part == "kept")]
         speakers = [resolve(case.document, case.attributions, registry) for case in cases]
+        if path.is_dir() and not given.alone:
+            speakers = together(cases, speakers)
         for case, own in zip(cases, speakers, strict=True):
             count(case, own, tally, given.errors)
     print(report(tally))

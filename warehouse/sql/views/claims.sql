@@ -3,7 +3,7 @@ SELECT
     c.claim_id,
     u.utterance_id,
     c.article_id,
-    c.actor_id,
+    coalesce(w.actor_id, c.actor_id) AS actor_id,
     a.label AS actor,
     c.topic_id,
     coalesce(t.name_en, t.name_ar, c.topic_id) AS topic,
@@ -40,6 +40,8 @@ SELECT
     c.country
 FROM claims_stored AS c
 JOIN article_versions AS v ON v.article_id = c.article_id AND v.current
-LEFT JOIN actors_stored AS a ON a.actor_id = c.actor_id
 LEFT JOIN topics_stored AS t ON t.topic_id = c.topic_id
-LEFT JOIN utterance_claims AS u ON u.claim_id = c.claim_id AND u.topic_id = c.topic_id;
+LEFT JOIN utterance_claims AS u ON u.claim_id = c.claim_id AND u.topic_id = c.topic_id
+-- Linking knows all articles on a topic, and so whom a short name in one of them means.
+LEFT JOIN utterances AS w ON w.utterance_id = u.utterance_id
+LEFT JOIN actors_stored AS a ON a.actor_id = coalesce(w.actor_id, c.actor_id);

@@ -1,0 +1,221 @@
+"""One identity across the articles of a topic: what they tell together of each other's actors.
+
+An article that says only "Kerry" means the one Kerry of whom the other articles on the topic speak; one that says
+only "the minister" means whoever held the title in them at that time. Names learned so are never kept: the same
+claims give the same cast, whatever their order. Two people, or none, for a short name leave it by itself, and
+unnamed sources are never made anybody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from claims.actors.across_bodies import same_bodies
+from claims.actors.identity import listed_on
+from claims.actors.profiles import Profile, days_apart, profiles_of
+from claims.actors.registry import Registry
+from claims.actors.similar import close_names, close_words
+from claims.actors.sound import ALIKE, name_likeness, sound_enough, sounds_of
+from claims.model import Actor, Claim, Speaker
+from claims.words import script
+
+_HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title
+_SURE = 0.85  # of an actor who is known from another article
+
+
+def one_cast(claims: Sequence[Claim], registry: Registry) -> list[Claim]:
+    """The claims in their order, each with the actor that all claims on its topic together show."""
+    by_topic: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_topic[claim.topic_id or ""].append(claim)
+    renamed = {
+        claim.id: claim for topic, found in by_topic.items() for claim in (_cast(found, registry) if topic else found)
+    }
+    return [renamed[claim.id] for claim in claims]
+
+
+def _cast(claims: Sequence[Claim], registry: Registry) -> list[Claim]:
+    bodies = same_bodies(claims, registry)
+    people = profiles_of(claims, registry, bodies)
+    same = _same_people(people.values())
+    cast: dict[str, list[Profile]] = defaultdict(list)
+    for profile in people.values():
+        cast[same.get(profile.id, profile.id)].append(profile)
+    meant = _Meant(registry, bodies, people, same, cast)
+    return [meant.renamed(claim) for claim in claims]
+
+
+class _Meant:
+    """The actor that each claim of a topic means, once bodies and people are known."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        bodies: Mapping[str, Actor],
+        people: Mapping[str, Profile],
+        same: Mapping[str, str],
+        cast: Mapping[str, list[Profile]],
+    ) -> None:
+        self.registry, self.bodies, self.people, self.same, self.cast = registry, bodies, people, same, cast
+
+    def renamed(self, claim: Claim) -> Claim:
+        speaker = claim.speaker
+        institutions = tuple(self.bodies.get(one.id, one) for one in speaker.institutions)
+        if speaker.actor.kind != "person":
+            actor = self.bodies.get(speaker.actor.id, speaker.actor)
+            speaker = replace(speaker, actor=actor, institutions=institutions)
+        else:
+            speaker = self._person(claim, replace(speaker, institutions=institutions))
+        alleged = claim.alleged_actor
+        if alleged is not None:
+            alleged = self.bodies.get(alleged.id) or self._canonical(alleged)
+        if speaker == claim.speaker and alleged == claim.alleged_actor:
+            return claim
+        return replace(claim, speaker=speaker, alleged_actor=alleged)
+
+    def _canonical(self, actor: Actor) -> Actor:
+        target = self.same.get(actor.id)
+        return self.people[target].actor if target is not None else actor
+
+    def _body(self, actor_id: str | None) -> str | None:
+        known = self.bodies.get(actor_id or "")
+        return known.id if known is not None else actor_id
+
+    def _person(self, claim: Claim, speaker: Speaker) -> Speaker:
+        actor = speaker.actor
+        profile = self.people.get(actor.id)
+        target = self.same.get(actor.id, actor.id)
+        if profile is not None and profile.title_only:
+            target = self._holder(claim) or actor.id
+        moved = target != actor.id
+        own = speaker.institutions
+        parent = own[0].id if own else self._body(actor.speaks_for)
+        role = actor.role
+        if target in self.registry.actors:
+            if moved:
+                actor = listed_on(self.registry, target, claim.published, parent)
+                own = _chain(actor, self.registry)
+        else:
+            if not own:
+                role, parent, own = self._told(target, claim) or (role, parent, own)
+            full = self.people[target].actor if target in self.people else actor
+            arabic = full.label_ar or (actor.label if script(actor.label) == "ar" and moved else None)
+            actor = replace(
+                actor,
+                id=target,
+                label=full.label,
+                label_ar=arabic if moved else actor.label_ar,
+                speaks_for=parent,
+                country=actor.country or full.country,
+                role=role,
+            )
+        sure = min(speaker.confidence, _SURE) if moved else speaker.confidence
+        return replace(speaker, actor=actor, institutions=own, confidence=sure)
+
+    def _told(self, target: str, claim: Claim) -> tuple[str | None, str, tuple[Actor, ...]] | None:
+        """The role and the institutions that the nearest statement in time gives a person."""
+        told = [t for profile in self.cast.get(target, ()) for t in profile.told]
+        near = min(told, key=lambda t: (days_apart(t.day, claim.published), t.day or "", t.claim_id), default=None)
+        return (near.role, near.institutions[0].id, near.institutions) if near is not None else None
+
+    def _holder(self, claim: Claim) -> str | None:
+        """The one person of the topic who spoke under this very title at this time."""
+        actor = claim.speaker.actor
+        of = self._body(actor.speaks_for)
+        if actor.role is None or of is None:
+            return None
+        found = {
+            target
+            for target, profiles in self.cast.items()
+            for profile in profiles
+            if not profile.title_only
+            for told in profile.told
+            if told.role == actor.role
+            and days_apart(told.day, claim.published) <= _HOLDS_WITHIN
+            and of in {one.id for one in told.institutions}
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def _chain(actor: Actor, registry: Registry) -> tuple[Actor, ...]:
+    ids = (actor.speaks_for, *registry.ancestors(actor.speaks_for)) if actor.speaks_for else ()
+    return tuple(above for one in ids if (above := registry.actor(one)) is not None)
+
+
+# --- people --------------------------------------------------------------------------------------------------------
+
+
+def _same_people(profiles: Iterable[Profile]) -> dict[str, str]:
+    """Ids of people to the id under which they are known best: listed first, then by the fullest name."""
+    groups: dict[int, list[Profile]] = {}
+    blocks: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for profile in sorted((p for p in profiles if not p.title_only), key=_best_known):
+        near = sorted({n for block in _blocks(profile, asked=True) for n in blocks[block]})
+        fitting = [n for n in near if _fits(profile, groups[n])]
+        if len(fitting) > 1:
+            fitting = [n for n in fitting if _same_body(profile, groups[n])]
+        joins = len(fitting) == 1 and not (profile.listed and groups[fitting[0]][0].listed)
+        number = fitting[0] if joins else len(groups)
+        groups.setdefault(number, []).append(profile)
+        for block in _blocks(profile, asked=False):
+            blocks[block].add(number)
+    return {profile.id: group[0].id for group in groups.values() for profile in group[1:]}
+
+
+def _blocks(profile: Profile, asked: bool) -> Iterator[tuple[str, ...]]:
+    """Where people who may be one meet: the first letter of a family or given name; the other script's long names."""
+    for name in profile.names:
+        if profile.bare or not asked:
+            yield "last", name[-1][:1]
+        if not profile.bare:
+            yield "first", name[0][:1]
+    if not profile.bare:
+        scripts = {script(label) for label in profile.labels}
+        yield from (("script", one) for one in (({"ar", "en"} - scripts) if asked else scripts))
+
+
+def _best_known(profile: Profile) -> tuple[bool, int, bool, int, str]:
+    length = max(map(len, profile.names), default=0)
+    return not profile.listed, -length, profile.script != "en", -profile.count, profile.id
+
+
+def _fits(profile: Profile, group: Sequence[Profile]) -> bool:
+    """Whether a name may be that of a group: a shorter form, another spelling or script of some name of it."""
+    if not profile.listed and any(
+        c.countries and profile.countries and not c.countries & profile.countries for c in group
+    ):
+        return False
+    if profile.bare:
+        alike = any(_ends(name, other) for name in profile.names for one in group for other in one.names)
+        return alike and (_same_body(profile, group) or not profile.bodies or not any(p.bodies for p in group))
+    return any(_one_full_name(profile, other) for other in group)
+
+
+def _same_body(profile: Profile, group: Sequence[Profile]) -> bool:
+    return any(profile.bodies & other.bodies for other in group)
+
+
+def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a bare family name ends a fuller name, a slip of the pen allowed."""
+    tail = full[-len(short) :]
+    return len(short) < len(full) and (tail == short or all(map(close_words, tail, short)))
+
+
+def _one_full_name(one: Profile, other: Profile) -> bool:
+    for a in one.names:
+        for b in other.names:
+            short, long = (a, b) if len(a) <= len(b) else (b, a)
+            if len(short) < 2:
+                continue
+            if long[: len(short)] == short or (short[0], short[-1]) == (long[0], long[-1]) or close_names(a, b):
+                return True
+    if one.script == other.script and not other.listed:
+        return False
+    return any(_sound_alike(a, b) for a in one.labels for b in other.labels if script(a) != script(b))
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    one, other = sounds_of(a), sounds_of(b)
+    return sound_enough(one) and sound_enough(other) and name_likeness(one, other) >= ALIKE

@@ -1,0 +1,163 @@
+"""One identity across the articles of a topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.actors import load_registry, one_cast, resolve
+from claims.model import NO_POSITION, Article, Attribution, Claim, Speaker, When
+from claims.read import read
+
+REGISTRY = load_registry()
+CUES = {"en": "said", "ar": "قال"}
+
+
+def claim(text: str, source: str, n: int, day: str = "2024-05-02", topic: str = "t", lang: str = "en") -> Claim:
+    """The claim of a source phrase in a text of its own."""
+    article = Article(f"a{n}", text, lang, day)  # type: ignore[arg-type]
+    start = text.index(source)
+    cue = text.index(CUES[lang])
+    attribution = Attribution(
+        ((start, start + len(source)),),
+        ((cue, cue + len(CUES[lang])),),
+        ((len(text) - 3, len(text)),),
+        "indirect",
+        "inform",
+        "say",
+    )
+    speaker = resolve(read(article), [attribution], REGISTRY)[0]
+    return Claim(
+        f"c{n}",
+        article.id,
+        attribution,
+        speaker,
+        When(day),
+        topic,
+        NO_POSITION,
+        source,
+        "",
+        "",
+        lang,
+        None,
+        day,  # type: ignore[arg-type]
+    )
+
+
+def cast(*claims: Claim) -> list[Speaker]:
+    known = one_cast(claims, REGISTRY)
+    assert [c.id for c in known] == [c.id for c in claims]
+    backwards = {c.id: c.speaker for c in one_cast(claims[::-1], REGISTRY)}
+    assert [c.speaker for c in known] == [backwards[c.id] for c in claims], "the order of the claims must not matter"
+    return [c.speaker for c in known]
+
+
+def test_a_bare_family_name_is_the_one_person_of_the_topic() -> None:
+    full, bare = cast(
+        claim("Harbour union leader Nora Feldwick said the offer was poor.", "Harbour union leader Nora Feldwick", 1),
+        claim("Talks went on, Feldwick said on Friday.", "Feldwick", 2),
+    )
+    assert full.actor.id == bare.actor.id
+    assert bare.actor.label == "Nora Feldwick"
+    assert bare.confidence < full.confidence
+
+
+def test_two_people_of_one_family_name_stay_two() -> None:
+    nora, paul, bare = cast(
+        claim("Nora Feldwick said no.", "Nora Feldwick", 1),
+        claim("Paul Feldwick said yes.", "Paul Feldwick", 2),
+        claim("Talks went on, Feldwick said on Friday.", "Feldwick", 3),
+    )
+    assert len({nora.actor.id, paul.actor.id, bare.actor.id}) == 3
+
+
+def test_topics_do_not_tell_of_each_other() -> None:
+    full, bare = cast(
+        claim("Nora Feldwick said no.", "Nora Feldwick", 1),
+        claim("Talks went on, Feldwick said on Friday.", "Feldwick", 2, topic="other"),
+    )
+    assert full.actor.id != bare.actor.id
+
+
+def test_a_listed_person_keeps_the_listed_id() -> None:
+    full, bare = cast(
+        claim("قال سيرغي لافروف إن الاتفاق قريب", "سيرغي لافروف", 1, "2016-09-02", lang="ar"),
+        claim("Lavrov said on Friday it was near.", "Lavrov", 2, "2016-09-03"),
+    )
+    assert full.actor.id == bare.actor.id == "sergei-lavrov" or full.actor.id == bare.actor.id
+
+
+def test_one_name_in_two_scripts_is_one_person() -> None:
+    arabic, latin = cast(
+        claim("قال مارتن غريندل إن الاتفاق قريب", "مارتن غريندل", 1, lang="ar"),
+        claim("Martin Grindel said it was near.", "Martin Grindel", 2),
+    )
+    assert arabic.actor.id == latin.actor.id
+    assert arabic.actor.label == "Martin Grindel"
+    assert arabic.actor.label_ar == "مارتن غريندل"
+
+
+def test_names_that_only_sound_near_stay_apart() -> None:
+    arabic, latin = cast(
+        claim("قال مارتن غريندل إن الاتفاق قريب", "مارتن غريندل", 1, lang="ar"),
+        claim("Marta Grantham said it was near.", "Marta Grantham", 2),
+    )
+    assert arabic.actor.id != latin.actor.id
+
+
+def test_two_known_given_names_are_no_misspelling() -> None:
+    one, other = cast(
+        claim("قال سلمان العودة إن الاتفاق قريب", "سلمان العودة", 1, lang="ar"),
+        claim("قال سليمان العودة إن الاتفاق قريب", "سليمان العودة", 2, lang="ar"),
+    )
+    assert one.actor.id != other.actor.id
+
+
+def test_a_title_alone_means_who_held_it_at_the_time() -> None:
+    text = "قال المتحدث باسم نقابة الموانئ رائد الفاضل إن الإضراب قائم"
+    named, titled, later = cast(
+        claim(text, "المتحدث باسم نقابة الموانئ رائد الفاضل", 1, "2024-05-02", lang="ar"),
+        claim(
+            "قال المتحدث باسم نقابة الموانئ إن الإضراب قائم", "المتحدث باسم نقابة الموانئ", 2, "2024-05-04", lang="ar"
+        ),
+        claim(
+            "قال المتحدث باسم نقابة الموانئ إن الإضراب قائم", "المتحدث باسم نقابة الموانئ", 3, "2025-05-04", lang="ar"
+        ),
+    )
+    assert titled.actor.id == named.actor.id
+    assert later.actor.id != named.actor.id, "a year later somebody else may hold the title"
+
+
+def test_what_one_article_tells_of_a_role_holds_for_the_next() -> None:
+    told, untold = cast(
+        claim("قال رائد الفاضل، رئيس نقابة الموانئ، إن الإضراب قائم", "رائد الفاضل، رئيس نقابة الموانئ،", 1, lang="ar"),
+        claim("قال رائد الفاضل إن الإضراب انتهى", "رائد الفاضل", 2, "2024-05-03", lang="ar"),
+    )
+    assert told.institutions
+    assert untold.institutions == told.institutions
+    assert untold.actor == told.actor
+
+
+def test_a_body_known_by_its_initials_or_a_part_of_its_name_is_one() -> None:
+    full, initials, part = cast(
+        claim("The Northern Harbour Workers Union said no.", "The Northern Harbour Workers Union", 1),
+        claim("NHWU said it would wait until May.", "NHWU", 2),
+        claim("Northern Harbour said it would wait.", "Northern Harbour", 3),
+    )
+    assert full.actor.id == initials.actor.id
+    assert part.actor.kind == "person" or part.actor.id == full.actor.id
+
+
+def test_unnamed_sources_are_never_made_anybody() -> None:
+    named, unnamed = cast(
+        claim("Harbour union spokesman Nils Feldwick said no.", "Harbour union spokesman Nils Feldwick", 1),
+        claim("A harbour union spokesman said no.", "A harbour union spokesman", 2),
+    )
+    assert unnamed.actor.kind == "unnamed"
+    assert unnamed.actor.id != named.actor.id
+
+
+def test_what_is_alleged_of_a_short_name_is_alleged_of_the_person() -> None:
+    full = claim("Nora Feldwick said no.", "Nora Feldwick", 1)
+    bare = claim("Talks went on, Feldwick said on Friday.", "Feldwick", 2)
+    other = replace(claim("Iran said it would wait.", "Iran", 3), alleged_actor=bare.speaker.actor)
+    assert one_cast([full, bare, other], REGISTRY)[2].alleged_actor == full.speaker.actor
