@@ -46,6 +46,7 @@ $(BIN)/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Mawqif (two to ten minutes, by your connection)"
 	@$(PIP) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
+	@rm -rf mawqif.egg-info  # a stale one would hide the entry points from processes started here
 	@$(PIP) -e .
 	@touch $@
 
