@@ -161,7 +161,8 @@ def find_colon(view: View, first: int, past: int) -> Cue | None:
     for i in range(first + 1, min(past - 2, first + view.words.before_colon + 1)):
         if view.is_colon(i):
             end = noun_phrase(view, first, i)
-            if end != i or any(view.words.forms.get(view.bare[k]) for k in range(first, i)):
+            told = any(c.isalpha() for k in range(first, i) for c in view.tokens[k].text)
+            if end != i or not told or any(view.words.forms.get(view.bare[k]) for k in range(first, i)):
                 return None
             return Cue((i, i + 1), _COLON, "colon", i + 1, "quote", (first, i), boundary=first)
         if view.is_mark(i):

@@ -29,7 +29,7 @@ def content_range(view: View, cues: list[Cue], index: int, past: int) -> tuple[i
         limit = next((i for i in range(cue.opens + 1, limit) if _pauses(view, i)), limit)
     quoted = cue.opens in view.opens
     end = _end_of_speech(view, cue.opens, limit) if quoted else _end_of_clause(view, cue.opens, limit)
-    return cue.opens, _trim(view, cue.opens, end)
+    return trim(view, cue.opens, end)
 
 
 def _end_of_speech(view: View, start: int, limit: int) -> int:
@@ -86,8 +86,10 @@ def _leaves_unsaid(view: View, i: int, limit: int) -> bool:
     return view.norm[at + 2][1:].startswith(view.words.unsaid_stems)
 
 
-def _trim(view: View, start: int, past: int) -> int:
-    """Without marks and conjunctions at the end; closing quotation marks and brackets stay."""
+def trim(view: View, start: int, past: int) -> tuple[int, int]:
+    """A content without marks and conjunctions at its ends; quotation marks and closing brackets stay."""
+    while start < past and view.is_mark(start) and start not in view.opens and view.tokens[start].text not in "([":
+        start += 1
     while past > start:
         last = past - 1
         text = view.tokens[last].text
@@ -97,4 +99,4 @@ def _trim(view: View, start: int, past: int) -> int:
         if not loose and text not in _FINAL:
             break
         past -= 1
-    return past
+    return start, past

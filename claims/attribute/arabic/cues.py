@@ -49,6 +49,7 @@ class Cue:
     pluperfect: bool = False
     pronoun: bool = False
     content: Range = NOWHERE
+    unsaid: bool = False
 
     @property
     def cuts(self) -> bool:
@@ -290,7 +291,7 @@ def _unsaid(view: View, i: int, form: Form, first: int, past: int, opening: Open
     if opening is None and noun_phrase(view, i + 1, past) == i + 1:
         return None
     start = _without_start(view, i, first)
-    return Cue((i, i + 1), form, "participle", opens, "object", boundary=start, negated=True)
+    return Cue((i, i + 1), form, "participle", opens, "object", boundary=start, negated=True, unsaid=True)
 
 
 def _without_start(view: View, i: int, first: int) -> int:

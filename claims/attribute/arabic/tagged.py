@@ -1,0 +1,122 @@
+"""Arabic attributions by the grammar and the learned taggers together: cues, then sources and contents of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from claims.attribute.arabic.analysis import Analysis
+from claims.attribute.arabic.clauses import Range
+from claims.attribute.arabic.contents import trim
+from claims.attribute.arabic.cue_tagger import candidates
+from claims.attribute.arabic.cues import NOWHERE, Cue, Role
+from claims.attribute.arabic.grammar import Found
+from claims.attribute.arabic.lexicon import Entry, Form
+from claims.attribute.arabic.phrases import hides_a_name
+from claims.attribute.arabic.role_tagger import LONGEST, Surroundings, role_features, window_of
+from claims.attribute.arabic.view import View
+from claims.attribute.chains.tagger import Tagger, pad
+from claims.attribute.chains.windows import Window, decode
+from claims.model import Span
+
+LEAST_ALONE = 0.5  # a cue that the grammar does not find; these levels were chosen in folds of the training articles
+LEAST_WITH_RULE = 0.1  # a cue that it finds too
+SURE = 0.3  # cues at least as probable bound the contents of others
+SURE_OF_RARE = 0.8
+LEAST_OF_RULE = 0.3  # from here on a cue without a tagged content takes the grammar's
+LEANINGS = {"S": 1.0, "C": 0.0}  # added where a source or a content begins
+_SHORTEST, _A_CUE = 32, 16  # windows are cut where cues are denser than in any article, so that time stays linear
+_BATCH = 48  # cues that are looked at together
+_ROLES: dict[str, Role] = {
+    "perfect": "main",
+    "imperfect": "main",
+    "participle": "participle",
+    "masdar": "noun",
+    "noun": "noun",
+}
+
+
+def find(view: View, taggers: dict[str, Tagger], kinds: dict[str, str]) -> list[Found]:
+    """The attributions of a document, in the order of their cues, with the probability of each cue."""
+    a = Analysis(view, kinds)
+    probable = candidates(a, taggers["cue"], LEAST_ALONE, LEAST_WITH_RULE)
+    cues = [(at, sure) for at, sure in probable if sure >= LEAST_ALONE or a.meeting(at) is not None]
+    cues = sorted(cues + _rare_forms(a, [at for at, _ in cues]))
+    if not cues:
+        return []
+    surroundings = Surroundings(a, [at for at, sure in probable if sure >= SURE])
+    longest = min(LONGEST, max(_SHORTEST, _A_CUE * view.count // len(cues)))
+    windows = [window_of(a, at, longest) for at, _ in cues]
+    labels = _label(surroundings, windows, taggers["roles"])
+    out = [
+        one
+        for (at, sure), window, row in zip(cues, windows, labels, strict=True)
+        if (one := _understood(a, at, sure, *decode(window, row))) is not None
+    ]
+    return [one for one in out if not hides_a_name(view, one.content[0][0])]
+
+
+def _rare_forms(a: Analysis, taken: list[Span]) -> list[tuple[Span, float]]:
+    """What only the grammar knows, for the training articles hardly have it: colon headlines, words left unsaid."""
+    rare = [one.cue for one in a.found if one.cue.unsaid or (one.cue.role == "colon" and _is_headline(a, one.unit))]
+    return [(cue.at, SURE_OF_RARE) for cue in rare if not any(_meets(cue.at, at) for at in taken)]
+
+
+def _is_headline(a: Analysis, unit: int) -> bool:
+    """A paragraph of one sentence without a full stop."""
+    first, past = a.view.units[unit]
+    start, end = a.view.tokens[first].start, a.view.tokens[past - 1].end
+    whole = any(start == at and end == until for at, until in a.view.document.paragraphs)
+    return whole and a.view.tokens[past - 1].text != "."
+
+
+def _label(s: Surroundings, windows: Sequence[Window], tagger: Tagger) -> list[list[str]]:
+    """The best labels of the tokens of each window."""
+    leaning = [LEANINGS[name[0]] if name.endswith((".B", ".1")) else 0.0 for name in tagger.labels]
+    out: list[list[str]] = []
+    for start in range(0, len(windows), _BATCH):
+        batch = list(windows[start : start + _BATCH])
+        lengths = np.asarray([window.size for window in batch])
+        scores = tagger.scores(role_features(s, batch)) + np.asarray(leaning, np.float32)
+        best = tagger.best(pad(scores, lengths), lengths)
+        out += [[tagger.labels[k] for k in row[:size]] for row, size in zip(best, lengths, strict=True)]
+    return out
+
+
+def _understood(a: Analysis, at: Span, sure: float, sources: list[Span], contents: list[Span]) -> Found | None:
+    """A cue with its parts; the grammar's reading of it where there is one."""
+    view, rule = a.view, a.meeting(at)
+    pieces = tuple(piece for piece in (trim(view, *span) for span in contents) if piece[1] > piece[0])
+    if not pieces:
+        return replace(rule, sure=sure) if rule is not None and sure >= LEAST_OF_RULE else None
+    source = _nearest(sources, at) if sources else NOWHERE
+    if rule is None:
+        return Found(_cue(view, at, source, pieces), pieces, a.unit[at[0]], sure)
+    told = sources and not _meets(rule.cue.target, source)  # the grammar knows better whom a word addresses
+    subject = source if told else rule.cue.subject
+    pronoun = rule.cue.pronoun and subject == rule.cue.subject
+    cue = replace(rule.cue, at=at, subject=subject, pronoun=pronoun)
+    return Found(cue, pieces, rule.unit, sure)
+
+
+def _cue(view: View, at: Span, source: Range, pieces: tuple[Range, ...]) -> Cue:
+    """A cue that the grammar does not find, as far as its words tell what it is."""
+    form = next((form for i in range(*at) for form in view.words.forms.get(view.bare[i], ())), None)
+    negated = view.bare[at[0]] in view.words.negators
+    if form is not None:
+        return Cue(at, form, _ROLES[form.kind], pieces[0][0], "tagged", source, boundary=at[0], negated=negated)
+    according = view.bare[at[0]] in view.words.according_bare
+    lemma = " ".join(view.bare[i] for i in range(*at))
+    entry = Entry(lemma, "inform", "CT+", frozenset(), frozenset(), frozenset(), False, False)
+    role: Role = "according" if according else "nested"
+    return Cue(at, Form(entry, "noun", ""), role, pieces[0][0], "tagged", source, boundary=at[0], negated=negated)
+
+
+def _nearest(spans: list[Span], cue: Span) -> Span:
+    return min(spans, key=lambda span: (max(span[0] - cue[1], cue[0] - span[1], 0), -(span[1] - span[0])))
+
+
+def _meets(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
