@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claims.actors.arabic_words import label_of, role_at, unprefixed
 from claims.actors.lexicon import Lexicon
-from claims.actors.mention import Mention, own_id
+from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.places import (
     country_in,
     demonym_at,
@@ -191,6 +191,9 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
     known = registry.index.get(name, ())
     title = titled or Part(None, "", (), (), ())
     office, country, of, of_label = _complement(title, lex, registry)
+    role, held = titled_role(title.role, (w.key for w in (*title.title, *title.complement)), lex)
+    if not held:
+        office, of, of_label = None, None, ""
     gender = title.gender if title.gender == "f" else lex.given.get(name[0], "") if name else title.gender
     gender = gender or (title.gender if title.role in ("minister", "president", "head", "spokesperson") else "")
     common = title.role in _COMMON_ROLES and not name
@@ -208,7 +211,7 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
         name=name or tuple(w.key for p in parts for w in (*p.title, *p.complement)),
         label=label_of(named.name) if named else text.strip(),
         head=title.title[0].key if title.title else "",
-        role=title.role,
+        role=role,
         title=tuple(w.key for w in (*title.title, *title.complement)),
         office=office,
         country=country,

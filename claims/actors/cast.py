@@ -11,6 +11,7 @@ from claims.actors.similar import close_names, close_words
 from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
+_LOOSE_ROLES = frozenset({"head"})  # which gather many titles
 
 
 @dataclass(eq=False)
@@ -136,8 +137,11 @@ class Cast:
         both = {mention.agreement, entity.agreement}
         return both == {"ms", "fs"}
 
-    def titled(self, mention: Mention) -> Entity | None:
-        """The person whose title this is: same office or body, else the same opening words."""
+    def titled(self, mention: Mention, loosely: bool = False) -> Entity | None:
+        """The person whose title this is: same office or body, else the same opening words.
+
+        ``loosely``: a head may be called by another word for it (the boss, the chair).
+        """
         for entity in self._recent(("person",)):
             if mention.title in entity.titles:
                 return entity
@@ -145,7 +149,8 @@ class Cast:
             if {mention.agreement, entity.agreement} == {"ms", "fs"}:
                 continue
             for role, office, country in entity.roles:
-                if role == mention.role and _compatible(mention, entity, office, country):
+                same = role == mention.role and (loosely or role not in _LOOSE_ROLES or mention.head in entity.heads)
+                if same and _compatible(mention, entity, office, country):
                     return entity
             if any(_opens(mention.title, title) for title in entity.titles):
                 return entity

@@ -36,13 +36,15 @@ class Casting:
         self.registry = registry
         self.lang = document.article.lang
         self.day = document.article.published
-        self.scan = Scan(document.text, self.lang, registry, self.day)
+        self.scan = Scan(document.text, self.lang, registry, self.day, document.article.publisher)
         self.cast = Cast(self.lang)
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
 
     def read(self, text: str, start: int) -> Mention:
         reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
         mention = reader(text, start, self.registry, self.families)
+        if mention.kind == "person" and mention.name in self.scan.outlets:
+            mention = replace(mention, kind="outlet", head=mention.name[-1], agreement="n")
         if mention.kind in ("body", "country") and len(mention.known) > 1:
             mention = replace(mention, known=(self._likelier(mention.known),))
         office = self.registry.office_of(mention.known[0]) if mention.kind == "body" and mention.known else None
@@ -152,7 +154,7 @@ class Casting:
             entity, _ = self.person(named)
             entity.note(mention)
             return entity, 0.85
-        described = self._described(mention)
+        described = self._described(mention) or self._loosely_titled(mention)
         if described is not None:
             described.note(mention)
             return described, 0.7
@@ -164,6 +166,10 @@ class Casting:
         if holder:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.75)
         return entity, 0.8
+
+    def _loosely_titled(self, mention: Mention) -> Entity | None:
+        """Who bore another title of such a kind, where the phrase tells of no body or country (the boss)."""
+        return None if mention.of or mention.country else self.cast.titled(mention, loosely=True)
 
     def _in_office(self, mention: Mention) -> Entity | None:
         """The last listed person of the cast who held such a role then (the Russian minister)."""
@@ -180,7 +186,7 @@ class Casting:
 
     def _described(self, mention: Mention) -> Entity | None:
         """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
-        if self.lang != "en" or not mention.definite:
+        if self.lang != "en" or not mention.definite or mention.office:
             return None
         untitled = self.cast.untitled(mention.start)
         if untitled is not None:
@@ -189,8 +195,8 @@ class Casting:
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None
 
     def name_between(self, first: int, last: int) -> Mention | None:
-        """The last person's full name between two places, outside what anybody said (English)."""
-        for run in reversed(self.scan.full_names):
+        """The last name of a person who may do something between two places, outside what anybody said (English)."""
+        for run in reversed(self.scan.subjects):
             if first <= run[0].start < last and not any(s <= run[0].start < e for s, e in self.contents):
                 label = english.label_of(self.document.text, 0, run)
                 parts = tuple(w.key for w in run)
@@ -270,8 +276,10 @@ class Casting:
             fuller = self._fuller_body(mention) if entity is None else None
             if fuller is not None:
                 entity = self.cast.body(fuller) or self.cast.add(fuller)
-            if entity is None and self.lang == "en" and len(mention.name) == 1:
-                entity, sure = self._represented(mention, any_body=True), 0.65
+            if entity is None and self.lang == "en" and len(mention.name) == 1 and not mention.label[:1].isupper():
+                company = mention.head in lexicon("en").companies
+                spoken = self._spoken_of(mention) if company else None
+                entity, sure = spoken or self._represented(mention, any_body=True), 0.65
         return self.known(entity, mention, sure)
 
     def _represented(self, mention: Mention, any_body: bool = False) -> Entity | None:
@@ -286,6 +294,25 @@ class Casting:
                 known = replace(mention, name=name, label=speaker.of_label, country=speaker.country)
                 return self.cast.body(known) or self.cast.add(known)
         return None
+
+    def _spoken_of(self, mention: Mention) -> Entity | None:
+        """The body of the article that the text names last before "the company"."""
+        lex = lexicon("en")
+        others = frozenset(lex.bodies) - lex.companies  # a union or a newspaper is no company
+        named = [e for e in self.cast.entities if e.kind == "body" and e.label[:1].isupper()]
+        known = {e.label: e for e in named if not others.intersection(keys(e.label))}
+        told = [e.of_label for e in self.cast.entities if e.of_label and not others.intersection(keys(e.of_label))]
+        spoken: dict[str, Entity | None] = dict.fromkeys(told) | known
+        places = {label: self.document.text.rfind(label, 0, mention.start) for label in spoken}
+        nearest = max(places, key=lambda label: (places[label], len(label)), default=None)
+        if nearest is None or places[nearest] < 0:
+            return None
+        name = keys(nearest)
+        return (
+            spoken[nearest]
+            or self.cast.body(replace(mention, name=name, label=nearest))
+            or self.cast.add(replace(mention, name=name, label=nearest))
+        )
 
     def _fuller_body(self, mention: Mention) -> Mention | None:
         """The full name in the text that a definite head noun (the movement) shortens, the last before it first."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from claims.actors.lexicon import Lexicon, lexicon
-from claims.actors.mention import Mention, own_id
+from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.places import Match, country_in, institution_in, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.words import Word, words_of
@@ -51,13 +51,23 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         return _person(text, start, titled[with_role][0], titled[with_role][1], article, lex, registry)
     if with_role is not None and named is not None and _is_name(segments[named], lex, families):
         return _person(text, start, segments[with_role], titled[named][1], article, lex, registry)
+    if (
+        with_role is None
+        and named
+        and not head.capital
+        and len(titled[named][1]) > 1
+        and not named_body(segments[named], lex, registry)
+    ):
+        return _person(text, start, first, titled[named][1], article, lex, registry)
     if with_role == 0:
         return _titled(text, start, first, article, lex, registry)
     kind = _class_of(head, first, lex)
     if kind is None and all(w.capital or w.key in lex.particles for w in first) and len(first) <= _LONGEST_NAME:
         return _name(text, start, first, article)
     cut = _past_head(first)
-    if kind is None and 2 <= cut <= 4 and cut < len(first) and all(w.capital for w in first[:cut]) and not article:
+    if kind is None and cut <= 4 and cut < len(first) and all(w.capital for w in first[:cut]) and not article:
+        if cut == 1:
+            return _name(text, start, first[:1], "")
         member = _own_body(first, "member", lex, registry)
         return replace(_name(text, start, first[:cut], ""), of=member[0], of_label=member[1])
     return _common(text, start, first, head, kind, article, lex, registry)
@@ -119,6 +129,11 @@ def _titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tup
     if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
         return list(words), []
     return list(words[:past]), name
+
+
+def named_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
+    """Whether capitals name a body: by their last word, or listed."""
+    return words[-1].key in lex.bodies or match_country(words, registry)
 
 
 def match_country(words: Sequence[Word], registry: Registry) -> bool:
@@ -226,8 +241,10 @@ def _person(
     text: str, start: int, title: Sequence[Word], name: Sequence[Word], article: str, lex: Lexicon, registry: Registry
 ) -> Mention:
     spot = _role_in(title, lex)
-    role = spot[2] if spot else None
-    office, country, of, of_label = _complement(title, role, lex, registry)
+    role, held = titled_role(spot[2] if spot else None, (w.key for w in title), lex)
+    office, country, of, of_label = _complement(title, spot[2] if spot else None, lex, registry)
+    if not held:
+        office, of, of_label = None, None, ""
     parts = tuple(w.key for w in name)
     known = tuple(a for a in registry.index.get(parts, ()) if registry.actors[a].kind == "person")
     female = any(w.key in ("mrs", "ms", "miss", "lady", "dame") or w.key.endswith("woman") for w in title)
@@ -253,9 +270,11 @@ def _person(
 def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lexicon, registry: Registry) -> Mention:
     """A title without a name: definite, it points back or to who holds it; indefinite, it is an unnamed source."""
     spot = _role_in(words[: _past_head(words)], lex)
-    role = spot[2] if spot else None
+    role, held = titled_role(spot[2] if spot else None, (w.key for w in words), lex)
     head = words[spot[0]].key if spot else _head(words).key
-    office, country, of, of_label = _complement(words, role, lex, registry)
+    office, country, of, of_label = _complement(words, spot[2] if spot else None, lex, registry)
+    if not held:
+        office, of, of_label = None, None, ""
     genitive = any(w.genitive for w in words)
     definite = article in _DEFINITE or genitive
     capital = words[0].capital and not article
@@ -324,7 +343,7 @@ def _common(
     country = country_in(capitals, registry)
     institution = institution_in(capitals, registry)
     office = _office(words, registry) if _only_office(words, registry, lex) else None
-    label = " ".join(w.text for w in words)
+    label = " ".join([*(w.text for w in words[:-1]), words[-1].bare])
     base = Mention(
         "body",
         text,

@@ -32,6 +32,8 @@ class Lexicon:
 
     ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
     longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
+    ``past`` and ``opposing`` mark titles no longer held, and those of the opposition ("shadow"); ``companies`` are the
+    nouns by which any company is called.
     ``common`` are all words that are none of a proper name. ``given`` maps given names to their gender.
     """
 
@@ -48,6 +50,9 @@ class Lexicon:
     same: frozenset[str]
     same_first: frozenset[str]
     homeland: frozenset[str]
+    past: frozenset[str]
+    opposing: frozenset[str]
+    companies: frozenset[str]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
@@ -128,6 +133,9 @@ def lexicon(lang: Lang) -> Lexicon:
         same=frozenset(" ".join(keys(str(w))) for w in _section(path, data, "same")),
         same_first=_flat(_section(path, data, "same_first")),
         homeland=_flat(_section(path, data, "homeland")),
+        past=_flat(_section(path, data, "past")),
+        opposing=_flat(_section(path, data, "opposing")),
+        companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),

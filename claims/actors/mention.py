@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.actors.lexicon import Lexicon
 from claims.model import stable_id
 from claims.words import apart
 
@@ -52,6 +54,13 @@ class Mention:
     definite: bool = False
     senior: bool = False
     unnamed: str = ""
+
+
+def titled_role(role: str | None, title: Iterable[str], lex: Lexicon) -> tuple[str | None, bool]:
+    """A role as its title's key words give it ("former-minister", "opposing-minister") and whether it is held."""
+    words = frozenset(title)
+    mark = "former" if words & lex.past else "opposing" if words & lex.opposing else ""
+    return (f"{mark}-{role}" if mark and role else role), not mark
 
 
 def own_id(kind: str, name: tuple[str, ...]) -> str:

@@ -46,9 +46,11 @@ class Profile:
 
     @property
     def bare(self) -> bool:
-        """Whether it is a family name alone, particles before it allowed."""
+        """Whether it is a family name alone: a word, one with a hyphen, or with particles before it."""
         if self.listed:
             return False
+        if " " not in self.labels[0] and self.names:
+            return True
         particles = lexicon(self.script).particles
         return all(len(name) == 1 or all(word in particles for word in name[:-1]) for name in self.names)
 

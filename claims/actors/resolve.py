@@ -253,7 +253,10 @@ class _Resolution:
     def _gap(self, i: int) -> Span:
         """What stands between a cue and its content, or after a cue that ends the sentence: room for a subject."""
         a = self.attributions[i]
-        first = a.cue[-1][1] if a.cue else 0
+        if not a.cue:
+            place = self._place_of(i)
+            return place, place
+        first = a.cue[-1][1]
         paragraph = next((e for s, e in self.document.paragraphs if s <= first <= e), first)
         last = min((s for s, _ in a.content if s >= first), default=paragraph)
         return first, min(last, first + _LONGEST_GAP)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.model import Lang
-from claims.words import Word, has_article, readings, text_words
+from claims.words import Word, has_article, keys, readings, text_words
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
+# "LONDON, May 3 (Agency) - ": where an English report was written, and for whom.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z'./ -]{2,}(?:,[^\n(\u2013\u2014]{0,30})?(?:\((?P<agency>[^)\n]{1,40})\)\s*)?\s?[-\u2013\u2014]\s"
+)
 _NEAR = 300  # code points before an office within which a country is near it
 
 
@@ -27,6 +33,7 @@ class Scan:
     lang: Lang
     registry: Registry
     day: str | None = None
+    publisher: str | None = None
     words: Sequence[Word] = ()
     people: list[tuple[int, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -170,10 +177,11 @@ class Scan:
 
     @cached_property
     def full_names(self) -> list[tuple[Word, ...]]:
-        """Runs of two to four capitals that read like people's full names (English)."""
+        """Runs of two to four capitals that read like people's full names (English), the dateline left out."""
         lex, out = lexicon("en"), []
         run: list[Word] = []
-        for word in (*self.words, None):
+        dateline = _DATELINE.match(self.text)
+        for word in (*self.words[self._after(dateline.end()) if dateline else 0 :], None):
             near = bool(run) and word is not None and self.text[run[-1].end : word.start] in (" ", "-")
             fits = word is not None and word.capital and word.key not in lex.common
             if fits and near and not run[-1].genitive:
@@ -181,10 +189,33 @@ class Scan:
                 continue
             titled = near and word is not None and word.key in lex.common - lex.connectors
             named = lex.bodies.get(run[-1].key) is None if run else False
-            if 2 <= len(run) <= 4 and named and not titled and not self._is_listed_body(run):
+            relayed = tuple(w.key for w in run) in self.outlets
+            if 2 <= len(run) <= 4 and named and not titled and not relayed and not self._is_listed_body(run):
                 out.append(tuple(run))
             run = [word] if fits and word is not None else []
         return out
+
+    @cached_property
+    def outlets(self) -> frozenset[tuple[str, ...]]:
+        """The key words of whom the article is published by, and of the agency in its dateline."""
+        dateline = _DATELINE.match(self.text) if self.lang == "en" else None
+        named = (self.publisher, dateline["agency"] if dateline else None)
+        return frozenset(keys(name) for name in named if name)
+
+    def _after(self, place: int) -> int:
+        return next((i for i, w in enumerate(self.words) if w.start >= place), len(self.words))
+
+    @cached_property
+    def subjects(self) -> list[tuple[Word, ...]]:
+        """Full names, and their last words alone, that no preposition governs (English): who may do something."""
+        families = {run[-1].key for run in self.full_names}
+        runs = {run[0].start: run for run in self.full_names}
+        inside = {w.start for run in self.full_names for w in run}
+        for word in self.words:
+            if word.capital and not word.genitive and word.key in families and word.start not in inside:
+                runs[word.start] = (word,)
+        before = {after.start: word.key for word, after in pairwise(self.words)}
+        return [runs[start] for start in sorted(runs) if before.get(start) not in _GOVERNING]
 
     def _is_listed_body(self, run: Sequence[Word]) -> bool:
         match = match_at(run, 0, self.registry)
@@ -207,6 +238,26 @@ class Scan:
         return False
 
 
+_GOVERNING = frozenset(
+    (
+        "by",
+        "of",
+        "with",
+        "to",
+        "from",
+        "for",
+        "in",
+        "at",
+        "on",
+        "against",
+        "than",
+        "about",
+        "over",
+        "like",
+        "and",
+        "via",
+    )
+)
 _SENTENCE_OPENERS = frozenset(
     ("the", "a", "an", "in", "on", "at", "but", "and", "for", "from", "with", "after", "before", "his", "her", "its")
 )
