@@ -11,6 +11,7 @@ from pathlib import Path
 
 from claims.actors import Registry, load_registry, resolve
 from claims.allegations import alleged_mover, speaks_of_another
+from claims.analysers import Analysers, load_analysers, refine
 from claims.attribute import attribute
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Spans, Speaker, When, stable_id
@@ -28,15 +29,19 @@ _CODE = ("*.py", "*.yaml", "*.npz", "*.json")
 class Pipeline:
     """Articles in, claims out. One object may serve many batches; it keeps no state between articles."""
 
-    def __init__(self, topics: Sequence[Topic] = (), registry: Registry | None = None) -> None:
+    def __init__(
+        self, topics: Sequence[Topic] = (), registry: Registry | None = None, analysers: Analysers | None = None
+    ) -> None:
         self.topics = tuple(topics)
         self.registry = registry if registry is not None else load_registry()
+        self.analysers = analysers if analysers is not None else load_analysers(registry=self.registry)
         self.index = TopicIndex(self.topics)
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the same article could give other claims: with the code, the configuration, the topics."""
-        return stable_id("fp", _program_digest(str(configs_dir())), *map(repr, self.topics))
+        """Changes whenever the same article could give other claims: with code, configuration, topics, analysers."""
+        parts = (*map(repr, self.topics), *self.analysers.names)
+        return stable_id("fp", _program_digest(str(configs_dir())), *parts)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[ExtractedArticle]:
         """The claims of each article, in the order given."""
@@ -47,7 +52,7 @@ class Pipeline:
     def extract_one(self, article: Article) -> ExtractedArticle:
         """The claims of one article, in the order of their cues."""
         document = read(article)
-        attributions = attribute(document)
+        attributions = refine(document, attribute(document), self.analysers)
         speakers = resolve(document, attributions, self.registry)
         moments = resolve_when(document, attributions)
         topic_ids = self.index.assign(document, attributions, speakers)

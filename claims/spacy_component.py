@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from spacy import util
 from spacy.language import Language
@@ -22,6 +22,7 @@ from spacy.training import Example
 from claims.model import Article, Claim, ExtractedArticle, Lang, Spans, stable_id
 
 if TYPE_CHECKING:
+    from claims.analysers import Choice
     from claims.pipeline import Pipeline
     from claims.topics import Topic
 
@@ -53,11 +54,17 @@ if not Doc.has_extension("article"):
 @Language.factory(
     "attribution",
     assigns=["doc.spans", "doc._.attributions"],
-    default_config={"spans_key": SPANS_KEY, "topics": None, "lang": None},
+    default_config={"spans_key": SPANS_KEY, "topics": None, "lang": None, "morphology": "rules", "ner": "rules"},
     default_score_weights={f"spans_{SPANS_KEY}_f": 1.0, f"spans_{SPANS_KEY}_p": 0.0, f"spans_{SPANS_KEY}_r": 0.0},
 )
 def make_attribution(
-    nlp: Language, name: str, spans_key: str, topics: str | None, lang: str | None
+    nlp: Language,
+    name: str,
+    spans_key: str,
+    topics: str | None,
+    lang: str | None,
+    morphology: Literal["rules", "camel"],
+    ner: Literal["rules", "camel"],
 ) -> "AttributionComponent":
     """The component for a pipeline of Arabic or English.
 
@@ -67,6 +74,8 @@ def make_attribution(
         spans_key: the key of ``doc.spans`` under which sources, cues and contents are kept.
         topics: path of a topics file; without one, claims get discovered topics.
         lang: ``ar`` or ``en``.
+        morphology: who reads Arabic inflections.
+        ner: who reads Arabic names.
 
     Raises:
         ValueError: the language is neither.
@@ -79,7 +88,7 @@ def make_attribution(
             f"{name}: attribution reads Arabic (ar) and English (en); {told}. For a pipeline of another code over "
             'texts of one of the two, say which: nlp.add_pipe("attribution", config={"lang": "ar"})'
         )
-    return AttributionComponent(name, lang=code, spans_key=spans_key, topics=topics)
+    return AttributionComponent(name, lang=code, spans_key=spans_key, topics=topics, analysers=(morphology, ner))
 
 
 class AttributionComponent(Pipe):
@@ -92,11 +101,18 @@ class AttributionComponent(Pipe):
     """
 
     def __init__(
-        self, name: str = "attribution", *, lang: Lang, spans_key: str = SPANS_KEY, topics: str | None = None
+        self,
+        name: str = "attribution",
+        *,
+        lang: Lang,
+        spans_key: str = SPANS_KEY,
+        topics: str | None = None,
+        analysers: "tuple[Choice, Choice]" = ("rules", "rules"),
     ) -> None:
         self.name = name
         self.lang = lang
         self.spans_key = spans_key
+        self._analysers = analysers
         self._topics: list[Topic] = []
         self._missing: str | None = None
         if topics is not None:
@@ -126,12 +142,13 @@ class AttributionComponent(Pipe):
 
     @cached_property
     def _pipeline(self) -> "Pipeline":
+        from claims.analysers import load_analysers
         from claims.configuration import ConfigurationError
         from claims.pipeline import Pipeline
 
         if self._missing is not None:
             raise ConfigurationError(f"{self._missing}: no such topics file; name another one with set_topics(path)")
-        return Pipeline(self._topics)
+        return Pipeline(self._topics, analysers=load_analysers(*self._analysers))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the spans and attributions of a doc."""

@@ -10,11 +10,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from claims.analysers import Analysers, Choice, load_analysers
 from claims.model import Article, ExtractedArticle
 from claims.pipeline import Pipeline
 from claims.topics import Topic
-from flows.settings import EngineSettings
+from flows.progress import progress
+from flows.settings import ArabicSettings, EngineSettings
 
+_BUILT_IN = ArabicSettings()
 _SLICE = 16
 """Articles handed to a process at once: small enough to share a batch evenly, large enough to be worth the way."""
 
@@ -47,8 +50,8 @@ class Engine(Protocol):
 class InProcess:
     """Extraction in the calling process."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
-        self._pipeline = Pipeline(topics)
+    def __init__(self, topics: Sequence[Topic], analysers: Analysers | None = None) -> None:
+        self._pipeline = Pipeline(topics, analysers=analysers)
         self.fingerprint = self._pipeline.fingerprint
 
     def extract(self, articles: Sequence[Article]) -> list[Result]:
@@ -61,18 +64,21 @@ class InProcess:
 class Processes:
     """Extraction in ``workers`` processes, each with its own pipeline, started when first needed."""
 
-    def __init__(self, topics: Sequence[Topic], workers: int) -> None:
+    def __init__(self, topics: Sequence[Topic], workers: int, analysers: Analysers | None = None) -> None:
         self._topics, self._workers = tuple(topics), workers
         self._pool: Executor | None = None
-        self.fingerprint = Pipeline(topics).fingerprint
+        alone = Pipeline(topics, analysers=analysers)
+        self._analysers = alone.analysers
+        self.fingerprint = alone.fingerprint
 
     def extract(self, articles: Sequence[Article]) -> list[Result]:
         if len(articles) <= 1:
-            return InProcess(self._topics).extract(articles)
+            return InProcess(self._topics, self._analysers).extract(articles)
         if self._pool is None:
             # Fresh processes: Prefect's threads would not survive a fork.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, context, initializer=_load, initargs=(self._topics,))
+            given = (self._topics, self._analysers.chosen)
+            self._pool = ProcessPoolExecutor(self._workers, context, initializer=_load, initargs=given)
         slices = [articles[i : i + _SLICE] for i in range(0, len(articles), _SLICE)]
         return [result for part in self._pool.map(_extract_slice, slices) for result in part]
 
@@ -82,10 +88,13 @@ class Processes:
             self._pool = None
 
 
-def make_engine(settings: EngineSettings, topics: Sequence[Topic]) -> Engine:
-    """The engine that the settings ask for."""
+def make_engine(settings: EngineSettings, topics: Sequence[Topic], arabic: ArabicSettings = _BUILT_IN) -> Engine:
+    """The engine that the settings ask for. An analyser that is not at hand is told of once, and the rules go on."""
     import_spacy()
-    return InProcess(topics) if settings.workers == 1 else Processes(topics, settings.workers)
+    analysers = load_analysers(arabic.morphology, arabic.ner, tell=progress().say)
+    if settings.workers == 1:
+        return InProcess(topics, analysers)
+    return Processes(topics, settings.workers, analysers)
 
 
 def extract_each(pipeline: Pipeline, articles: Iterable[Article]) -> list[Result]:
@@ -120,10 +129,10 @@ def import_spacy() -> None:
         del sys.modules["torch"]
 
 
-def _load(topics: Sequence[Topic]) -> None:
+def _load(topics: Sequence[Topic], chosen: tuple[Choice, Choice]) -> None:
     global _pipeline
     import_spacy()
-    _pipeline = Pipeline(topics)
+    _pipeline = Pipeline(topics, analysers=load_analysers(*chosen))
 
 
 def _extract_slice(articles: Sequence[Article]) -> list[Result]:

@@ -33,6 +33,14 @@ class EngineSettings(BaseModel):
     workers: Annotated[int, Field(ge=1, le=256)] = 1
 
 
+class ArabicSettings(BaseModel):
+    """Who reads the inflections and the names of Arabic: the built-in rules, or CAMeL where its data are at hand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    morphology: Literal["rules", "camel"] = "rules"
+    ner: Literal["rules", "camel"] = "rules"
+
+
 class HttpSettings(BaseModel):
     """How pages and feeds are fetched. Times are seconds, sizes bytes after decompression."""
 
@@ -65,6 +73,7 @@ class Settings(BaseSettings):
     batch_size: Annotated[int, Field(ge=1, le=10_000)]
     lock_timeout_s: Annotated[float, Field(gt=0, le=86_400)]
     engine: EngineSettings
+    arabic: ArabicSettings = ArabicSettings()
     http: HttpSettings
     app: ServerSettings
     prefect: ServerSettings

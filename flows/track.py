@@ -105,7 +105,7 @@ def track_source(
 
 def _tracked(flow_name: str, settings: Settings, items: Iterable[Item]) -> Report:
     topics = load_topics(settings.topics)
-    engine = make_engine(settings.engine, topics)
+    engine = make_engine(settings.engine, topics, settings.arabic)
     try:
         report = run(
             flow_name,

@@ -103,7 +103,7 @@ def _extracted(gold: str, topics: Any, told: Any) -> dict[str, dict[str, Any]]:
     from flows.sources.items import Read, Refused
 
     of = settings()
-    engine = make_engine(of.engine, load_topics(topics or of.topics))
+    engine = make_engine(of.engine, load_topics(topics or of.topics), of.arabic)
     reads = [item for item in read_file(gold, rules(of)) if isinstance(item, Read)]
     found = {}
     for read, result in zip(reads, engine.extract([read.article for read in reads]), strict=True):

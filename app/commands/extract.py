@@ -53,7 +53,7 @@ def extract(
     engine_settings = of.engine.model_copy(update={"workers": workers}) if workers else of.engine
     told = Lines()
     use(told)
-    engine = make_engine(engine_settings, load_topics(topics or of.topics))
+    engine = make_engine(engine_settings, load_topics(topics or of.topics), of.arabic)
     try:
         for reads in _batches(_articles(read_paths(paths, rules(of), sys.stdin.buffer), told), _TOGETHER):
             for read, result in zip(reads, engine.extract([read.article for read in reads]), strict=True):

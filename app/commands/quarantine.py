@@ -58,7 +58,7 @@ def retry_refused(db: Db = None, topics: Topics = None) -> None:
 
     of = settings()
     known = load_topics(topics or of.topics)
-    engine = make_engine(of.engine, known)
+    engine = make_engine(of.engine, known, of.arabic)
     told = use(Lines())
     try:
         done = retry(db or of.db, known, engine, rules(of), batch_size=of.batch_size, lock_timeout_s=of.lock_timeout_s)

@@ -1,4 +1,4 @@
-"""Arabic: CAMeL's normalisation for matching, clitics, spaCy infixes. The only place that imports CAMeL."""
+"""Arabic: CAMeL's normalisation for matching, clitics, spaCy infixes. This package alone imports CAMeL."""
 
 from __future__ import annotations
 
