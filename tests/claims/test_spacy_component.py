@@ -238,3 +238,11 @@ def test_scores_against_marked_docs() -> None:
     assert perfect["spans_claims_f"] == 1.0
     gold.spans["claims"] = list(gold.spans["claims"])[1:]
     assert nlp.evaluate([Example(nlp.make_doc(EN), gold)])["spans_claims_p"] < 1.0
+
+
+def test_the_example_of_the_docs_prints_what_they_say(capsys: pytest.CaptureFixture[str]) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "spacy.md").read_text(encoding="utf-8")
+    code = told.split("```python\n")[1].split("```")[0]
+    printed = told.split("```text\n")[1].split("```")[0]
+    exec(compile(code, "docs/spacy.md", "exec"), {})
+    assert capsys.readouterr().out == printed
