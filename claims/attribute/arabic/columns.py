@@ -87,7 +87,7 @@ def _clitics(view: View, i: int) -> str:
 def _form(view: View, i: int) -> str:
     """The shape of a word: a number, Latin letters, a mark, or its inflection as far as letters show it."""
     word, text = view.bare[i], view.tokens[i].text
-    if not view.words_at[i]:
+    if not view.words_at[i] or not word:  # a word of nothing but marks folds to nothing
         return text
     if any(c.isdigit() for c in text):
         return "1"

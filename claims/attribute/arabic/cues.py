@@ -98,7 +98,9 @@ def _repeats(view: View, cues: list[Cue], cue: Cue) -> bool:
         return True
     if cue.role == "noun":
         return before.opens >= cue.at[0] - 1 and before.at[0] < cue.at[0]
-    return cue.opens == before.opens and view.bare[cue.at[0]] in view.words.says_again
+    adjacent = cue.role == "participle" and cue.at[0] == before.at[1]
+    again = adjacent or view.bare[cue.at[0]] in view.words.says_again
+    return cue.opens == before.opens and again
 
 
 # verbs -------------------------------------------------------------------------------------------------
@@ -267,6 +269,8 @@ def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     if _is_without(view, i - 1):
         return False
     if form.kind == "imperfect":
+        if i - 1 > first and view.bare[i - 2] in view.words.particle["before"]:
+            return not view.is_complementiser(i - 1)
         if view.is_complementiser(i - 1) and view.norm[i - 1] == before:
             return len(view.norm[i - 1]) <= 3 and not view.conjunction[i]
         return before in view.words.auxiliaries and before not in view.words.kana and not view.conjunction[i]
@@ -321,6 +325,7 @@ def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> t
         before, word = view.bare[k - 1], view.bare[k]
         plain = word.removeprefix(ARTICLE)
         begins = word in known.institutions or plain in known.institutions or word in known.role_nouns
+        begins = begins or word in known.quantifiers
         if view.is_comma(k - 1) and word in known.institutions:
             return (subject[0], k - 1), (k, subject[1])
         if other_gender(view, subject[0], k) and not view.conjunction[k]:

@@ -155,6 +155,7 @@ class Lexicon:
         self.media = _fold_all(clauses["media"])
         self.platforms = _fold_all(clauses["platforms"])
         self.role_nouns = _fold_all(clauses["role_nouns"])
+        self.quantifiers = _fold_all(clauses["quantifiers"])
         self.group_nouns = _fold_all(clauses["group_nouns"])
         self.institutions = _fold_all(clauses["institutions"])
         self.takes_ba = _fold_all(clauses["takes_ba"])
@@ -197,7 +198,7 @@ class Lexicon:
             | self.according_bare
             | self.propositional
             | {a for a, _ in self.according_pairs}
-            | {phrase[0] for phrase in self.remarks}
+            | {phrase[0] for phrase in self.remarks if phrase[0][1:] not in self.forms}
         )
 
     def is_propositional(self, norm: str) -> bool:
@@ -227,7 +228,7 @@ class Lexicon:
                 f"allowed: {', '.join(sorted(_VERB_KEYS))}"
             )
         entry = _entry(row)
-        pronoun = bool(row.get("object_pronoun"))
+        pronoun = bool(row.get("object_pronoun") or row.get("target"))
         paradigms: list[tuple[FormKind, list[tuple[str, str]]]] = []
         if "perfect" in row:
             paradigms.append(("perfect", perfect_forms(row["perfect"])))

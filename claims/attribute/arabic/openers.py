@@ -47,6 +47,7 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
             return Opening(split, "object", (first, split), True, "object" in entry.weak)
     at = end
     stop = min(limit, cue + REACH)
+    short = -1
     while at < stop:
         if at > end and _next_report(view, at):
             return None
@@ -56,16 +57,23 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
             if start >= limit:
                 return None
             return Opening(start, frame, (first, end), at <= end + 1, _is_weak(view, at, frame, entry))
+        if short < 0 and at in view.opens and not is_construct(view, at - 1):
+            short = at
         at = _skip(view, at)
+    if short >= 0 and {"an", "quote"} <= entry.frames:
+        return Opening(short, "quote", (first, end), short <= end + 1)  # a few words, but nothing else is said
     return None
 
 
 def _next_report(view: View, at: int) -> bool:
-    """Another reporting verb that a conjunction joins: what follows is its content."""
-    if not view.conjunction[at] or at in view.opens:
-        return False
+    """Another reporting verb that a conjunction joins, a participle set off: what follows is its content."""
     forms = view.words.forms.get(view.bare[at], ())
-    return bool(forms) and all(f.kind in ("perfect", "imperfect") and not f.entry.homograph for f in forms)
+    if not forms or view.bare[at] in view.words.says_again:
+        return False
+    if not view.conjunction[at] and not view.is_mark(at - 1):
+        return False
+    kinds = ("perfect", "imperfect", "participle") if view.conjunction[at] else ("participle",)
+    return all(f.kind in kinds and not f.entry.homograph for f in forms)
 
 
 def is_plain_object(view: View, at: int) -> bool:

@@ -41,7 +41,7 @@ def _step(view: View, start: int, i: int, limit: int, ends: frozenset[str]) -> i
 
 def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozenset()) -> bool:
     word, bare, known = view.norm[i], view.bare[i], view.words
-    if i == start and len(bare) == 1:
+    if i == start and (len(bare) == 1 or _is_participle(view, i)):
         return True
     if view.is_complementiser(i) or bare in known.relatives or bare in known.says_again:
         return True
@@ -128,6 +128,12 @@ def _is_verb(view: View, i: int) -> bool:
         form.kind in ("perfect", "imperfect", "participle") and not form.entry.document_only
         for form in view.words.forms.get(view.bare[i], ())
     ) and not any(form.kind in ("masdar", "noun") for form in view.words.forms.get(view.bare[i], ()))
+
+
+def _is_participle(view: View, i: int) -> bool:
+    """``اضاف متسائلا``: how it was said, not who said it."""
+    forms = view.words.forms.get(view.bare[i], ())
+    return view.bare[i] not in view.words.role_nouns and bool(forms) and all(f.kind == "participle" for f in forms)
 
 
 def hides_a_name(view: View, at: int) -> bool:

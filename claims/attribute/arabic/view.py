@@ -125,8 +125,12 @@ class View:
 
     def is_occasion(self, i: int) -> bool:
         """An occasion or medium, also with a pronoun (``مداخلاتهم``)."""
-        word, occasions = self.bare[i], self.words.occasions
-        return word in occasions or any(word.endswith(p) and word[: -len(p)] in occasions for p in PRONOUNS)
+        word, occasions = self.bare[i].removeprefix(ARTICLE), self.words.occasions
+        return (
+            self.bare[i] in occasions
+            or word in occasions
+            or any(word.endswith(p) and word[: -len(p)] in occasions for p in PRONOUNS)
+        )
 
     def is_mark(self, i: int) -> bool:
         return not self.words_at[i]
