@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claims.actors.across_bodies import same_bodies
+from claims.actors.cast import LEADERS
 from claims.actors.identity import listed_on
 from claims.actors.profiles import Profile, days_apart, profiles_of
 from claims.actors.registry import Registry
@@ -22,6 +23,7 @@ from claims.model import Actor, Claim, Speaker
 from claims.words import script
 
 _HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title
+_OF_STATE = frozenset({"minister", "president", "prime-minister", "monarch", "crown-prince", "ambassador"})
 _SURE = 0.85  # of an actor who is known from another article
 
 
@@ -124,7 +126,7 @@ class _Meant:
         """The one person of the topic who spoke under this very title at this time."""
         actor = claim.speaker.actor
         of = self._body(actor.speaks_for)
-        if actor.role is None or of is None:
+        if actor.role is None or of is None or (of in self.registry.countries and actor.role not in _OF_STATE):
             return None
         found = {
             target
@@ -132,7 +134,7 @@ class _Meant:
             for profile in profiles
             if not profile.title_only
             for told in profile.told
-            if told.role == actor.role
+            if (told.role == actor.role or {told.role, actor.role} <= LEADERS)
             and days_apart(told.day, claim.published) <= _HOLDS_WITHIN
             and of in {one.id for one in told.institutions}
         }

@@ -139,6 +139,8 @@ def _segments(text: str, start: int, words: Sequence[Word]) -> list[list[Word]]:
 
 def _simple(text: str, start: int, words: Sequence[Word], lex: Lexicon, registry: Registry) -> Mention | None:
     """Pronouns, "the same source", a name the registry lists whole, countries side by side."""
+    if len(words) == 1 and words[0].definite and words[0].key in lex.modifiers and words[0].key not in lex.honorifics:
+        return Mention("person", text, start, name=(words[0].key,), label=label_of(words))  # an adjective is no subject
     joined = " ".join(w.key for w in words)
     if joined in lex.same or (len(words) > 1 and words[-1].key in lex.same and words[0].key not in lex.bodies):
         return Mention("same", text, start, head=words[0].key)

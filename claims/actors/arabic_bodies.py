@@ -16,6 +16,7 @@ _MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
 _PLURAL_ENDINGS = ("\u0648\u0646", "\u064a\u0646")
 _DUAL_ENDING = "\u0627\u0646"
 _TAA = "\u0647"
+_IN = "\u0641\u064a"
 _ONE_OF = frozenset({"\u0627\u062d\u062f", "\u0627\u062d\u062f\u064a"})
 
 
@@ -95,7 +96,7 @@ def _office(words: Sequence[Word], registry: Registry) -> str | None:
     if found is None:
         return None
     past = (first if found[1] in registry.offices and registry.offices[found[1]].portfolios else 0) + found[0]
-    rest = [i for i in range(past, len(words)) if not is_place_word(words, i, registry)]
+    rest = [i for i in range(past, len(words)) if not (is_place_word(words, i, registry) or words[i].key == _IN)]
     return found[1] if not rest else None
 
 

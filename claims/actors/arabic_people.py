@@ -30,7 +30,8 @@ _COMMON_ROLES = frozenset(
 )
 _NO_BODY = frozenset({"expert", "person", "activist", "officer", "sport"})
 _OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
-_L = "\u0644"
+_L, _LL = "\u0644", "\u0644\u0644"
+_OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     for i in range(1, len(words)):
         if words[i].key in lex.particles or words[i].key in lex.given:
             continue
-        if role_at(words, i, lex) or words[i].key in lex.connectors:
+        if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(_LL):
             return words[:i]
     return words
 
@@ -136,7 +137,8 @@ def _name_start(
 
 def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     """Whether a name here belongs to a noun before it: the office of president X, the government of X."""
-    if any(w.text.startswith(_L) and not role_at([w], 0, lex, whole=True) and role_at([w], 0, lex) for w in words[:i]):
+    possible = [w for w in words[:i] if w.text.startswith(_L) and not w.text.endswith(_OWNER[2])]  # not "of its head"
+    if any(not role_at([w], 0, lex, whole=True) and role_at([w], 0, lex) for w in possible):
         return True
     j = i
     while j and (words[j - 1].key in lex.honorifics or role_at(words[j - 1 :], 0, lex)):
@@ -175,6 +177,10 @@ def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Regist
         return True
     if word.key in lex.common or any(r in lex.bodies for r in readings(word.text)):
         return False
+    if any(
+        r.endswith(owner) and (r.removesuffix(owner),) in lex.roles for r in readings(word.text) for owner in _OWNER
+    ):
+        return False  # "of its head"
     if portfolio_at(words, i, registry) or office_at(words, i, registry):
         return False
     return not is_place_word(words, i, registry)

@@ -11,6 +11,7 @@ from claims.actors.similar import close_names, close_words
 from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
+LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the leader" of a body may mean
 _LOOSE_ROLES = frozenset({"head"})  # which gather many titles
 
 
@@ -150,6 +151,7 @@ class Cast:
                 continue
             for role, office, country in entity.roles:
                 same = role == mention.role and (loosely or role not in _LOOSE_ROLES or mention.head in entity.heads)
+                same = same or (mention.of is not None and mention.of == entity.of and {role, mention.role} <= LEADERS)
                 if same and _compatible(mention, entity, office, country):
                     return entity
             if any(_opens(mention.title, title) for title in entity.titles):

@@ -9,19 +9,20 @@ from dataclasses import replace
 from claims.actors import arabic, english
 from claims.actors.cast import Cast, Entity, agrees
 from claims.actors.lexicon import lexicon
-from claims.actors.mention import Mention
+from claims.actors.mention import Mention, own_id
 from claims.actors.people import by_family, by_full_name
 from claims.actors.places import match_at, person_at
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.model import Span
 from claims.read import Document
-from claims.words import Word, has_article, keys
+from claims.words import Word, has_article, keys, words_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
+_CONJUNCTIONS = "\u0648\u0641"
 
 
 class Casting:
@@ -143,6 +144,8 @@ class Casting:
 
     def title(self, mention: Mention) -> tuple[Entity, float]:
         """A title alone: who bore it in the article, whose name stands after it in the text, who held it then."""
+        if self.lang == "en" and not (mention.of or mention.office):
+            mention = self._of_body(mention)
         entity = self.cast.titled(mention) or self._in_office(mention)
         if entity is None and mention.role == "guest":
             entity = self.cast.last_person()
@@ -167,6 +170,23 @@ class Casting:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.75)
         return entity, 0.8
 
+    def _of_body(self, mention: Mention) -> Mention:
+        """A title with the body that its noun means in this article: the union's leader, the company chairman."""
+        lex = lexicon("en")
+        words = words_of(mention.text, mention.start)
+        role = next((i for i, w in enumerate(words) if w.key == mention.head), 0)
+        noun = words[role - 1] if role else None
+        if noun is None or noun.capital or lex.bodies.get(noun.key) != "organisation" or noun.key in lex.modifiers:
+            return mention
+        of = Mention("body", noun.bare, noun.start, name=(noun.key,), label=noun.bare, head=noun.key, definite=True)
+        known = len(self.cast.entities)
+        body = self.body(replace(of, agreement="n"))[0]
+        if not body.known and not body.label[:1].isupper():
+            del self.cast.entities[known:]
+            return mention
+        identity = body.known[0] if body.known else own_id("organisation", body.full)
+        return replace(mention, of=identity, of_label="" if body.known else body.label)
+
     def _loosely_titled(self, mention: Mention) -> Entity | None:
         """Who bore another title of such a kind, where the phrase tells of no body or country (the boss)."""
         return None if mention.of or mention.country else self.cast.titled(mention, loosely=True)
@@ -188,10 +208,13 @@ class Casting:
         """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
         if self.lang != "en" or not mention.definite or mention.office:
             return None
+        first = max(0, mention.start - _DESCRIBED_WITHIN)
+        if mention.of:  # the head of another body is somebody new, but in the paragraph of its head
+            first = self.document.text.rfind("\n", 0, mention.start) + 1
         untitled = self.cast.untitled(mention.start)
-        if untitled is not None:
+        if untitled is not None and (untitled.last >= first or not mention.of):
             return untitled
-        name = self.name_between(max(0, mention.start - _DESCRIBED_WITHIN), mention.start)
+        name = self.name_between(first, mention.start)
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None
 
     def name_between(self, first: int, last: int) -> Mention | None:
@@ -203,6 +226,53 @@ class Casting:
                 known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
                 return Mention("person", label, run[0].start, name=parts, label=label, known=known)
         return None
+
+    def subject_between(self, first: int, last: int) -> Mention | None:
+        """The last person between two places who is the subject of a clause, outside what anybody said (Arabic).
+
+        The name, with the title before it, stands right after the word that opens the clause, or opens it itself.
+        """
+        words = self.scan.words
+        found: Mention | None = None
+        for i, word in enumerate(words):
+            if not first <= word.start < last or any(s <= word.start < e for s, e in self.contents):
+                continue
+            name = self._name_at(words, i) or self._known_family(words, i)
+            if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
+                continue
+            head = self._title_before(words, i)
+            if self._opens_clause(words, head) or (head and self._opens_clause(words, head - 1, verb=True)):
+                text = self.document.text[words[head].start : name[-1].end]
+                if name[-1].end <= last and "\n" not in text:
+                    mention = self.read(text, words[head].start)
+                    found = mention if mention.kind == "person" else found
+        return found
+
+    def _known_family(self, words: Sequence[Word], i: int) -> Sequence[Word]:
+        """A word that is the family name, with its article, of somebody of the cast."""
+        key = words[i].key
+        known = words[i].definite and any(
+            key == n[-1] for e in self.cast.recent_people() for n in e.names if len(n) > 1
+        )
+        return words[i : i + 1] if known else ()
+
+    def _title_before(self, words: Sequence[Word], i: int) -> int:
+        """Where the titles and honorifics before a name begin."""
+        lex = lexicon("ar")
+        while i and words[i - 1].definite and (words[i - 1].key in lex.honorifics or words[i - 1].key in lex.modifiers):
+            i -= 1
+        return i
+
+    def _opens_clause(self, words: Sequence[Word], i: int, verb: bool = False) -> bool:
+        """Whether a clause opens at a word: after a mark, a conjunction or a fronting word. ``verb``: with a verb."""
+        lex, word = lexicon("ar"), words[i]
+        named = word.key in lex.given and word.text[0] not in _CONJUNCTIONS
+        if verb and (word.definite or named or word.key in lex.common or word.key in lex.fronting):
+            return False
+        if i == 0 or self.document.text[words[i - 1].end : word.start].strip():
+            return True
+        joined = verb and word.text[0] in _CONJUNCTIONS and len(word.key) > 3
+        return joined or words[i - 1].key in lex.fronting
 
     def _named_in_text(self, mention: Mention) -> Mention | None:
         """The mention with the name that follows the same title somewhere in the text."""

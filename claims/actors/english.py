@@ -22,6 +22,7 @@ _LINKS = frozenset(
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
 _OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
 _LONGEST_NAME = 5
+_LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
 _NO_BODY = frozenset({"expert", "person", "activist", "officer"})
 
@@ -224,8 +225,9 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     after = list(words[spot[1] :]) if spot else list(words[_past_head(words) :])
     while after and (after[0].key in _LINKS or after[0].key in _ARTICLES):
         after.pop(0)
+    described = next((i for i, w in enumerate(after) if w.capital), 0)
     run: list[Word] = []
-    for word in after:
+    for word in after[described:] if described <= _LONGEST_DESCRIPTION else after:
         if not (word.capital or (run and word.key in ("of", "and", "for", "the"))):
             break
         run.append(word)

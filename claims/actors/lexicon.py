@@ -33,7 +33,7 @@ class Lexicon:
     ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
     longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
     ``past`` and ``opposing`` mark titles no longer held, and those of the opposition ("shadow"); ``companies`` are the
-    nouns by which any company is called.
+    nouns by which any company is called; ``fronting`` stands before a subject that opens its clause.
     ``common`` are all words that are none of a proper name. ``given`` maps given names to their gender.
     """
 
@@ -53,6 +53,7 @@ class Lexicon:
     past: frozenset[str]
     opposing: frozenset[str]
     companies: frozenset[str]
+    fronting: frozenset[str]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
@@ -135,6 +136,7 @@ def lexicon(lang: Lang) -> Lexicon:
         homeland=_flat(_section(path, data, "homeland")),
         past=_flat(_section(path, data, "past")),
         opposing=_flat(_section(path, data, "opposing")),
+        fronting=_flat(_section(path, data, "fronting")),
         companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),

@@ -21,7 +21,7 @@ _FEMININE = "\u0629"
 _AL = "\u0627\u0644"
 _LANGS = frozenset({"ar", "en"})
 _ALLOWED = {
-    "countries": {"code", "id", "label", "demonym", "capital", "names"},
+    "countries": {"code", "id", "label", "demonym", "adjective", "capital", "names"},
     "institutions": {"id", "en", "ar", "kind", "of", "office", "country", "also"},
     "people": {"id", "en", "ar", "country", "roles", "also"},
     "roles": {"of", "as", "from", "to"},
@@ -105,6 +105,7 @@ def _countries(draft: _Draft, path: Path) -> None:
         demonyms = _by_lang(path, place, row, "demonym")
         masculine = next((d for d in demonyms if script(d) == "ar"), "")
         words = masculine.split()
+        adjective = row.get("adjective") or next((d for d in demonyms if script(d) == "en"), en)
         country = Country(
             code=code,
             id=identity,
@@ -113,6 +114,7 @@ def _countries(draft: _Draft, path: Path) -> None:
             demonyms=tuple(keys(d) for d in demonyms),
             the_m=" ".join(_AL + w for w in words),
             the_f=" ".join(_AL + w + _FEMININE for w in words),
+            adjective=str(adjective),
             capitals=tuple(keys(c) for c in _by_lang(path, place, row, "capital")),
         )
         names = [en, ar, english[code], arabic[code]]
@@ -140,7 +142,7 @@ def _offices(draft: _Draft, path: Path) -> None:
         arabic = next((p for p in portfolio if script(p) == "ar"), "")
         draft.offices[code] = Office(
             code=code,
-            label=f"Ministry of {_text(path, place, row, 'label')} of {{country}}",
+            label=f"{{adjective}} {_text(path, place, row, 'label')} ministry",
             label_ar="\u0648\u0632\u0627\u0631\u0629 " + arabic + " {the_f}",
             names=(),
             portfolios=tuple(keys(p) for p in portfolio),

@@ -16,7 +16,10 @@ from claims.words import keys
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: its actor id and labels, the keys of its demonyms (Arabic: masculine, bare) and capitals."""
+    """A country: its actor id and labels, the keys of its demonyms (Arabic: masculine, bare) and capitals.
+
+    ``the_m`` and ``the_f`` are the Arabic adjective with its article, ``adjective`` the English one.
+    """
 
     code: str
     id: str
@@ -25,6 +28,7 @@ class Country:
     demonyms: tuple[tuple[str, ...], ...]
     the_m: str
     the_f: str
+    adjective: str = ""
     capitals: tuple[tuple[str, ...], ...] = ()
 
 
@@ -112,7 +116,8 @@ class Registry:
         country, office = self.countries.get(country_id), self.offices.get(code)
         if not dot or country is None or office is None:
             return None
-        names = {"country": country.label, "the_m": country.the_m, "the_f": country.the_f}
+        adjective = country.adjective or country.label
+        names = {"adjective": adjective, "the_m": country.the_m, "the_f": country.the_f}
         return Actor(
             id=actor_id,
             label=office.label.format(**names),

@@ -21,6 +21,7 @@ _MOST_NAMES = 12
 _NEAR = 200  # attributions before one that may give its subject
 _LONGEST_GAP = 200  # code points between a cue and its content in which a subject is looked for
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
 
@@ -140,6 +141,10 @@ class _Resolution:
         if mention.kind == "person":
             female = self.lang == "ar" and not mention.agreement and self._form(i) == "fs"
             return self.casting.person(replace(mention, agreement="fs") if female else mention)
+        if mention.kind == "title" and mention.role == "spokesperson" and self.lang == "en":
+            represented = self._spoken_for(i, mention)
+            if represented is not None:
+                return represented, 0.75
         if mention.kind == "title":
             return self.casting.title(mention)
         if mention.kind == "document":
@@ -185,6 +190,13 @@ class _Resolution:
             return self.casting.body(replace(mention, name=keys(owner.of_label), label=owner.of_label))[0], 0.8
         return self.casting.body(mention)[0], 0.7
 
+    def _spoken_for(self, i: int, mention: Mention) -> Entity | None:
+        """The body for which "his spokesman" speaks, where it has just spoken itself (English)."""
+        if mention.of or mention.office or mention.text.split()[0].casefold() not in _POSSESSIVES:
+            return None
+        last = next((e for j in self._before(i) if (e := self.found[j]) is not None), None)
+        return last if last is not None and last.kind == "body" and last.known else None
+
     # --- pronouns and dropped subjects ---------------------------------------------------------------------------
 
     def _pronoun(self, i: int, mention: Mention) -> tuple[Entity, float]:
@@ -207,11 +219,18 @@ class _Resolution:
         return self._guess(i, mention)
 
     def _newcomer(self, i: int, form: str, place: int) -> Entity | None:
-        """A person named since the last attribution, whom "he" or "she" then means (English)."""
-        if self.lang != "en" or form not in ("ms", "fs") or self.attributions[i].inside is not None:
+        """A person named since the last attribution, whom "he", "she" or a dropped subject then means."""
+        if form not in ("ms", "fs", "") or self.attributions[i].inside is not None:
             return None
         ends = [e for a in self.attributions[max(i - _NEAR, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
-        name = self.casting.name_between(max(ends, default=0), place)
+        first = max((e for e in ends if e <= place), default=0)
+        if self.lang == "ar":
+            if any(s < place for s, _ in self.attributions[i].content):
+                return None
+            paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
+            name = self.casting.subject_between(max(first, paragraph), place)
+        else:
+            name = self.casting.name_between(first, place)
         if name is None:
             return None
         entity = self.casting.person(name)[0]
@@ -237,6 +256,9 @@ class _Resolution:
     def _dropped(self, i: int) -> tuple[Entity, float]:
         """The subject of a verb without one: the speaker before it at its level who agrees with its form."""
         form, place = self._form(i), self._place_of(i)
+        newcomer = self._newcomer(i, form, place)
+        if newcomer is not None:
+            return newcomer, 0.75
         fallback: Entity | None = None
         for j in self._before(i):
             entity = self.found[j]
