@@ -252,31 +252,47 @@ def test_a_library_is_warned_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert Pipeline(analysers=analysers).fingerprint == Pipeline().fingerprint
 
 
-def test_the_command_line_tells_one_line_and_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(
-        json.dumps({"id": "a", "text": "قال الوزير إن الاتفاق قريب.", "published": "2016-09-04"}), encoding="utf-8"
+def extracted(folder: Path, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app.cli", "extract", "a.jsonl", *options]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    return subprocess.run(
+        command, env=environment, cwd=folder, capture_output=True, text=True, timeout=180, check=False
     )
-    command = [sys.executable, "-m", "app.cli", "extract", "a.jsonl"]
-    runs = []
-    for choice in ("rules", "camel"):
-        environment = {
-            **os.environ,
-            "CAMELTOOLS_DATA": str(tmp_path / "none"),
-            "MAWQIF_ARABIC__MORPHOLOGY": choice,
-            "PYTHONPATH": str(ROOT),
-        }
-        runs.append(
-            subprocess.run(
-                command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
-            )
-        )
-    rules, camel = runs
-    assert rules.returncode == camel.returncode == 0
+
+
+def articles_in(folder: Path) -> None:
+    texts = [
+        "قال وزير الخارجية جون كيري إن الاتفاق قريب.",
+        "قال الوزير إن الاتفاق قريب.",
+        "قال ديمتري بيسكوف إن لا اتفاق.",
+    ]
+    rows = [{"id": str(n), "text": text, "published": "2016-09-04"} for n, text in enumerate(texts)]
+    (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def test_the_command_line_tells_one_line_and_goes_on(tmp_path: Path) -> None:
+    articles_in(tmp_path)
+    nowhere = str(tmp_path / "none")
+    rules = extracted(tmp_path, CAMELTOOLS_DATA=nowhere)
+    camel = extracted(tmp_path, "--workers", "2", CAMELTOOLS_DATA=nowhere, MAWQIF_ARABIC__MORPHOLOGY="camel")
+    assert rules.returncode == camel.returncode == 0, camel.stderr
     assert rules.stdout == camel.stdout
-    assert json.loads(camel.stdout)["attributions"]
+    assert all(json.loads(line)["attributions"] for line in camel.stdout.splitlines())
     assert rules.stderr == ""
     (line,) = camel.stderr.splitlines()
     assert "catalogue.json is missing" in line
+
+
+@pytest.mark.processes
+def test_the_command_line_uses_it_in_one_process_and_in_several(tmp_path: Path, recogniser: Path) -> None:
+    articles_in(tmp_path)
+    given = {"CAMELTOOLS_DATA": str(recogniser), "HOME": str(recogniser), "MAWQIF_ARABIC__NER": "camel"}
+    one, several = extracted(tmp_path, **given), extracted(tmp_path, "--workers", "2", **given)
+    assert one.returncode == several.returncode == 0, one.stderr + several.stderr
+    assert one.stdout == several.stdout
+    assert "rules go on" not in one.stderr + several.stderr
+    assert "Traceback" not in one.stderr + several.stderr
+    assert len(one.stdout.splitlines()) == 3
 
 
 # what they change ------------------------------------------------------------------------------------------
