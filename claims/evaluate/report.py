@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from claims.evaluate.cues import CLASSES
-from claims.evaluate.scores import SPEECH, Count, Counts, Scores
+from claims.evaluate.scores import SHARES, SPEECH, Count, Counts, Scores
 
 RESAMPLES = 1000
 _SEED = 0
@@ -67,14 +67,15 @@ def _lines(scores: Scores, resamples: int) -> list[str]:
         low_high = "{:5.1f}–{:5.1f}".format(*within[name]) if name in within else ""
         lines.append(_row(name, count, low_high))
     lines += [
-        _row(f"{measure}, {kind}", scores.speech[kind][measure], "")
-        for measure in ("detection", "e2e")
+        _row(f"{measure}, {kind}", counts, "")
+        for measure in ("detection", "e2e", "actor")
         for kind in SPEECH
-        if kind in scores.speech and scores.speech[kind][measure].gold + scores.speech[kind][measure].said
+        if (counts := scores.speech.get(kind, {}).get(measure)) is not None and counts.gold + counts.said
     ]
     if scores.shares:
         lines.append("of the pairs found, right in %:")
-        lines += [f"  {name:18} {count.recall:6.1f}  of {count.gold}" for name, count in scores.shares.items()]
+        shares = ((name, scores.shares[name]) for name in SHARES if name in scores.shares)
+        lines += [f"  {name:18} {count.recall:6.1f}  of {count.gold}" for name, count in shares]
     known: dict[str, Counts] = {name: scores.cues[name] for name in CLASSES if name in scores.cues}
     lines += _recalls("class of cue", known)
     lines += _recalls("act", dict(sorted(scores.acts.items(), key=lambda item: (-_size(item[1]), item[0]))))

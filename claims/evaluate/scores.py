@@ -19,6 +19,7 @@ FOUND = 0.5
 """Intersection over union of the words of two contents from which they are the same statement."""
 SAID_AT = ("said_at", "said_at left null")
 """Where gold knows the date: the same one; where it does not: none."""
+SHARES = ("source head", "cue", *SAID_AT, "type")
 SPEECH: tuple[SpeechType, ...] = ("direct", "mixed", "indirect")
 Row = Mapping[str, Any]
 Allowed = np.ndarray[Any, np.dtype[np.bool_]]
@@ -71,9 +72,9 @@ class Scores:
     """Scores of a set of articles.
 
     ``measures`` have precision and recall, with those of each article in ``documents`` for resampling. ``shares``
-    count the right ones among the pairs found. ``speech`` has ``detection`` and ``e2e`` by speech type, each side
-    classed by its own quotation marks. ``cues`` and ``acts`` have ``detection``, ``e2e`` and where gold names actors
-    ``actor`` by the class of the gold cue and by the gold act: recall only. ``worst`` is the detection F1 and id of
+    count the right ones among the pairs found. ``speech`` has ``detection``, ``e2e`` and where gold names actors
+    ``actor`` by speech type, each side classed by its own quotation marks; ``cues`` and ``acts`` have the same by the
+    class of the gold cue and by the gold act: recall only. ``worst`` is the detection F1 and id of
     each article, the lowest first. ``languages`` are the same scores for each language that occurs.
     """
 
@@ -213,6 +214,11 @@ class _Compared:
         detection = measures["detection"]
         scores.worst.append((detection.f1 if detection.gold + detection.said else 100.0, self.id))
 
+    def _hits(self) -> dict[str, list[tuple[int, int]]]:
+        """The pairs of each measure that is broken down by class."""
+        hits = {"detection": self.found, "e2e": self.e2e}
+        return {**hits, "actor": self.actor} if self.has_actors else hits
+
     def _measures(self) -> Counts:
         sizes = (len(self.gold.rows), len(self.said.rows))
         gold: frozenset[int] = frozenset().union(*self.gold.content)
@@ -233,8 +239,6 @@ class _Compared:
         gold, said = self.gold.rows[i], self.said.rows[j]
         right = {"source head": bool(self.heads[i, j]), "cue": self._same_cue(i, j)}
         if "said_at" in gold:
-            for name in SAID_AT:
-                scores.shares.setdefault(name, Count())
             told, own = gold["said_at"], said.get("said_at") or None
             right[SAID_AT[not told]] = str(own)[:10] == str(told)[:10] if told else own is None
         if "type" in gold:
@@ -245,15 +249,14 @@ class _Compared:
     def _add_speech(self, scores: Scores) -> None:
         for kind in SPEECH:
             gold, said = self.gold.speech.count(kind), self.said.speech.count(kind)
-            for name, pairs in (("detection", self.found), ("e2e", self.e2e)):
+            for name, pairs in self._hits().items():
                 of_gold = sum(self.gold.speech[i] == kind for i, _ in pairs)
                 of_said = sum(self.said.speech[j] == kind for _, j in pairs)
                 counts = scores.speech.setdefault(kind, {}).setdefault(name, Count())
                 counts.add(of_gold, gold, said, of_said)
 
     def _add_recalls(self, scores: Scores) -> None:
-        hits = {"detection": self.found, "e2e": self.e2e, **({"actor": self.actor} if self.has_actors else {})}
-        found = {name: {i for i, _ in pairs} for name, pairs in hits.items()}
+        found = {name: {i for i, _ in pairs} for name, pairs in self._hits().items()}
         for i, row in enumerate(self.gold.rows):
             cue = " ".join(self.text[s:e] for s, e in row["cue"])
             classes: list[tuple[dict[str, Counts], str]] = [(scores.cues, cue_class(cue, self.lang))]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from claims.configuration import shipped_yaml
-from claims.model import SpeechType, Spans
+from claims.model import Spans, SpeechType
 
 Role = Literal["source", "cue", "content"]
 DIRECT = 0.9
