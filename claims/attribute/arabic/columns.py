@@ -54,8 +54,8 @@ class Columns:
         self.fine = column([fine for _, _, fine in found])
         self.ends = column([word[:1] + "_" + word[-2:] for word in stems])
         self.suffix = column([word[-2:] for word in words])
-        self.clitics = column([_clitics(view, i) for i in range(view.count)])
-        self.form = column([_form(view, i) for i in range(view.count)])
+        self.clitics = column([_clitics(*pair) for pair in zip(view.bare, view.conjunction, strict=True)])
+        self.form = column([_form(word, token.text) for word, token in zip(view.bare, view.tokens, strict=True)])
         self.classes = column([_classes(view.words, word) for word in view.bare])
         self.quotation = column(_quotation_states(view))
         acts, frames = _reporting(view)
@@ -72,9 +72,8 @@ def _one_kind_of_marks(view: View) -> list[str]:
     return out
 
 
-def _clitics(view: View, i: int) -> str:
-    word = view.bare[i]
-    lead = view.conjunction[i]
+@lru_cache(maxsize=50_000)
+def _clitics(word: str, lead: str) -> str:
     if word.startswith(ARTICLE):
         return lead + ARTICLE
     if word.startswith(LAAM + LAAM):
@@ -84,10 +83,10 @@ def _clitics(view: View, i: int) -> str:
     return lead
 
 
-def _form(view: View, i: int) -> str:
+@lru_cache(maxsize=50_000)
+def _form(word: str, text: str) -> str:
     """The shape of a word: a number, Latin letters, a mark, or its inflection as far as letters show it."""
-    word, text = view.bare[i], view.tokens[i].text
-    if not view.words_at[i] or not word:  # a word of nothing but marks folds to nothing
+    if not any(c.isalnum() for c in word):  # a word of nothing but vowel marks folds to nothing
         return text
     if any(c.isdigit() for c in text):
         return "1"

@@ -125,6 +125,7 @@ class Lexicon:
             self._add_verb(row)
         for row in reporting["nouns"]:
             self._add_noun(row)
+        self.verbs = frozenset(w for w, forms in self.forms.items() if forms[0].kind in ("perfect", "imperfect"))
         self.says_again = _fold_all(reporting["says_again"])
         according = reporting["according_to"]
         self.according_bare = _fold_all(according["bare"])

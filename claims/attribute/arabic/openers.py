@@ -11,6 +11,7 @@ from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _HAA, _PLURAL = "\u0647", "\u0627\u062a"
+_MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
 REACH = 45  # tokens between a cue and its content
 
 Frame = Literal["an", "quote", "preposition", "masdar", "object"]
@@ -47,9 +48,10 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
             return Opening(split, "object", (first, split), True, "object" in entry.weak)
     at = end
     stop = min(limit, cue + REACH)
-    short = -1
+    short, verbs = -1, 0
     while at < stop:
-        if at > end and _next_report(view, at):
+        verbs += view.bare[at] in view.words.verbs
+        if (at > end and _next_report(view, at)) or verbs > _MOST_VERBS:
             return None
         frame = _frame_at(view, at, entry, first, end)
         if frame is not None:

@@ -27,7 +27,7 @@ SURE = 0.3  # cues at least as probable bound the contents of others
 SURE_OF_RARE = 0.8
 LEAST_OF_RULE = 0.3  # from here on a cue without a tagged content takes the grammar's
 LEANINGS = {"S": 1.0, "C": 0.0}  # added where a source or a content begins
-_SHORTEST, _A_CUE = 32, 16  # windows are cut where cues are denser than in any article, so that time stays linear
+_SHORTEST, _A_CUE = 24, 16  # windows are cut where cues are denser than in any article, so that time stays linear
 _BATCH = 48  # cues that are looked at together
 _ROLES: dict[str, Role] = {
     "perfect": "main",

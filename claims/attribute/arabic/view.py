@@ -160,9 +160,10 @@ class View:
         return i > 0 and self.tokens[i - 1].text == "." and self.tokens[i - 1].end == self.tokens[i].start
 
     def is_complementiser(self, i: int) -> bool:
-        if self._spells_letters(i):
-            return False
-        return self.norm[i] in self.words.complementisers or self.norm[i] in self.words.prefixed_complementisers
+        word = self.norm[i]
+        if word in self.words.prefixed_complementisers:
+            return True
+        return word in self.words.complementisers and not self._spells_letters(i)
 
     def name_in_marks(self, i: int) -> int:
         """Where a quotation of a few words opens at i (a name in marks), the token behind it, else i."""
