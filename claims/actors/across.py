@@ -24,7 +24,7 @@ from claims.words import script
 
 _HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title
 _OF_STATE = frozenset({"minister", "president", "prime-minister", "monarch", "crown-prince", "ambassador"})
-_SURE = 0.85  # of an actor who is known from another article
+_SURE = 0.92  # of an actor who is known from another article
 
 
 def one_cast(claims: Sequence[Claim], registry: Registry) -> list[Claim]:

@@ -99,7 +99,7 @@ class Casting:
                 return entity, 0.9
         entity = self.cast.add(mention, "person")
         self._list(entity, mention)
-        return entity, 0.92 if len(entity.full) > 1 or entity.known else 0.75
+        return entity, 0.92 if len(entity.full) > 1 or entity.known else 0.88
 
     def _is_body(self, mention: Mention) -> bool:
         """Whether a single capitalised word names a body rather than somebody by family name."""
@@ -130,7 +130,7 @@ class Casting:
         held = {(t.role, t.of) for t in self.registry.terms[listed] if t.holds(self.day)}
         for entity in self.cast.recent_people():
             if not entity.names and not entity.known and any((role, entity.of) in held for role, _, _ in entity.roles):
-                entity.known, entity.confidence = (listed,), min(entity.confidence, 0.75)
+                entity.known, entity.confidence = (listed,), min(entity.confidence, 0.88)
 
     def _place(self, entity: Entity) -> None:
         """The country of an office that the phrase does not name, and the body spoken for with it."""
@@ -160,15 +160,15 @@ class Casting:
         described = self._described(mention) or self._loosely_titled(mention)
         if described is not None:
             described.note(mention)
-            return described, 0.7
+            return described, 0.85
         entity = self.cast.add(mention, "person")
         self._place(entity)
         office = self.registry.offices.get(entity.office or "")
         role = office.head if office and mention.role in ("head", "minister", None) else mention.role
         holder = self.registry.holder(entity.of, role or "", self.day) if entity.of else None
         if holder:
-            entity.known, entity.confidence = (holder,), min(entity.confidence, 0.75)
-        return entity, 0.8
+            entity.known, entity.confidence = (holder,), min(entity.confidence, 0.88)
+        return entity, 0.88
 
     def _of_body(self, mention: Mention) -> Mention:
         """A title with the body that its noun means in this article: the union's leader, the company chairman."""
@@ -435,7 +435,7 @@ class Casting:
             person = self.cast.headed(mention.head) or self._countryman(mention)
             if person is not None:
                 person.note(mention)
-                return person, 0.75
+                return person, 0.88
         if entity is None and mention.office and not mention.of:
             country = mention.country or self.scan.country_of_office(mention.office, mention.start)[0]
             if country:
@@ -455,7 +455,7 @@ class Casting:
     def unknown(self, mention: Mention) -> tuple[Entity, float]:
         for entity in self.cast.entities:
             if mention.text in entity.texts:
-                return entity, 0.8
+                return entity, 0.88
         named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
         return self.known(self.cast.body(named), named, 0.7)
 
@@ -470,13 +470,13 @@ class Casting:
         issuer = self._issuer(mention)
         if issuer is not None:
             issuer.texts.append(mention.text)
-            return issuer, 0.8
+            return issuer, 0.88
         bodies = [e for e in recent if e.kind in BODIES and agrees(mention.agreement, e)]
         people = [e for e in recent if e.kind == "person" and agrees(mention.agreement, e)]
         chosen = next(iter(bodies or people), None)
         if chosen is not None:
             chosen.texts.append(mention.text)
-            return chosen, 0.75
+            return chosen, 0.88
         return self.known(None, mention, 0.7)
 
     def _issuer(self, mention: Mention) -> Entity | None:

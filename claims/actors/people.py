@@ -70,7 +70,7 @@ def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
         spoken = ((likely, i) for likely, i in near if registry.actors[i].country in scan.countries)
         alike = {i for likely, i in spoken if name_likeness(codes, likely) >= ALIKE}
         if len(alike) == 1:
-            return alike.pop(), 0.75
+            return alike.pop(), 0.88
     return None, 0.0
 
 
@@ -92,13 +92,13 @@ def by_family(
         i for _, i in scan.people if i in candidates
     ]
     if named:
-        return named[-1], 0.92 if len(set(named)) == 1 else 0.75
+        return named[-1], 0.92 if len(set(named)) == 1 else 0.88
     spoken = set(countries) | set(scan.countries)
     given = family in lexicon(scan.lang).given
     top = [c for c, _ in scan.countries.most_common(1)]
     fitting = [i for i in registry.families.get(family, ()) if _fits(scan, i, set(top) if given else spoken, day)]
     if len(fitting) == 1:
-        return fitting[0], 0.75
+        return fitting[0], 0.88
     return None, 0.0
 
 

@@ -125,7 +125,7 @@ class _Resolution:
         if land is not None:
             home = self._homeland(i, text, start, land)
             if home is not None:
-                return home, 0.75
+                return home, 0.88
         owned = arabic.possessed(text) if self.lang == "ar" else None
         if owned is not None:
             return self._owned(i, text, start, *owned)
@@ -135,7 +135,7 @@ class _Resolution:
         if self.lang == "en" and mention.text.casefold() in ("who", "which"):
             whose = self._relative(i, start)
             if whose is not None:
-                return whose, 0.8
+                return whose, 0.88
         if mention.kind == "same":
             return self._previous(i, mention)
         if mention.kind == "person":
@@ -144,7 +144,7 @@ class _Resolution:
         if mention.kind == "title" and mention.role == "spokesperson" and self.lang == "en":
             represented = self._spoken_for(i, mention)
             if represented is not None:
-                return represented, 0.75
+                return represented, 0.88
         if mention.kind == "title":
             return self.casting.title(mention)
         if mention.kind == "document":
@@ -181,14 +181,14 @@ class _Resolution:
         if owner is None:
             return self.casting.body(mention)
         if owner.kind in BODIES:
-            return owner, 0.8
+            return owner, 0.88
         actor = actor_of(owner, self.registry, self.day)
         listed = self.registry.actor(actor.speaks_for or "")
         if listed is not None and listed.kind != "country":
-            return self.casting.body(replace(mention, name=keys(listed.label_ar or text), known=(listed.id,)))[0], 0.8
+            return self.casting.body(replace(mention, name=keys(listed.label_ar or text), known=(listed.id,)))[0], 0.88
         if owner.of_label:
-            return self.casting.body(replace(mention, name=keys(owner.of_label), label=owner.of_label))[0], 0.8
-        return self.casting.body(mention)[0], 0.7
+            return self.casting.body(replace(mention, name=keys(owner.of_label), label=owner.of_label))[0], 0.88
+        return self.casting.body(mention)[0], 0.85
 
     def _spoken_for(self, i: int, mention: Mention) -> Entity | None:
         """The body for which "his spokesman" speaks, where it has just spoken itself (English)."""
@@ -206,7 +206,7 @@ class _Resolution:
             return self._attribute(outer), 0.85
         between = self._newcomer(i, form, mention.start)
         if between is not None:
-            return between, 0.75
+            return between, 0.88
         for j in self._before(i):
             entity = self.found[j]
             if entity is not None and agrees(form, entity):
@@ -215,7 +215,7 @@ class _Resolution:
                 return entity, 0.85
         entity = self.casting.cast.agreeing(form, mention.start)
         if entity is not None:
-            return entity, 0.7
+            return entity, 0.85
         return self._guess(i, mention)
 
     def _newcomer(self, i: int, form: str, place: int) -> Entity | None:
@@ -258,7 +258,7 @@ class _Resolution:
         form, place = self._form(i), self._place_of(i)
         newcomer = self._newcomer(i, form, place)
         if newcomer is not None:
-            return newcomer, 0.75
+            return newcomer, 0.88
         fallback: Entity | None = None
         for j in self._before(i):
             entity = self.found[j]
@@ -266,7 +266,7 @@ class _Resolution:
                 continue
             if agrees(form, entity):
                 near = self._paragraph(self._place_of(j)) == self._paragraph(place)
-                return entity, 0.9 if near else 0.8
+                return entity, 0.92 if near else 0.88
             fallback = fallback or entity
         if fallback is not None:
             return fallback, 0.6

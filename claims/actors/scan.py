@@ -119,14 +119,14 @@ class Scan:
         named = [(n, c) for (o, c), n in self.office_countries.items() if o == office]
         if named:
             named.sort(key=lambda pair: -pair[0])
-            return named[0][1], 0.9 if len(named) == 1 else 0.7
+            return named[0][1], 0.9 if len(named) == 1 else 0.85
         ranked = self.countries.most_common(2)
         if not ranked:
             return None, 0.5
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
-            return ranked[0][0], 0.75
+            return ranked[0][0], 0.85
         near = [c for start, c in self.country_places if place - _NEAR <= start < place]
-        return (near[-1], 0.65) if near else (ranked[0][0], 0.6)
+        return (near[-1], 0.8) if near else (ranked[0][0], 0.6)
 
     def _places(self, key: str) -> list[int]:
         """The indices of the words that can be read as this key: with the clitics before it, or without."""
