@@ -7,7 +7,7 @@ actor says at one moment in one article is one event. Assessments and policies a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Literal
@@ -25,9 +25,11 @@ _LINES: dict[str, Line] = {
     "commitment": "policy",
 }
 _TIMED = frozenset({"minute", "part_of_day"})
-SURE = 0.6
+SURE = 0.55
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
-_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.85, "retreat_to_neutral": 0.85, "soften": 0.65, "harden": 0.65}
+_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
+_COME_TRUE = 0.8
+"""What a hardened assessment is worth: from near to reached, from doubtful to failed, is news; a warmer wish is tone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Linked:
 class _Event:
     """What one actor held at one moment: the utterance that says it most strongly, of equals the surest.
 
-    ``articles`` are all that carry something of this moment.
+    ``articles`` are all that carry something of this moment; ``confidence`` is that of the surest statement in a run of
+    this value, as each of them tells it.
     """
 
     moment: tuple[str, int, str]
@@ -60,6 +63,7 @@ class _Event:
     value: int
     line: Line
     articles: frozenset[str]
+    confidence: float
 
 
 def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[str, Topic]) -> Linked:
@@ -92,7 +96,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
             held.append(HeldBack(None, said.first.id, guard))
     lines: tuple[Line, ...] = ("assessment", "policy")
     for line in lines:
-        events = _events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held)
+        events = _runs(_events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held))
         for earlier, later in pairwise(events):
             if earlier.value == later.value:
                 held.append(
@@ -127,7 +131,7 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
     out = []
     moments = sorted(group, key=lambda said: (_moment(said), said.id))
     for moment, found in groupby(moments, key=_moment):
-        together = list(found)
+        together = _plainest(list(found))
         values = [said.first.position.value or 0 for said in together]
         if max(values) > 0 > min(values):
             guard = Guard("mixed", True, "said both for and against at one moment")
@@ -135,7 +139,25 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
             continue
         best = max(together, key=_strength)
         articles = frozenset(claim.article_id for said in together for claim in said.claims)
-        out.append(_Event(moment, best, best.first.position.value or 0, line, articles))
+        out.append(_Event(moment, best, best.first.position.value or 0, line, articles, best.first.confidence))
+    return out
+
+
+def _plainest(together: list[Said]) -> list[Said]:
+    """Of a moment with both signs, what is said outright: not denials of something, and not under a condition."""
+    values = [said.first.position.value or 0 for said in together]
+    if not max(values) > 0 > min(values):
+        return together
+    plain = [s for s in together if s.first.attribution.act != "deny" and not s.first.position.conditional]
+    return plain or together
+
+
+def _runs(events: list[_Event]) -> list[_Event]:
+    """Each event with the confidence of the surest one in the run of the same value up to it."""
+    out: list[_Event] = []
+    for event in events:
+        same = out and out[-1].value == event.value
+        out.append(replace(event, confidence=max(event.confidence, out[-1].confidence)) if same else event)
     return out
 
 
@@ -183,7 +205,8 @@ def _moment(said: Said) -> tuple[str, int, str]:
 def _shift(earlier: _Event, later: _Event) -> Shift:
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
-    confidence = round(min(a.confidence, b.confidence) * _PLAIN[relation] * _certainty(a, b), 3)
+    worth = _COME_TRUE if relation == "harden" and later.line == "assessment" else _PLAIN[relation]
+    confidence = round(min(earlier.confidence, later.confidence) * worth * _certainty(a, b), 3)
     status: Status = "shift" if confidence >= SURE else "possible"
     within = earlier.moment[0] == later.moment[0]
     return Shift(

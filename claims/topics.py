@@ -217,6 +217,14 @@ class TopicIndex:
         return best[1] if best else None
 
 
+def topic_named(topic: Topic | None, text: str, lang: Lang) -> bool:
+    """Whether a text holds a keyword of a topic."""
+    if topic is None or not topic.any_of.get(lang):
+        return False
+    whole = _Text(stems(text, lang))
+    return any(whole.has(tuple(stems(phrase, lang))) for phrase in topic.any_of[lang])
+
+
 def _compile(topic: Topic, lang: Lang) -> _Compiled:
     def phrases(lists: Mapping[Lang, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(tuple(stems(phrase, lang)) for phrase in lists.get(lang, ()) if stems(phrase, lang)))

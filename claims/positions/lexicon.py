@@ -23,7 +23,7 @@ class Word:
     ``fixed``: its pattern carries its own negation; ``weaken``: it only makes probable; ``needs_event``: it counts
     beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows;
     ``nominal``: it names rather than asserts; ``denied``: its value where it is negated, if not the opposite one;
-    ``general``: it stands back where its own words hold a cue that says more.
+    ``general``: it stands back where its own words hold a cue that says more; ``modal``: it asks for what follows.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Word:
     nominal: bool
     needs_object: bool
     general: bool
+    modal: bool
     denied: int | None
 
 
@@ -50,6 +51,7 @@ class PositionLexicon:
         self.events = {concept: self._compile("|".join(found)) for concept, found in rows["events"].items()}
         self.stance_acts: dict[str, int] = dict(rows["stance_acts"])
         self.negation = self._fold_all(rows["negation"])
+        self.denying = self._fold_all(rows["denying"])
         self.still = self._fold_all(rows["still"])
         self.far_negation = self._fold_all(rows["far_negation"])
         self.far_reach = int(rows["far_reach"])
@@ -59,6 +61,12 @@ class PositionLexicon:
         self.possible = self._fold_all(rows["possible"])
         self.contrast = self._fold_all(rows["contrast"])
         self.conditional = self._words(rows["conditional"])
+        self.concessive = self._words(rows["concessive"])
+        self.condition_nouns = self._fold_all(rows["condition_nouns"])
+        self.until = self._words(rows["until"])
+        self.existential = self._compile(rows["existential"])
+        self.relative = self._fold_all(rows["relative"])
+        self.accounts = self._fold_all(rows["accounts"])
         self.comment = self._words(rows["comment"])
         self.clause = self._fold_all(rows["clause"])
         self.retreat = self._compile("|".join(rows["retreat"]))
@@ -77,6 +85,7 @@ class PositionLexicon:
             nominal=bool(row.get("nominal")),
             needs_object=bool(row.get("needs_object")),
             general=bool(row.get("general")),
+            modal=bool(row.get("modal")),
             denied=row.get("denied"),
         )
 

@@ -9,7 +9,7 @@ from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.poles import pole, poles
 from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
 from claims.positions.statement import Statement
-from claims.topics import Topic
+from claims.topics import Topic, topic_named
 
 _CERTAINTY: dict[str, Certainty] = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "unknown"}
 _WISHES = frozenset({"demand", "want", "hope", "welcome", "support", "accept", "agree"})
@@ -17,7 +17,10 @@ _AGAINST = frozenset({"reject", "condemn", "criticise", "doubt", "fear", "regret
 _COMMITMENTS = frozenset({"promise", "offer", "threaten"})
 _CONDUCT = frozenset({"accuse"})
 _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
-_SHORT = 9  # words: a content so short speaks of what the article is about
+_SHORT = 10  # words: a content so short speaks of what the article is about
+_TURNING_DOWN = frozenset({"reject", "deny", "doubt", "criticise", "condemn"})
+_TELLING_ACTS = frozenset({"accept", "agree"})
+_HEAD = 4  # words within which the object of a refusal stands
 _COMMENT_REACH = 6
 _OPENING = 4  # words within which a bare event is what the statement is about
 _REACH_OF_WISH = 6  # words between a stance and the outcome that it wishes for
@@ -49,7 +52,9 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
         return Position("policy", None, "unknown", False, ("refuses to comment",))
     if statement.act in _CONDUCT:
         return Position("conduct", None, certainty, False, ("an accusation is about somebody's conduct",))
-    conditional = lexicon.conditional.search(folded.text) is not None
+    if _turns_down_account(statement, folded, lexicon):
+        return Position("conduct", None, certainty, False, ("an account of what was done is turned down",))
+    conditional = _is_conditional(folded, lexicon)
     reading = _read(statement, folded, lexicon, topic)
     if reading is None:
         return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
@@ -79,6 +84,31 @@ def _refuses_comment(statement: Statement, folded: Folded, lexicon: PositionLexi
     return refusing and lexicon.comment.search(head) is not None
 
 
+def _turns_down_account(statement: Statement, folded: Folded, lexicon: PositionLexicon) -> bool:
+    """«rejected that account», «denied the report»: about who did what, not about the question."""
+    refusing = statement.act in _TURNING_DOWN and not statement.negated
+    return refusing and any(word in lexicon.accounts for word in folded.words[:_HEAD])
+
+
+def _refers_back(folded: Folded, lexicon: PositionLexicon) -> bool:
+    """Whether it speaks of something named before («this», «the decision»); an opening «that» only opens the clause."""
+    opens = bool(folded.words) and folded.words[0] in lexicon.clause
+    text = folded.text[len(folded.words[0]) + 1 :] if opens else folded.text
+    return lexicon.refers_back.search(text) is not None
+
+
+def _is_conditional(folded: Folded, lexicon: PositionLexicon) -> bool:
+    """Whether a condition is set; «even if» sets none, and neither does a condition that is denied."""
+    text = lexicon.concessive.sub("", folded.text)
+    for found in lexicon.conditional.finditer(text):
+        if found.group().split()[-1] not in lexicon.condition_nouns:
+            return True
+        at = folded.word_at(max(folded.text.find(found.group()), 0))
+        if not is_negated(folded, lexicon, at, at + 1):
+            return True
+    return False
+
+
 def _kind_of(statement: Statement) -> Kind:
     if statement.act in _COMMITMENTS:
         return "commitment"
@@ -92,19 +122,25 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     events = [(at, concept) for at, concept in find_events(folded, lexicon) if not named or concept in named]
     words = sum(word[:1].isalnum() for word in folded.words)
     anchored = (
-        statement.on_question or bool(events) or words <= _SHORT or lexicon.refers_back.search(folded.text) is not None
+        statement.on_question
+        or bool(events)
+        or words <= _SHORT
+        or _refers_back(folded, lexicon)
+        or topic_named(topic, statement.text, statement.lang)
     )
     if not anchored:
         return None
     cues = find_cues(folded, lexicon, frozenset(named) or None)
     if statement.of_another:
         cues = [found for found in cues if found.cue.group != "stance"]
-    inner = _from_cues(cues, folded, lexicon, topic)
+    inner = _ruled_out_event(statement, events, folded, lexicon, topic) or _from_cues(cues, folded, lexicon, topic)
     inner = inner or _told_by_noun(statement, cues, folded, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
+    inner = inner or _from_reporting_words(statement, lexicon, topic, events)
     denies = statement.factuality.endswith("-")
     base = lexicon.stance_acts.get(statement.act)
-    if base is not None:
+    told = statement.act in _TELLING_ACTS and folded.words[:1] and folded.words[0] in lexicon.clause
+    if base is not None and not told:
         return _from_act(statement, base, inner, events, lexicon, folded, topic)
     if denies and inner is None and events:
         return _denied_event(statement, folded, topic, *events[0])
@@ -139,6 +175,20 @@ def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic
     return None
 
 
+def _ruled_out_event(
+    statement: Statement, events: list[tuple[int, str]], folded: Folded, lexicon: PositionLexicon, topic: Topic | None
+) -> _Reading | None:
+    """«No elections before a constitution»: what opens with a denied event is about that, whatever else it says."""
+    for at, concept in events:
+        opening = folded.words[max(at - 2, 0) : at]
+        if at <= _HEAD and any(word in lexicon.denying for word in opening[-1:]):
+            until = lexicon.until.search(" ".join(folded.words[at + 1 : at + 1 + _REACH_OF_WISH])) is not None
+            value = (-1 if until else -2) * (pole(topic, concept) or 1)
+            kind: Kind = "policy" if until else "assessment"
+            return _Reading(kind, value, (f"no \u00ab{folded.words[at]}\u00bb", f"so {value:+d}"))
+    return None
+
+
 def _bare_event(
     statement: Statement, events: list[tuple[int, str]], folded: Folded, lexicon: PositionLexicon, topic: Topic | None
 ) -> _Reading | None:
@@ -157,13 +207,30 @@ def _bare_event(
     return None
 
 
+def _from_reporting_words(
+    statement: Statement, lexicon: PositionLexicon, topic: Topic | None, events: list[tuple[int, str]]
+) -> _Reading | None:
+    """What the reporting words hold themselves: «voiced confidence in a deal», «still opposes the purchase»."""
+    if statement.act in lexicon.stance_acts:
+        return None
+    cues = [found for found in find_cues(Folded(statement.cue, statement.lang), lexicon) if found.cue.value]
+    if not cues:
+        return None
+    found = cues[-1]
+    value = (-found.cue.value if found.negated else found.cue.value) * (pole(topic, events[0][1]) if events else 1)
+    kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
+    return _Reading(kind, value, _reasons(found, value, topic)) if value else None
+
+
 def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
     """The strongest cue; of equals the last, and what follows a «but» before what precedes it."""
     asserted = [found for found in cues if not found.cue.nominal or found.negated]
     if not asserted:
         return None
     turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
-    signed = [(found, _value(found, topic)) for found in asserted]
+    if any(not found.relative for found in asserted):
+        asserted = [found for found in asserted if not found.relative]
+    signed = _asked_for([(found, _value(found, topic)) for found in asserted])
     governing = [s for s in signed if _governs(s[0])]
     found, value = (
         governing[0]
@@ -174,6 +241,17 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
         found, value = _wish_for(found, signed, folded, lexicon) or (found, value)
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
     return _Reading(kind, value, _reasons(found, value, topic))
+
+
+def _asked_for(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:
+    """A duty takes the side of what is to happen: «it must be rejected» is against."""
+    out: list[tuple[Found, int]] = []
+    for i, (found, value) in enumerate(signed):
+        object_ = next((s for s in signed[i + 1 :] if s[1] and s[0].first - found.past <= _REACH_OF_WISH), None)
+        if found.cue.modal and value and object_ is not None and not object_[0].cue.modal:
+            value = abs(value) * _sign(object_[1]) * _sign(value)
+        out.append((found, value))
+    return out
 
 
 def _wish_for(
@@ -203,7 +281,8 @@ def _value(found: Found, topic: Topic | None) -> int:
     value = found.cue.value
     if found.negated:
         value = _flip(value) if found.cue.denied is None else found.cue.denied
-    if (found.possible or found.cue.weaken) and abs(value) > 1:
+    held_back = found.until and value < 0 and found.cue.group == "stance"
+    if (found.possible or found.cue.weaken or held_back) and abs(value) > 1:
         value = 1 if value > 0 else -1
     return value * (pole(topic, found.event) or 1)
 
@@ -223,6 +302,8 @@ def _reasons(found: Found, value: int, topic: Topic | None) -> tuple[str, ...]:
         out.append("negated")
     if found.possible:
         out.append("only possible")
+    if found.until and value < 0 and found.cue.group == "stance":
+        out.append("until something comes first")
     if found.event:
         against = " (counts against the proposition)" if topic and pole(topic, found.event) < 0 else ""
         out.append(f"said of \u00ab{found.event_words}\u00bb{against}")
@@ -240,8 +321,10 @@ def _from_act(
     topic: Topic | None,
 ) -> _Reading | None:
     """A wish or a refusal, applied to what it is a wish for: rejecting a delay speaks for the date."""
+    if inner is not None and inner.kind == "policy" and inner.value == 0:
+        return inner
     outcome = inner if inner is not None and inner.value else None
-    if outcome is None and not events and lexicon.refers_back.search(folded.text) is None:
+    if outcome is None and not events and not _refers_back(folded, lexicon):
         return None
     sign = _sign(outcome.value) if outcome is not None else _sign(pole(topic, events[0][1]) if events else 1)
     value = base * sign

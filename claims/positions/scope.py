@@ -16,10 +16,13 @@ _TOKEN = re.compile(
 _STOPS = frozenset(".;!?\u061b\u061f")
 _MARKS = _STOPS | frozenset(",:\u060c")
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
-_EVENT_REACH = 7
+_EVENT_REACH = 9
 _OTHER_REACH = 3
 _OBJECT_REACH = 3
 _POSSIBLE_REACH = 3
+_EXISTENTIAL_REACH = 14
+_UNTIL_REACH = 8
+_RELATIVE_REACH = 8
 
 
 class Folded:
@@ -48,7 +51,10 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue at words ``first`` to ``past``; ``event`` is the concept of the nearest event, "" where none is near."""
+    """A cue at words ``first`` to ``past``; ``event`` is the concept of the nearest event, "" where none is near.
+
+    ``until``: something has to come before it; ``relative``: it stands in a clause about something named before.
+    """
 
     cue: Word
     first: int
@@ -58,6 +64,8 @@ class Found:
     possible: bool
     event: str
     event_words: str
+    until: bool = False
+    relative: bool = False
 
 
 def find_cues(folded: Folded, lexicon: PositionLexicon, concepts: frozenset[str] | None = None) -> list[Found]:
@@ -120,7 +128,18 @@ def _found(
         possible=_is_possible(folded, lexicon, first),
         event=event[1] if event else "",
         event_words=folded.words[event[0]] if event else "",
+        until=lexicon.until.search(" ".join(folded.words[past : past + _UNTIL_REACH])) is not None,
+        relative=_in_relative_clause(folded, lexicon, first),
     )
+
+
+def _in_relative_clause(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
+    for word in reversed(folded.words[max(first - _RELATIVE_REACH, 0) : first]):
+        if word in _MARKS:
+            return False
+        if word in lexicon.relative:
+            return True
+    return False
 
 
 def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, reach: int | None = None) -> bool:
@@ -130,10 +149,11 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
     exceptive behind the cue (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
     """
     near, far = reach or lexicon.negation_reach, max(reach or 0, lexicon.far_reach)
-    count, distance = 0, 0
+    count, distance = int(reach is None and _denied_to_exist(folded, lexicon, first)), 0
     for i in range(first - 1, -1, -1):
         word = _strip(folded.words[i], lexicon)
-        if folded.words[i] in _MARKS or word in lexicon.contrast or distance >= far:
+        turns = word in lexicon.contrast and word not in lexicon.transparent
+        if folded.words[i] in _MARKS or turns or distance >= far:
             break
         still = i + 1 < len(folded.words) and folded.words[i + 1] in lexicon.still
         if not still and word in lexicon.negation:
@@ -143,6 +163,18 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
     if count and any(word in lexicon.only for word in behind):
         count -= 1
     return count % 2 == 1
+
+
+def _denied_to_exist(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
+    """Whether a denied existence governs the cue from afar: «there is no version of it that we will accept»."""
+    found = lexicon.existential.search(folded.text)
+    if found is None:
+        return False
+    past = folded.word_at(found.end() - 1) + 1
+    between = folded.words[past:first]
+    return lexicon.far_reach <= len(between) <= _EXISTENTIAL_REACH and not any(
+        word in _MARKS or word in lexicon.contrast for word in between
+    )
 
 
 def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
