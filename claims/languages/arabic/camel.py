@@ -124,7 +124,9 @@ def _analyser() -> Any:
 
 def _recogniser(folder: Path) -> Any:
     from camel_tools.ner import NERecognizer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return NERecognizer(str(folder), use_gpu=False)  # the same on every machine
 
 
