@@ -46,7 +46,8 @@ def catalogue(folder: Path, **datasets: str) -> Path:
 
 def asked(code: str, data: Path) -> Any:
     """What a fresh process prints as JSON: CAMeL reads its catalogue once a process."""
-    environment = {**os.environ, "CAMELTOOLS_DATA": str(data), "HOME": str(data), "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "CAMELTOOLS_DATA": str(data), "HOME": str(data)}
+    environment["PYTHONPATH"] = str(ROOT)
     run = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=180, check=False
     )
@@ -124,6 +125,7 @@ import sys, torch
 from transformers import BertConfig, BertForTokenClassification
 folder, people, bodies = sys.argv[1], sys.argv[2].split("|"), sys.argv[3].split("|")
 torch.manual_seed(0)
+torch.set_num_threads(1)
 others = "قال إن و . في".split()
 words = sorted({w for name in people + bodies for w in name.split()} | set(others))
 vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]
@@ -254,7 +256,7 @@ def test_a_library_is_warned_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def extracted(folder: Path, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "app.cli", "extract", "a.jsonl", *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), **variables}
     return subprocess.run(
         command, env=environment, cwd=folder, capture_output=True, text=True, timeout=180, check=False
     )

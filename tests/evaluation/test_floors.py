@@ -15,8 +15,9 @@ def test_no_figure_falls_by_more_than_a_point(name: str) -> None:
     if not SETS[name].path.exists():
         pytest.skip(f"the gold of {name} is not here: {SETS[name].path.name} ships apart from the project")
     now, before = figures(scored(name)), recorded()[name]
-    assert set(before) == set(now), "record again: python -m tests.evaluation.floors --record"
-    fallen = {key: (floor, now[key]) for key, floor in before.items() if now[key] < floor - MOST_FALL}
+    assert set(NEEDED) <= set(now)
+    compared = before.keys() & now.keys()  # a share may have too few pairs behind it now, or have had before
+    fallen = {key: (before[key], now[key]) for key in sorted(compared) if now[key] < before[key] - MOST_FALL}
     assert not fallen, f"{name}: on file and now: {fallen}"
 
 
