@@ -29,7 +29,7 @@ SURE = 0.55
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
 _COME_TRUE = 0.8
-"""What a hardened assessment is worth: from near to reached, from doubtful to failed, is news; a warmer wish is tone."""
+"""What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from claims.actors import load_registry
 from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
 from claims.model import Attribution, Lang, Speaker, stable_id
 from claims.read import Document
@@ -136,10 +137,16 @@ def _kind(value: Any) -> str:
 # assigning -------------------------------------------------------------------------------------------------
 
 _TITLE = 2  # a keyword of the title counts as much as so many in the text
-_PARTS = 3.0  # what all the words of the longer keywords are worth, where they stand apart
+_PARTS = 4.5  # what all the words of the longer keywords are worth, where they stand apart
 _MOST_PARTS = 0.5  # of those words; fewer are of any article
-_STRONG = 3  # keywords that make an article one on the topic
+_STRONG = 2.3  # keywords that make an article one on the topic
+_PLACE = 0.5  # a country among the keywords tells less than a word of the question
+_ONLY_PLACES = 0.9  # an article that names only the country is on the topic by no claim of its own
 _LONGEST = 1_500  # code points of a content that are read for its topic
+_CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
+_SHORTEST_STEM = 2
+_MANY_PARTS = 0.4  # of them, where the country is named too
+_ELSEWHERE = 0.6  # an article that does not name the topic's country may be on another's question
 _LEAD = 60  # words of the text that are read with the title
 
 
@@ -149,6 +156,12 @@ class _Compiled:
     any_of: tuple[tuple[str, ...], ...]
     all_of: tuple[tuple[str, ...], ...]
     none_of: tuple[tuple[str, ...], ...]
+    places: frozenset[tuple[str, ...]] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+    def weight(self, phrase: tuple[str, ...]) -> float:
+        """What one keyword counts."""
+        return _PLACE if phrase in self.places else 1.0
 
 
 class _Text:
@@ -158,11 +171,14 @@ class _Text:
         self.stems = list(found)
         self.at: dict[str, list[int]] = {}
         for i, one in enumerate(self.stems):
-            self.at.setdefault(one, []).append(i)
+            for form in (one, one[1:]) if one[:1] in _CLITICS and len(one) > _SHORTEST_STEM else (one,):
+                self.at.setdefault(form, []).append(i)
 
     def count(self, phrase: tuple[str, ...]) -> int:
+        """How often the text holds a phrase, its first word with or without a conjunction or preposition letter."""
         size = len(phrase)
-        return sum(tuple(self.stems[i : i + size]) == phrase for i in self.at.get(phrase[0], ())) if phrase else 0
+        rest = phrase[1:]
+        return sum(tuple(self.stems[i + 1 : i + size]) == rest for i in self.at.get(phrase[0], ())) if phrase else 0
 
     def has(self, phrase: tuple[str, ...]) -> bool:
         return self.count(phrase) > 0
@@ -205,10 +221,10 @@ class TopicIndex:
         best: tuple[float, str] | None = None
         for one in self._compiled[lang]:
             story = fitting.get(one.topic.id, 0.0)
-            hits = sum(content.has(phrase) for phrase in one.any_of)
+            hits = sum(one.weight(phrase) for phrase in one.any_of if content.has(phrase))
             long_hits = sum(content.has(phrase) for phrase in one.any_of if len(phrase) > 1)
             involved = speaker.actor.id in one.topic.actors
-            fits = (hits and story >= 1) or hits + long_hits >= 2 or story >= _STRONG
+            fits = (hits >= 1 and story >= 1) or hits + long_hits >= 2 or story >= _STRONG
             if not fits:
                 continue
             score = (2.0 * hits + long_hits + story / 4 + involved, one.topic.id)
@@ -229,7 +245,18 @@ def _compile(topic: Topic, lang: Lang) -> _Compiled:
     def phrases(lists: Mapping[Lang, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
         return tuple(dict.fromkeys(tuple(stems(phrase, lang)) for phrase in lists.get(lang, ()) if stems(phrase, lang)))
 
-    return _Compiled(topic, phrases(topic.any_of), phrases(topic.all_of), phrases(topic.none_of))
+    places = {tuple(stems(phrase, lang)) for phrase in topic.any_of.get(lang, ()) if _is_country(phrase)}
+    any_of = phrases(topic.any_of)
+    named = {one for one in stems(topic.name.get(lang, ""), lang) if len(one) > _SHORTEST_STEM}
+    parts = {one for phrase in any_of if len(phrase) > 1 for one in phrase} | named
+    parts -= {one for phrase in places for one in phrase} | _stop_words(lang)
+    return _Compiled(topic, any_of, phrases(topic.all_of), phrases(topic.none_of), frozenset(places), frozenset(parts))
+
+
+def _is_country(phrase: str) -> bool:
+    """Whether a keyword is a country's name: articles on anything name it."""
+    registry = load_registry()
+    return any(registry.actors[found].kind == "country" for found in registry.find(phrase) if found in registry.actors)
 
 
 def _allowed(one: _Compiled, whole: _Text, title: _Text) -> bool:
@@ -244,13 +271,17 @@ def _story_score(one: _Compiled, title: _Text, lead: _Text, whole: _Text) -> flo
 
     The words of longer keywords count together, as articles shorten names («the union») after their first mention.
     """
-    different = sum(whole.has(phrase) for phrase in one.any_of)
-    named = sum(title.has(phrase) for phrase in one.any_of)
-    early = sum(lead.has(phrase) for phrase in one.any_of)
-    often = sum(whole.count(phrase) for phrase in one.any_of)
-    parts = {stem for phrase in one.any_of if len(phrase) > 1 for stem in phrase}
-    shared = sum(whole.has((stem,)) for stem in parts) / len(parts) if parts else 0.0
-    return different + _TITLE * named + early + min(often, 6) / 3 + (_PARTS * shared if shared >= _MOST_PARTS else 0)
+    different = sum(one.weight(phrase) for phrase in one.any_of if whole.has(phrase))
+    named = sum(one.weight(phrase) for phrase in one.any_of if title.has(phrase))
+    early = sum(one.weight(phrase) for phrase in one.any_of if lead.has(phrase))
+    often = sum(whole.count(phrase) + title.count(phrase) for phrase in one.any_of if phrase not in one.places)
+    shared = sum(whole.has((part,)) for part in one.parts) / len(one.parts) if one.parts else 0.0
+    place = any(whole.has(phrase) or title.has(phrase) for phrase in one.places)
+    enough = shared >= (_MANY_PARTS if place else _MOST_PARTS)
+    score = different + _TITLE * named + early + min(often, 6) / 3 + (_PARTS * shared if enough else 0)
+    if not (often or enough):
+        return min(score, _ONLY_PLACES)
+    return score * _ELSEWHERE if one.places and not place else score
 
 
 # discovering -----------------------------------------------------------------------------------------------
