@@ -11,7 +11,7 @@ from typing import IO, Annotated, Any, cast
 
 import typer
 
-from app.commands.common import Strict, Topics, ended, must_be_file, opened, rules, settings
+from app.commands.common import Strict, Topics, ended, must_be_file, opened, rules, settings, wrong_use
 
 
 class Format(StrEnum):
@@ -65,7 +65,10 @@ def evaluate(
     else:
         found = _extracted(gold, topics, told)
     told.end()
-    scores = scoring.evaluate(truth, found)
+    try:
+        scores = scoring.evaluate(truth, found)
+    except scoring.ScoringError as error:
+        raise wrong_use(f"{gold}: {error}") from error
     if form is Format.json:
         written = json.dumps(scoring.as_json(scores, resamples), ensure_ascii=False, indent=1)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -227,6 +228,25 @@ def test_evaluate_prints_the_same_table_for_an_extraction_of_before(
     before, _ = done(capsys, "evaluate", "gold.jsonl", "--predicted", "found.jsonl")
     assert now == before
     assert "100" in now
+
+
+def test_evaluate_writes_json_and_reads_gzip(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = done(capsys, "extract", "in.jsonl")
+    gold = [{**json.loads(line), "text": text} for line, (_, _, text) in zip(out.splitlines(), ARTICLES, strict=True)]
+    with gzip.open(folder / "gold.jsonl.gz", "wt", encoding="utf-8") as stream:
+        stream.write("".join(json.dumps(row) + "\n" for row in gold))
+    text, err = done(capsys, "evaluate", "gold.jsonl.gz", "--format", "json", "--bootstrap", "20")
+    told = json.loads(text)
+    assert told["measures"]["detection"]["f1"] == 100.0
+    assert told["measures"]["detection"]["f1_interval"] == [100.0, 100.0]
+    assert told["articles"] == sum(part["articles"] for part in told["languages"].values()) == len(ARTICLES)
+    assert "a second" in err
+    assert "95 % of F1" in done(capsys, "evaluate", "gold.jsonl.gz")[0]
+
+
+def test_evaluate_names_the_gold_that_cannot_be_scored(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "gold.jsonl").write_text(json.dumps({"id": "g1", "text": "Nothing.", "lang": "en"}) + "\n")
+    assert "article g1 (gold): needs text, and attributions" in done(capsys, "evaluate", "gold.jsonl", code=2)[1]
 
 
 @pytest.mark.parametrize(
