@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from claims.actors import arabic, english
 from claims.actors.cast import Cast, Entity, agrees
@@ -22,6 +24,7 @@ _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
+_LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _CONJUNCTIONS = "\u0648\u0641"
 
 
@@ -39,6 +42,9 @@ class Casting:
         self.day = document.article.published
         self.scan = Scan(document.text, self.lang, registry, self.day, document.article.publisher)
         self.cast = Cast(self.lang)
+        ordered = sorted(contents)
+        self._content_starts = [s for s, _ in ordered]
+        self._content_ends = list(accumulate((e for _, e in ordered), max))  # of all that began by then
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
 
     def read(self, text: str, start: int) -> Mention:
@@ -220,7 +226,9 @@ class Casting:
     def name_between(self, first: int, last: int) -> Mention | None:
         """The last name of a person who may do something between two places, outside what anybody said (English)."""
         for run in reversed(self.scan.subjects):
-            if first <= run[0].start < last and not any(s <= run[0].start < e for s, e in self.contents):
+            if run[0].start < first:
+                break
+            if run[0].start < last and not self._said(run[0].start):
                 label = english.label_of(self.document.text, 0, run)
                 parts = tuple(w.key for w in run)
                 known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
@@ -232,12 +240,14 @@ class Casting:
 
         The name, with the title before it, stands right after the word that opens the clause, or opens it itself.
         """
-        words = self.scan.words
+        words, families = self.scan.words, self._known_families()
         found: Mention | None = None
-        for i, word in enumerate(words):
-            if not first <= word.start < last or any(s <= word.start < e for s, e in self.contents):
+        for i in self.scan.between(first, last):
+            word = words[i]
+            if self._said(word.start):
                 continue
-            name = self._name_at(words, i) or self._known_family(words, i)
+            family = word.definite and word.key in families
+            name = self._name_at(words, i) or (words[i : i + 1] if family else ())
             if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
                 continue
             head = self._title_before(words, i)
@@ -248,13 +258,15 @@ class Casting:
                     found = mention if mention.kind == "person" else found
         return found
 
-    def _known_family(self, words: Sequence[Word], i: int) -> Sequence[Word]:
-        """A word that is the family name, with its article, of somebody of the cast."""
-        key = words[i].key
-        known = words[i].definite and any(
-            key == n[-1] for e in self.cast.recent_people() for n in e.names if len(n) > 1
-        )
-        return words[i : i + 1] if known else ()
+    def _known_families(self) -> set[str]:
+        """The family names of the cast's latest people whose full names are known."""
+        latest = self.cast.entities[-_LATEST:]
+        return {name[-1] for e in latest if e.kind == "person" for name in e.names if len(name) > 1}
+
+    def _said(self, place: int) -> bool:
+        """Whether a place of the text is inside what somebody said."""
+        before = bisect_right(self._content_starts, place)
+        return bool(before) and place < self._content_ends[before - 1]
 
     def _title_before(self, words: Sequence[Word], i: int) -> int:
         """Where the titles and honorifics before a name begin."""
@@ -288,7 +300,7 @@ class Casting:
 
     def nearby(self, first: int, last: int) -> Entity | None:
         """Whoever a stretch of text names first: a listed name, a title, a body, a given name."""
-        words = [w for w in self.scan.words if first <= w.start < last]
+        words = [self.scan.words[i] for i in self.scan.between(first, last)]
         lex = lexicon(self.lang)
         for i, word in enumerate(words):
             titled = word.key in lex.role_starts or word.key in lex.bodies or word.key in lex.honorifics
@@ -471,7 +483,7 @@ class Casting:
         if issuer is not None:
             issuer.texts.append(mention.text)
             return issuer, 0.88
-        bodies = [e for e in recent if e.kind in BODIES and agrees(mention.agreement, e)]
+        bodies = [e for e in recent if e.kind in BODIES and e.kind != "outlet" and agrees(mention.agreement, e)]
         people = [e for e in recent if e.kind == "person" and agrees(mention.agreement, e)]
         chosen = next(iter(bodies or people), None)
         if chosen is not None:

@@ -33,7 +33,8 @@ class Lexicon:
     ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
     longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
     ``past`` and ``opposing`` mark titles no longer held, and those of the opposition ("shadow"); ``companies`` are the
-    nouns by which any company is called; ``fronting`` stands before a subject that opens its clause.
+    nouns by which any company is called; ``fronting`` stands before a subject that opens its clause,
+    ``mouthpiece`` before who speaks for the body that was named ("by the tongue of").
     ``common`` are all words that are none of a proper name. ``given`` maps given names to their gender.
     """
 
@@ -54,6 +55,7 @@ class Lexicon:
     opposing: frozenset[str]
     companies: frozenset[str]
     fronting: frozenset[str]
+    mouthpiece: frozenset[tuple[str, ...]]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
@@ -136,6 +138,7 @@ def lexicon(lang: Lang) -> Lexicon:
         homeland=_flat(_section(path, data, "homeland")),
         past=_flat(_section(path, data, "past")),
         opposing=_flat(_section(path, data, "opposing")),
+        mouthpiece=frozenset(keys(str(w)) for w in _section(path, data, "mouthpiece")),
         fronting=_flat(_section(path, data, "fronting")),
         companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},

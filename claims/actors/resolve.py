@@ -10,6 +10,7 @@ from claims.actors.agreement import cue_form
 from claims.actors.cast import Entity, agrees
 from claims.actors.casting import BODIES, Casting
 from claims.actors.identity import actor_of, apart, institutions
+from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.registry import Registry
 from claims.model import Actor, Attribution, Span, Spans, Speaker
@@ -75,11 +76,16 @@ class _Resolution:
             return done
         attribution = self.attributions[i]
         shared = attribution.shares
-        if shared is not None and 0 <= shared < i:
+        came = self._newcomer(i, self._form(i), self._place_of(i)) if shared is not None and self.lang == "ar" else None
+        if came is not None and not attribution.source:
+            entity, sure = came, 0.88
+        elif shared is not None and 0 <= shared < i:
             entity, sure = self._attribute(shared), self.sure[shared]
         elif attribution.source and not self._no_speaker(i):
             text = self._text(attribution.source)
             entity, sure = self._sourced(i, text, attribution.source[0][0])
+            mouth = self._mouthpiece(i, entity) if self.lang == "ar" and entity.kind in BODIES else None
+            entity = mouth or entity
         else:
             entity, sure = self._dropped(i)
         self.found[i], self.sure[i] = entity, sure
@@ -117,6 +123,23 @@ class _Resolution:
         if attribution.agreement or self.lang != "ar":
             return attribution.agreement
         return cue_form(self._text(attribution.cue))
+
+    def _mouthpiece(self, i: int, body: Entity) -> Entity | None:
+        """Who speaks with the tongue of a body, where the clause goes on to say so (Arabic)."""
+        a = self.attributions[i]
+        first = a.source[-1][1]
+        last = min(first + _LONGEST_GAP, *(s for s, _ in a.content if s >= first), len(self.document.text))
+        words = [self.casting.scan.words[n] for n in self.casting.scan.between(first, last)]
+        lex = lexicon("ar")
+        past = next((n + 2 for n in range(len(words) - 1) if (words[n].key, words[n + 1].key) in lex.mouthpiece), None)
+        if past is None or past >= len(words):
+            return None
+        mention = self.casting.read(self.document.text[words[past].start : last], words[past].start)
+        if mention.kind != "person":
+            return None
+        actor = actor_of(body, self.registry, self.day)
+        own = mention.of is None and mention.office is None
+        return self.casting.person(replace(mention, of=actor.id, of_label=body.label) if own else mention)[0]
 
     # --- phrases -------------------------------------------------------------------------------------------------
 

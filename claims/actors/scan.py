@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -136,6 +137,14 @@ class Scan:
     @cached_property
     def _keys(self) -> list[str]:
         return [w.key for w in self.words]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    def between(self, first: int, last: int) -> range:
+        """The indices of the words that start in a stretch of text."""
+        return range(bisect_left(self._starts, first), bisect_left(self._starts, last))
 
     def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
         """The full name in the text whose last word is this key: its key words, and as written."""
