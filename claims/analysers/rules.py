@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.actors.places import match_at
 from claims.actors.registry import Registry
-from claims.attribute.arabic.lexicon import Form, lexicon
 from claims.languages import language
 from claims.languages.analysis import Aspect, Category, Entity, EntityKind, Reading
 from claims.read import Document
 from claims.words import text_words
+
+if TYPE_CHECKING:
+    from claims.attribute.arabic.lexicon import Form
 
 _CATEGORIES: dict[str, Category] = {"perfect": "verb", "imperfect": "verb", "participle": "participle"}
 _ASPECTS: dict[str, Aspect] = {"perfect": "perfect", "imperfect": "imperfect"}
@@ -25,6 +29,8 @@ class RuleAnalyser:
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The readings of an Arabic word as a reporting word, clitics before it allowed."""
+        from claims.attribute.arabic.lexicon import lexicon
+
         arabic, forms = language("ar"), lexicon().forms
         found = {_reading(form) for _, rest in arabic.splits(arabic.fold(word)) for form in forms.get(rest, ())}
         return tuple(sorted(found))
