@@ -128,7 +128,7 @@ class _Resolution:
         """Who speaks with the tongue of a body, where the clause goes on to say so (Arabic)."""
         a = self.attributions[i]
         first = a.source[-1][1]
-        last = min(first + _LONGEST_GAP, *(s for s, _ in a.content if s >= first), len(self.document.text))
+        last = min(first + _LONGEST_GAP, min((s for s, _ in a.content if s >= first), default=first))
         words = [self.casting.scan.words[n] for n in self.casting.scan.between(first, last)]
         lex = lexicon("ar")
         past = next((n + 2 for n in range(len(words) - 1) if (words[n].key, words[n + 1].key) in lex.mouthpiece), None)
