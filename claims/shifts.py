@@ -28,6 +28,10 @@ _TIMED = frozenset({"minute", "part_of_day"})
 SURE = 0.55
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
+_TWO_VOICES = 0.55
+"""Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
+_RELAYED = 0.7
+"""A statement that an outlet has from elsewhere and that turns its speaker's line round is no sure evidence."""
 _COME_TRUE = 0.8
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
@@ -76,6 +80,7 @@ def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[s
         own, back = _of_actor(group, actors.get(actor_id))
         shifts += own
         held += back
+    shifts += _of_institutions(groups, actors, shifts)
     shifts += _alleged(groups)
     ordered = tuple(sorted(shifts, key=lambda shift: shift.id))
     return Linked(all_utterances(list(groups.values())), ordered, tuple(held))
@@ -108,6 +113,48 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
             else:
                 shifts.append(_shift(earlier, later))
     return shifts, held
+
+
+def _of_institutions(
+    groups: Mapping[tuple[str, str], Sequence[Said]], actors: Mapping[str, Actor], own: Sequence[Shift]
+) -> list[Shift]:
+    """Changes between two speakers of one institution: what it said by one mouth, and then by another.
+
+    Only where the later speaker is new to the question: who has spoken before has a line of its own, and two who
+    always differed have not moved. A change that a speaker's own line tells is reported there, once.
+    """
+    told = {shift.later_utterance_id for shift in own}
+    out: list[Shift] = []
+    for (_topic_id, body), members in _by_institution(groups).items():
+        usable = [said for said in members if _barred(said, actors.get(said.first.speaker.actor.id)) is None]
+        lines: tuple[Line, ...] = ("assessment", "policy")
+        for line in lines:
+            events = _runs(_events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, []))
+            heard: set[str] = set()
+            for i, later in enumerate(events):
+                speaker = later.said.first.speaker.actor.id
+                earlier = events[i - 1] if i else None
+                new = speaker not in heard
+                heard.add(speaker)
+                if earlier is None or not new or later.said.id in told or earlier.value == later.value:
+                    continue
+                if _order_is_told(earlier, later) and speaker != earlier.said.first.speaker.actor.id:
+                    out.append(_shift(earlier, later, body))
+    return out
+
+
+def _by_institution(groups: Mapping[tuple[str, str], Sequence[Said]]) -> dict[tuple[str, str], list[Said]]:
+    """Utterances by topic and the body that speaks in them: itself, or one who speaks for it."""
+    out: dict[tuple[str, str], list[Said]] = {}
+    for (topic_id, actor_id), group in groups.items():
+        for said in group:
+            speaker = said.first.speaker
+            bodies = [body.id for body in speaker.institutions[:1] if body.kind != "country"]
+            if speaker.actor.kind in ("organisation", "group"):
+                bodies.append(actor_id)
+            for body in dict.fromkeys(bodies):
+                out.setdefault((topic_id, body), []).append(said)
+    return {key: found for key, found in sorted(out.items()) if len({s.first.speaker.actor.id for s in found}) > 1}
 
 
 def _barred(said: Said, actor: Actor | None) -> Guard | None:
@@ -202,16 +249,20 @@ def _moment(said: Said) -> tuple[str, int, str]:
     return at[:10], said.first.when.rank, at[10:]
 
 
-def _shift(earlier: _Event, later: _Event) -> Shift:
+def _shift(earlier: _Event, later: _Event, body: str | None = None) -> Shift:
+    """The shift between two events of one actor, or of one institution by the voices of two of its speakers."""
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
     worth = _COME_TRUE if relation == "harden" and later.line == "assessment" else _PLAIN[relation]
+    worth *= _TWO_VOICES if body else 1.0
+    worth *= _RELAYED if b.speaker.via and relation == "reverse" else 1.0
     confidence = round(min(earlier.confidence, later.confidence) * worth * _certainty(a, b), 3)
+    actor_id = body or a.speaker.actor.id
     status: Status = "shift" if confidence >= SURE else "possible"
     within = earlier.moment[0] == later.moment[0]
     return Shift(
-        id=stable_id("shift", a.speaker.actor.id, a.topic_id, earlier.said.id, later.said.id),
-        actor_id=a.speaker.actor.id,
+        id=stable_id("shift", actor_id, a.topic_id, earlier.said.id, later.said.id),
+        actor_id=actor_id,
         topic_id=a.topic_id or "",
         relation=relation,
         kind=b.position.kind,
@@ -255,10 +306,13 @@ def _reasons(earlier: _Event, later: _Event, relation: Relation) -> tuple[str, .
 
     when = later.said.first.when.expression
     order = [f"the text gives the order: \u00ab{when}\u00bb"] if when and earlier.moment[0] == later.moment[0] else []
+    a, b = earlier.said.first.speaker.actor, later.said.first.speaker.actor
+    voices = [f"one institution by two voices: {a.label}, then {b.label}"] if a.id != b.id else []
     return (
         told("earlier", earlier),
         told("later", later),
         *order,
+        *voices,
         f"{earlier.value:+d} to {later.value:+d}: {relation}",
     )
 

@@ -23,7 +23,8 @@ class Word:
     ``fixed``: its pattern carries its own negation; ``weaken``: it only makes probable; ``needs_event``: it counts
     beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows;
     ``nominal``: it names rather than asserts; ``denied``: its value where it is negated, if not the opposite one;
-    ``general``: it stands back where its own words hold a cue that says more; ``modal``: it asks for what follows.
+    ``general``: it stands back where its own words hold a cue that says more; ``modal``: it asks for what follows;
+    ``deed``: where it opens what is announced, the speaker does it.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Word:
     needs_object: bool
     general: bool
     modal: bool
+    deed: bool
     denied: int | None
 
 
@@ -86,6 +88,7 @@ class PositionLexicon:
             needs_object=bool(row.get("needs_object")),
             general=bool(row.get("general")),
             modal=bool(row.get("modal")),
+            deed=bool(row.get("deed")),
             denied=row.get("denied"),
         )
 

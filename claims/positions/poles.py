@@ -16,6 +16,7 @@ from claims.topics import Topic
 
 _NEGATIVE_PART = re.compile(r"\bnegative\b|\(-\)|\(\u2212\)", re.IGNORECASE)
 _PARTS = re.compile(r"[;,/()]|\bor\b")
+_GENERAL = ("deal", "talks")  # what any question may come about by
 _OPPOSED = {"truce": ("attack",), "deal": (), "vote": ("delay",), "date": ("delay",)}
 
 
@@ -47,6 +48,8 @@ def _poles(texts: tuple[tuple[Lang, str, int], ...]) -> tuple[tuple[str, int], .
             for concept, vote in _votes(part, lang):
                 votes[concept] = votes.get(concept, 0.0) + sign * vote
     poles = {concept: 1 if vote > 0 else -1 for concept, vote in votes.items() if vote}
+    if poles:
+        poles = {**dict.fromkeys(_GENERAL, 1), **poles}
     for concept, against in _OPPOSED.items():
         for other in against:
             if poles.get(concept, 0) > 0:

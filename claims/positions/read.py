@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.model import Certainty, Kind, Position
 from claims.positions.lexicon import PositionLexicon, position_lexicon
@@ -19,6 +19,7 @@ _CONDUCT = frozenset({"accuse"})
 _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _SHORT = 10  # words: a content so short speaks of what the article is about
 _TURNING_DOWN = frozenset({"reject", "deny", "doubt", "criticise", "condemn"})
+_OF_CONDUCT = frozenset({"condemn", "criticise", "regret"})
 _TELLING_ACTS = frozenset({"accept", "agree"})
 _HEAD = 4  # words within which the object of a refusal stands
 _COMMENT_REACH = 6
@@ -134,6 +135,7 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     if statement.of_another:
         cues = [found for found in cues if found.cue.group != "stance"]
     inner = _ruled_out_event(statement, events, folded, lexicon, topic) or _from_cues(cues, folded, lexicon, topic)
+    inner = _own_deed(statement, inner, cues)
     inner = inner or _told_by_noun(statement, cues, folded, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
     inner = inner or _from_reporting_words(statement, lexicon, topic, events)
@@ -173,6 +175,14 @@ def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic
                 "assessment", value, (f"\u00ab{statement.cue}\u00bb tells of it", *_reasons(found, value, topic))
             )
     return None
+
+
+def _own_deed(statement: Statement, inner: _Reading | None, cues: list[Found]) -> _Reading | None:
+    """«Announced the suspension of its part in the talks»: what it undertakes, not how things stand."""
+    if inner is None or inner.kind != "assessment" or statement.act not in _TELLS:
+        return inner
+    does = any(found.cue.deed and found.first <= 1 for found in cues)
+    return replace(inner, kind="commitment") if does else inner
 
 
 def _ruled_out_event(
@@ -324,8 +334,8 @@ def _from_act(
     if inner is not None and inner.kind == "policy" and inner.value == 0:
         return inner
     outcome = inner if inner is not None and inner.value else None
-    if outcome is None and not events and not _refers_back(folded, lexicon):
-        return None
+    if outcome is None and not events and (statement.act in _OF_CONDUCT or not _refers_back(folded, lexicon)):
+        return None  # «condemned the step» does not tell which one
     sign = _sign(outcome.value) if outcome is not None else _sign(pole(topic, events[0][1]) if events else 1)
     value = base * sign
     if statement.negated:
