@@ -77,6 +77,9 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
     pronoun = _pronoun_before(view, at, first)
     if pronoun is not None:
         return pronoun
+    told = _behind_kana(view, at, first)
+    if told is not None:
+        return told, False, False
     best: tuple[Range, bool, bool] | None = None
     for start in range(at - 1, max(first, at - _BACK) - 1, -1):
         if not _may_start_subject(view, start, first):
@@ -86,6 +89,18 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
         if _reaches(view, start, at):
             best = ((start, noun_phrase(view, start, at)), start > first and view.is_complementiser(start - 1), False)
     return best
+
+
+def first_subject(view: View, first: int, before: int) -> Range | None:
+    """Who acts in the clause that opens a sentence: a titled phrase first in it, or behind its first word."""
+    heads = view.words.role_nouns | view.words.institutions | view.words.guests
+    at = first
+    while at < before and (view.is_mark(at) or view.bare[at] in view.words.fronted | view.words.auxiliaries):
+        at += 1
+    for start in (at, at + 1):
+        if start < before and view.bare[start] in heads and not (start > at and view.is_definite(at)):
+            return start, noun_phrase(view, start, before)
+    return None
 
 
 def antecedent(view: View, relative: int, first: int) -> Range | None:
@@ -109,6 +124,16 @@ def _pronoun_before(view: View, at: int, first: int) -> tuple[Range, bool, bool]
     suffixed = word in view.words.complementisers and len(word) > 2
     if suffixed and at - 2 >= first and view.bare[at - 2] in view.words.particle["except"]:
         return (at - 1, at), False, True
+    return None
+
+
+def _behind_kana(view: View, at: int, first: int) -> Range | None:
+    """``كان زعيم الحزب المقرب من الأكراد دعا``: all that stands between the auxiliary and the verb."""
+    for k in range(at - 1, max(first, at - _BACK) - 1, -1):
+        if view.is_mark(k) or view.is_complementiser(k) or view.bare[k] in view.words.relatives:
+            return None
+        if view.bare[k] in view.words.kana:
+            return (k + 1, at) if at - k > 1 and noun_phrase(view, k + 1, at) > k + 1 else None
     return None
 
 

@@ -418,10 +418,11 @@ def _participle_opening(view: View, i: int, form: Form, past: int) -> Opening | 
         return Opening(behind, "quote", (behind, behind), True)
     if behind >= past or form.entry.target or not form.entry.frames & {"object", "masdar"}:
         return opening
-    if opening is not None and opening.frame in ("an", "quote", "preposition") and opening.at <= behind + 1:
+    if opening is not None and opening.frame in ("an", "quote", "preposition") and opening.at <= behind:
         return opening
     is_noun = noun_phrase(view, behind, past) > behind
-    if is_noun and ("object" in form.entry.frames or view.words.is_propositional(view.bare[behind])):
+    propositional = view.words.is_propositional(view.bare[behind].removeprefix(ARTICLE))
+    if is_noun and ("object" in form.entry.frames or propositional):
         return Opening(behind, "object", (behind, behind), True, "object" in form.entry.weak)
     return opening
 

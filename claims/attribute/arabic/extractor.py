@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.attribute.arabic.clauses import Range
+from claims.attribute.arabic.clauses import Range, first_subject
 from claims.attribute.arabic.cues import NOWHERE
 from claims.attribute.arabic.grammar import Found
 from claims.attribute.arabic.lexicon import lexicon
@@ -26,7 +26,7 @@ def assemble(view: View, found: list[Found]) -> list[Attribution]:
     out: list[Attribution] = []
     for index, one in enumerate(found):
         cue = one.cue
-        shares, subject = _sharing(found, index)
+        shares, subject = _sharing(view, found, index)
         out.append(
             Attribution(
                 source=_spans(view, cue.subject if cue.subject[1] > cue.subject[0] else subject),
@@ -60,11 +60,18 @@ def _inside(found: list[Found], index: int) -> int | None:
     return best[1] if best else None
 
 
-def _sharing(found: list[Found], index: int) -> tuple[int | None, Range]:
-    """A participle repeats the subject of the last main cue before it: its index, and its phrase if in the sentence."""
-    cue = found[index].cue
+def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Range]:
+    """A participle repeats the subject of the last main cue before it: its index, and its phrase if in the sentence.
+
+    Where its sentence reports nothing else before, it is who acts in it (``قدم اللواء التعازي، مؤكدا …``).
+    """
+    cue, unit = found[index].cue, found[index].unit
     if cue.role != "participle":
         return None, NOWHERE
+    first_in_unit = index == 0 or found[index - 1].unit != unit
+    actor = first_subject(view, view.units[unit][0], cue.at[0]) if first_in_unit else None
+    if actor is not None:
+        return None, actor
     for k in range(index - 1, max(-1, index - _NEAR), -1):
         other = found[k].cue
         if other.role in ("main", "colon", "inverted"):

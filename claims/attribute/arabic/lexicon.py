@@ -149,6 +149,7 @@ class Lexicon:
         self.adjunct = _fold_all(clauses["adjunct"])
         self.time_heads = _fold_all(clauses["time_heads"])
         self.time_tails = _fold_all(clauses["time_tails"])
+        self.guests = _fold_all(clauses["guests"])
         self.manner = _fold_all(clauses["manner"])
         self.time_words = _fold_all(clauses["time_words"])
         self.documents = _fold_all(clauses["documents"])

@@ -37,9 +37,9 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     The subject is what follows the cue up to its first adjunct; the first place behind it that one of the
     entry's frames allows opens the content.
     """
-    first = cue + 1
+    first = _past_time(view, cue + 1, limit)
     takes_object = bool(entry.frames & {"masdar", "object"})
-    if takes_object and first < limit and is_plain_object(view, first):
+    if takes_object and first < limit and is_plain_object(view, first) and not _is_speaking_object(view, first, limit):
         return Opening(first, "masdar", (first, first), True, bool(entry.weak & {"masdar", "object"}))
     end = noun_phrase(view, first, limit, entry.frames)
     if takes_object and first < end:
@@ -65,6 +65,23 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     if short >= 0 and {"an", "quote"} <= entry.frames:
         return Opening(short, "quote", (first, end), short <= end + 1)  # a few words, but nothing else is said
     return None
+
+
+def _past_time(view: View, first: int, limit: int) -> int:
+    """``أعلن اليوم الأحد الرئيس``: past the time that stands before a subject with a title."""
+    at = first
+    while at < limit and view.bare[at] in view.words.time_words:
+        at += 1
+    heads = view.words.role_nouns | view.words.institutions
+    return at if at < limit and (view.bare[at] in heads or at == first) else first
+
+
+def _is_speaking_object(view: View, first: int, limit: int) -> bool:
+    """``أعلنت حملة المرشح أن``: what could be an object is the subject where a content opens straight behind it."""
+    if view.words.is_propositional(view.bare[first]):
+        return False
+    end = noun_phrase(view, first, limit)
+    return end < limit and view.is_opener(end)
 
 
 def _next_report(view: View, at: int) -> bool:

@@ -49,7 +49,7 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
         return True
     if bare in known.time_heads and i + 1 < view.count and view.bare[i + 1] in known.time_tails:
         return True
-    if bare in known.adjunct:
+    if bare in known.adjunct and not (i == start and bare in known.guests):
         return bare in ends or not _is_complement(view, start, i)
     if i > start and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
         return True
@@ -63,7 +63,9 @@ def _clitic_ends(view: View, start: int, i: int, word: str, ends: frozenset[str]
     if len(word) <= 3:
         return word in (BAA, LAAM) and i + 1 in view.opens
     if word.startswith(LAAM):
-        return (LAAM in ends and _is_clitic_object(view, i)) or (i > start and _is_addressee(view, start, i))
+        if LAAM in ends and _is_clitic_object(view, i):
+            return True
+        return _is_addressee(view, start, i) if i > start else bool(ends) and _leads_with_laam(view, i)
     if word.startswith(BAA) and word not in view.words.takes_ba:
         if BAA in ends and (_is_clitic_object(view, i) or word[1:].startswith(ARTICLE)):
             return i == start or not _straight_behind_role(view, start, i) or _is_clitic_object(view, i)
@@ -150,6 +152,17 @@ def _is_addressee(view: View, start: int, i: int) -> bool:
     if i - 1 > start and view.is_definite(i - 1) and view.bare[i - 2] in view.words.institutions:
         return view.bare[i - 1] in view.words.institutions  # «the national union of journalists»
     return view.bare[i - 1] not in view.words.takes_laam or _named_already(view, start, i)
+
+
+def _leads_with_laam(view: View, i: int) -> bool:
+    """``صرح لبعض زواره``, ``قال للصحافيين``: no subject begins with the preposition."""
+    word, words = view.norm[i], view.words
+    rest = word[1:]
+    if word.startswith(LAAM * 2):
+        return True
+    return word not in words.known and any(
+        rest in nouns for nouns in (words.group_nouns, words.role_nouns, words.media, words.quantifiers)
+    )
 
 
 def _is_ba_adjunct(view: View, start: int, i: int) -> bool:

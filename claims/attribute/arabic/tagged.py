@@ -28,6 +28,7 @@ SURE_OF_RARE = 0.8
 LEAST_OF_RULE = 0.3  # from here on a cue without a tagged content takes the grammar's
 LEANINGS = {"S": 1.0, "C": 0.0}  # added where a source or a content begins
 _SHORTEST, _A_CUE = 24, 16  # windows are cut where cues are denser than in any article, so that time stays linear
+_MANY, _DENSE = 60, 6  # more cues than one in six words are no article: the grammar alone reads them
 _BATCH = 48  # cues that are looked at together
 _ROLES: dict[str, Role] = {
     "perfect": "main",
@@ -46,6 +47,8 @@ def find(view: View, taggers: dict[str, Tagger], kinds: dict[str, str]) -> list[
     cues = sorted(cues + _rare_forms(a, [at for at, _ in cues]))
     if not cues:
         return []
+    if len(cues) > _MANY and len(cues) * _DENSE > view.count:
+        return a.found
     surroundings = Surroundings(a, [at for at, sure in probable if sure >= SURE])
     longest = min(LONGEST, max(_SHORTEST, _A_CUE * view.count // len(cues)))
     windows = [window_of(a, at, longest) for at, _ in cues]
@@ -91,14 +94,10 @@ def _understood(a: Analysis, at: Span, sure: float, sources: list[Span], content
     pieces = tuple(piece for piece in (trim(view, *span) for span in contents) if piece[1] > piece[0])
     if not pieces:
         return replace(rule, sure=sure) if rule is not None and sure >= LEAST_OF_RULE else None
+    if rule is not None:  # who speaks the grammar knows better: 92 % right against 90 in folds of the training articles
+        return Found(replace(rule.cue, at=at), pieces, rule.unit, sure)
     source = _nearest(sources, at) if sources else NOWHERE
-    if rule is None:
-        return Found(_cue(view, at, source, pieces), pieces, a.unit[at[0]], sure)
-    told = sources and not _meets(rule.cue.target, source)  # the grammar knows better whom a word addresses
-    subject = source if told else rule.cue.subject
-    pronoun = rule.cue.pronoun and subject == rule.cue.subject
-    cue = replace(rule.cue, at=at, subject=subject, pronoun=pronoun)
-    return Found(cue, pieces, rule.unit, sure)
+    return Found(_cue(view, at, source, pieces), pieces, a.unit[at[0]], sure)
 
 
 def _cue(view: View, at: Span, source: Range, pieces: tuple[Range, ...]) -> Cue:
