@@ -12,6 +12,7 @@ from claims.actors.arabic_people import part_of, read_person
 from claims.actors.arabic_words import agreement, label_of, unprefixed
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention
+from claims.actors.phrase import listed, segments
 from claims.actors.places import Match, match_at
 from claims.actors.registry import Registry
 from claims.words import Word, phrase_words, readings, words_of
@@ -43,19 +44,19 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     mention = _simple(text, start, words, lex, registry)
     if mention is not None:
         return mention
-    segments = _segments(text, start, words)
+    parted = segments(text, start, words, _BREAK)
     head = words[0]
-    body = head_class(segments[0], lex, registry)
+    body = head_class(parted[0], lex, registry)
     if body == "document":
         return read_document(
-            text, start, segments[0], lex, registry, partial(read_phrase, registry=registry, families=families)
+            text, start, parted[0], lex, registry, partial(read_phrase, registry=registry, families=families)
         )
     if body is not None:
-        return read_body(text, start, segments[0], body, lex, registry)
+        return read_body(text, start, parted[0], body, lex, registry)
     unnamed = read_unnamed(text, start, words, lex, registry)
     if unnamed is not None:
         return unnamed
-    parts = [part_of(segment, lex, registry, families) for segment in segments]
+    parts = [part_of(segment, lex, registry, families) for segment in parted]
     mention = read_person(text, start, parts, lex, registry)
     return mention if mention.name or mention.title else replace(mention, kind="unknown", head=head.key)
 
@@ -124,19 +125,6 @@ def _abstract(options: Sequence[str]) -> bool:
     return any(_VERBAL_NOUN.fullmatch(o) is not None for o in options[1:])
 
 
-def _segments(text: str, start: int, words: Sequence[Word]) -> list[list[Word]]:
-    """The words between commas, brackets and dashes."""
-    breaks = [start + m.start() for m in _BREAK.finditer(text)]
-    out: list[list[Word]] = [[]]
-    for word in words:
-        while breaks and breaks[0] < word.start:
-            breaks.pop(0)
-            if out[-1]:
-                out.append([])
-        out[-1].append(word)
-    return [segment for segment in out if segment]
-
-
 def _simple(text: str, start: int, words: Sequence[Word], lex: Lexicon, registry: Registry) -> Mention | None:
     """Pronouns, "the same source", a name the registry lists whole, countries side by side."""
     if len(words) == 1 and words[0].definite and words[0].key in lex.modifiers and words[0].key not in lex.honorifics:
@@ -183,23 +171,9 @@ def _countries(words: Sequence[Word], registry: Registry) -> int:
 def _listed(
     text: str, start: int, words: Sequence[Word], whole: Match, lex: Lexicon, registry: Registry
 ) -> Mention | None:
-    """A phrase that is a listed name and nothing more."""
-    actor = registry.actors[whole.ids[0]]
-    name = tuple(w.key for w in words)
-    if actor.kind == "person":
-        if len(words) == 1 and words[0].key in lex.common:
-            return None
-        return Mention("person", text, start, name=name, label=label_of(words), known=whole.ids)
-    kind = "country" if actor.kind == "country" else "outlet" if actor.kind == "outlet" else "body"
-    return Mention(
-        "country" if kind == "country" else "outlet" if kind == "outlet" else "body",
-        text,
-        start,
-        name=name,
-        label=label_of(words),
-        head=words[0].key,
-        known=whole.ids,
-        country=actor.country,
-        agreement="" if kind == "country" else agreement(words[0].key),
-        definite=words[0].definite,
-    )
+    """A listed name and nothing more; a common word that happens to be somebody's family name is none."""
+    kind, head = registry.actors[whole.ids[0]].kind, words[0]
+    if kind == "person" and len(words) == 1 and head.key in lex.common:
+        return None
+    form = "" if kind == "country" else agreement(head.key)
+    return listed(text, start, words, whole, registry, head=head, agreement=form, definite=head.definite)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from claims.actors.arabic_words import label_of, role_at, unprefixed
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention, own_id, titled_role
+from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
 from claims.actors.places import (
     country_in,
     demonym_at,
@@ -23,13 +24,10 @@ from claims.words import Word, has_article, readings
 _MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
 _PRESIDENT, _CHANCELLOR = "\u0631\u064a\u064a\u0633", "\u0645\u0633\u062a\u0634\u0627\u0631"
 _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
-_LONGEST_NAME = 5
 # Roles that many hold at once: without a name they are sources nobody named.
 _COMMON_ROLES = frozenset(
     {"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy", "official"}
 )
-_NO_BODY = frozenset({"expert", "person", "activist", "officer", "sport"})
-_OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
 _L, _LL = "\u0644", "\u0644\u0644"
 _OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
 
@@ -63,8 +61,8 @@ def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: C
     listed = person_at(rest, begin, registry) if begin is not None else None
     name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
     sure = begin is not None and bool(rest[begin:]) and _opens_name(rest, begin, lex, registry) and len(name) > 1
-    if not titled and len(name) > _LONGEST_NAME:
-        name = name[:_LONGEST_NAME]
+    if not titled and len(name) > LONGEST_NAME:
+        name = name[:LONGEST_NAME]
     complement = rest[:begin] if begin is not None else rest
     after = rest[(begin or 0) + len(name) :] if begin is not None else []
     if not role and after:
@@ -121,7 +119,7 @@ def _name_start(
     for i, word in enumerate(words):
         if _genitive(words, i, lex) or _purpose(words, i):
             continue
-        if len(words) - i > _LONGEST_NAME or not _could_be_name(words, i, lex, registry):
+        if len(words) - i > LONGEST_NAME or not _could_be_name(words, i, lex, registry):
             continue
         alone = i + 1 == len(words)
         complete = i == 0 or words[i - 1].definite or is_place_word(words, i - 1, registry)
@@ -234,14 +232,14 @@ def _is_title_only(part: Part, lex: Lexicon) -> bool:
     return bool(part.name) and all(w.key in lex.common for w in part.name)
 
 
-def _complement(part: Part, lex: Lexicon, registry: Registry) -> tuple[str | None, str | None, str | None, str]:
-    """The office, country and body that a title's complement names: (office, country, of, label of an own body)."""
+def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
+    """Whom a title with its complement speaks for."""
     words = [*part.complement]
     while words and (words[0].key in lex.connectors or words[0].key in lex.modifiers):
         words.pop(0)
     whole = [*part.title, *part.complement]
     country = country_in(words, registry)
-    office = _OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, registry)
+    office = OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, registry)
     if office is None and words:
         found = portfolio_at(words, 0, registry)
         if found is None:
@@ -251,12 +249,7 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> tuple[str | Non
             found = next((o for i in range(len(words)) if (o := office_at(words, i, registry))), None)
         office = found[1] if found else None
     institution = institution_in(words, registry)
-    if institution and (office is None or part.role not in ("minister", "deputy-minister")):
-        listed = registry.actors[institution.ids[0]]
-        return office, country or listed.country, listed.id, ""
-    if office:
-        return office, country, registry.office_id(country, office) if country else None, ""
-    return None, country, *_own_body(words, part.role, lex, registry)
+    return spoken_for(part.role, office, country, institution, registry, lambda: _own_body(words, lex, registry))
 
 
 def _led_office(words: Sequence[Word], country: str | None, registry: Registry) -> str | None:
@@ -276,10 +269,8 @@ def _led_office(words: Sequence[Word], country: str | None, registry: Registry) 
     return None
 
 
-def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
+def _own_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
     """The body in a complement that no registry lists: from its head noun on."""
-    if role in _NO_BODY:
-        return None, ""
     for i, word in enumerate(words):
         kind = next((lex.bodies[r] for r in readings(word.text) if r in lex.bodies), None)
         if kind in ("organisation", "outlet"):

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention, own_id, titled_role
-from claims.actors.places import Match, country_in, institution_in, match_at, office_at, portfolio_at
+from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, listed, segments, spoken_for
+from claims.actors.places import country_in, institution_in, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.words import Word, words_of
 
@@ -20,11 +21,8 @@ _LINKS = frozenset(
     ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
-_OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
-_LONGEST_NAME = 5
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
-_NO_BODY = frozenset({"expert", "person", "activist", "officer"})
 
 
 def read_phrase(text: str, start: int, registry: Registry, families: Collection[str] = ()) -> Mention:
@@ -41,29 +39,29 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         return Mention("unknown", text, start)
     whole = match_at(words, 0, registry)
     if whole is not None and whole.length == len(words) and words[0].capital:
-        return _listed(text, start, words, whole, registry)
-    segments = _segments(text, start, words)
-    first = segments[0]
+        return listed(text, start, words, whole, registry, head=words[-1], agreement="n", definite=True)
+    parted = segments(text, start, words, _BREAK)
+    first = parted[0]
     head = _head(first)
-    titled = [_titled_name(s, lex, registry) for s in segments]
-    with_role = next((i for i, s in enumerate(segments) if _role_in(s[: _past_head(s)], lex)), None)
+    titled = [_titled_name(s, lex, registry) for s in parted]
+    with_role = next((i for i, s in enumerate(parted) if _role_in(s[: _past_head(s)], lex)), None)
     named = next((i for i, (_, name) in enumerate(titled) if name), None)
     if with_role is not None and titled[with_role][1]:
         return _person(text, start, titled[with_role][0], titled[with_role][1], article, lex, registry)
-    if with_role is not None and named is not None and _is_name(segments[named], lex, families):
-        return _person(text, start, segments[with_role], titled[named][1], article, lex, registry)
+    if with_role is not None and named is not None and _is_name(parted[named], lex, families):
+        return _person(text, start, parted[with_role], titled[named][1], article, lex, registry)
     if (
         with_role is None
         and named
         and not head.capital
         and len(titled[named][1]) > 1
-        and not named_body(segments[named], lex, registry)
+        and not named_body(parted[named], lex, registry)
     ):
         return _person(text, start, first, titled[named][1], article, lex, registry)
     if with_role == 0:
         return _titled(text, start, first, article, lex, registry)
     kind = _class_of(head, first, lex)
-    if kind is None and all(w.capital or w.key in lex.particles for w in first) and len(first) <= _LONGEST_NAME:
+    if kind is None and all(w.capital or w.key in lex.particles for w in first) and len(first) <= LONGEST_NAME:
         return _name(text, start, first, article)
     cut = _past_head(first)
     if kind is None and cut <= 4 and cut < len(first) and all(w.capital for w in first[:cut]) and not article:
@@ -72,18 +70,6 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         member = _own_body(first, "member", lex, registry)
         return replace(_name(text, start, first[:cut], ""), of=member[0], of_label=member[1])
     return _common(text, start, first, head, kind, article, lex, registry)
-
-
-def _segments(text: str, start: int, words: Sequence[Word]) -> list[list[Word]]:
-    breaks = [start + m.start() for m in _BREAK.finditer(text)]
-    out: list[list[Word]] = [[]]
-    for word in words:
-        while breaks and breaks[0] < word.start:
-            breaks.pop(0)
-            if out[-1]:
-                out.append([])
-        out[-1].append(word)
-    return [segment for segment in out if segment]
 
 
 def _past_head(words: Sequence[Word]) -> int:
@@ -125,7 +111,7 @@ def _titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tup
             break
         name.append(word)
     complete = past + len(name) == len(words) or words[past + len(name)].key in _LINKS
-    if not name or not complete or len(name) > _LONGEST_NAME:
+    if not name or not complete or len(name) > LONGEST_NAME:
         return list(words), []
     if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
         return list(words), []
@@ -145,49 +131,18 @@ def match_country(words: Sequence[Word], registry: Registry) -> bool:
 
 def _is_name(words: Sequence[Word], lex: Lexicon, families: Collection[str]) -> bool:
     capital = all(w.capital or w.key in lex.particles for w in words)
-    return capital and len(words) <= _LONGEST_NAME and (len(words) > 1 or words[0].key in families)
+    return capital and len(words) <= LONGEST_NAME and (len(words) > 1 or words[0].key in families)
 
 
-def _listed(text: str, start: int, words: Sequence[Word], whole: Match, registry: Registry) -> Mention:
-    actor = registry.actors[whole.ids[0]]
-    name, label = tuple(w.key for w in words), " ".join(w.text for w in words)
-    if actor.kind == "person":
-        return Mention("person", text, start, name=name, label=label, known=whole.ids)
-    if actor.kind == "country":
-        return Mention("country", text, start, name=name, label=label, known=whole.ids, country=actor.id, agreement="n")
-    kind = "outlet" if actor.kind == "outlet" else "body"
-    return Mention(
-        "outlet" if kind == "outlet" else "body",
-        text,
-        start,
-        name=name,
-        label=label,
-        head=words[-1].key,
-        known=whole.ids,
-        country=actor.country,
-        agreement="n",
-        definite=True,
-    )
-
-
-def _complement(
-    words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry
-) -> tuple[str | None, str | None, str | None, str]:
-    """The office, country and body of a title: (office, country, of, label of a body of its own)."""
+def _complement(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> SpokenFor:
+    """Whom a title speaks for."""
     located = next((i for i, w in enumerate(words) if w.key in ("in", "at")), len(words))
     country = country_in([w for w in words[:located] if w.capital], registry)
-    office = _OFFICE_OF_ROLE.get(role or "")
+    office = OFFICE_OF_ROLE.get(role or "")
     if office is None:
         office = _office(words, registry)
     institution = institution_in([w for w in words if w.capital], registry)
-    if institution and not (office and role in ("minister", "deputy-minister")):
-        listed = registry.actors[institution.ids[0]]
-        return office, country or listed.country, listed.id, ""
-    if office:
-        return office, country, registry.office_id(country, office) if country else None, ""
-    if role in _NO_BODY:
-        return None, country, None, ""
-    return None, country, *_own_body(words, role, lex, registry)
+    return spoken_for(role, office, country, institution, registry, lambda: _own_body(words, role, lex, registry))
 
 
 def _office(words: Sequence[Word], registry: Registry) -> str | None:
