@@ -129,18 +129,18 @@ def _of_institutions(
         usable = [said for said in members if _barred(said, actors.get(said.first.speaker.actor.id)) is None]
         lines: tuple[Line, ...] = ("assessment", "policy")
         for line in lines:
-            events = _runs(_events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, []))
-            heard: set[str] = set()
-            for i, later in enumerate(events):
-                speaker = later.said.first.speaker.actor.id
-                earlier = events[i - 1] if i else None
-                new = speaker not in heard
-                heard.add(speaker)
-                if earlier is None or not new or later.said.id in told or earlier.value == later.value:
-                    continue
-                if _order_is_told(earlier, later) and speaker != earlier.said.first.speaker.actor.id:
+            said_so = [said for said in usable if _LINES.get(said.first.position.kind) == line]
+            for earlier, later in pairwise(_runs(_events(said_so, line, []))):
+                changed = earlier.value != later.value and later.said.id not in told
+                if changed and _is_new(later, said_so) and _order_is_told(earlier, later):
                     out.append(_shift(earlier, later, body))
     return out
+
+
+def _is_new(event: _Event, said_so: Sequence[Said]) -> bool:
+    """Whether the speaker of an event has said nothing on the question before."""
+    speaker = event.said.first.speaker.actor.id
+    return not any(said.first.speaker.actor.id == speaker and _moment(said) < event.moment for said in said_so)
 
 
 def _by_institution(groups: Mapping[tuple[str, str], Sequence[Said]]) -> dict[tuple[str, str], list[Said]]:

@@ -22,7 +22,7 @@ _OBJECT_REACH = 3
 _POSSIBLE_REACH = 3
 _EXISTENTIAL_REACH = 14
 _UNTIL_REACH = 8
-_RELATIVE_REACH = 8
+_RELATIVE_REACH = 3
 
 
 class Folded:
@@ -149,7 +149,7 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
     exceptive behind the cue (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
     """
     near, far = reach or lexicon.negation_reach, max(reach or 0, lexicon.far_reach)
-    count, distance = int(reach is None and _denied_to_exist(folded, lexicon, first)), 0
+    count, distance = 0, 0
     for i in range(first - 1, -1, -1):
         word = _strip(folded.words[i], lexicon)
         turns = word in lexicon.contrast and word not in lexicon.transparent
@@ -159,6 +159,7 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
         if not still and word in lexicon.negation:
             count += distance < near or word in lexicon.far_negation
         distance += word not in lexicon.transparent
+    count = count or int(reach is None and _denied_to_exist(folded, lexicon, first))
     behind = folded.words[past : past + 4]
     if count and any(word in lexicon.only for word in behind):
         count -= 1
@@ -172,7 +173,7 @@ def _denied_to_exist(folded: Folded, lexicon: PositionLexicon, first: int) -> bo
         return False
     past = folded.word_at(found.end() - 1) + 1
     between = folded.words[past:first]
-    return lexicon.far_reach <= len(between) <= _EXISTENTIAL_REACH and not any(
+    return len(between) <= _EXISTENTIAL_REACH and not any(
         word in _MARKS or word in lexicon.contrast for word in between
     )
 

@@ -227,3 +227,58 @@ def test_what_follows_a_but_counts() -> None:
 def test_same_statement_same_position() -> None:
     statement = Statement("that a deal was near", "en")
     assert read_position(statement, DEAL) == read_position(statement, DEAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("there is no version of this deal that our members will ever accept", "en", -2),
+        ("the deal must be rejected", "en", -2),
+        ("the deal must be signed", "en", 2),
+        ("that the deal would be signed even if it rains", "en", 2),
+        ("that they would not sign any deal before the prisoners are home", "en", -1),
+        ("that they would not sign any deal", "en", -2),
+        ("that the deal, which collapsed twice in spring, was now close", "en", 1),
+        ("لا اتفاق قبل عودة الأسرى", "ar", -1),
+        ("يجب رفض الاتفاق", "ar", -2),
+        ("يجب توقيع الاتفاق", "ar", 2),
+        ("أن من الصعب توقع اتفاق قريب", "ar", -1),
+        ("أنه يقبل الاتفاق دون شرط", "ar", 2),
+        ("أن الاتفاق الذي انهار مرتين بات قريبا", "ar", 1),
+        ("أن الوفد لن يوقع الاتفاق قبل الإفراج عن الأسرى", "ar", -1),
+        ("أن الاتفاق مسألة وقت", "ar", 1),
+        ("أن المعارضة تنتظر الاتفاق القريب", "ar", 1),
+    ],
+)
+def test_scope(text: str, lang: Lang, expected: int) -> None:
+    assert value(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act"),
+    [
+        ("that account of the deal", "en", "reject"),
+        ("reports of a deal", "en", "deny"),
+        ("this decision", "en", "condemn"),
+        ("هذه الأنباء عن الاتفاق", "ar", "deny"),
+        ("بالخطوة", "ar", "condemn"),
+    ],
+)
+def test_turning_down_an_account_or_a_step_is_no_position(text: str, lang: Lang, act: str) -> None:
+    assert value(text, lang, act=act) is None
+
+
+def test_agreeing_that_something_is_so_is_no_acceptance() -> None:
+    assert value("that the deal was far off", "en", act="agree") == -1
+
+
+def test_what_the_reporting_words_hold_counts() -> None:
+    assert value("a border deal", "en", cue="voiced optimism about") == 1
+    assert value("the border deal", "en", cue="still opposes") == -2
+
+
+def test_a_deed_announced_is_a_commitment() -> None:
+    suspends = read_position(Statement("تعليق مشاركتها في مفاوضات الاتفاق", "ar", "announce"), DEAL)
+    assert (suspends.value, suspends.kind) == (-2, "commitment")
+    failed = read_position(Statement("فشل المفاوضات حول الاتفاق", "ar", "announce"), DEAL)
+    assert (failed.value, failed.kind) == (-2, "assessment")

@@ -196,3 +196,60 @@ def test_an_allegation_is_the_accusers_and_counted_once() -> None:
     assert (shift.actor_id, shift.accuser_id, shift.alleged) == (RIVAL.id, ANNE.id, True)
     assert shift.from_value is shift.to_value is None
     assert moves(found) == []
+
+
+BODY = Actor("o-body", "Harbour Board", None, "organisation")
+CHAIR = Actor("p-chair", "Ina Chair", None, "person", speaks_for="o-body")
+DEPUTY = Actor("p-deputy", "Olaf Deputy", None, "person", speaks_for="o-body")
+
+
+def of_body(made: Claim) -> Claim:
+    return replace(made, speaker=replace(made.speaker, institutions=(BODY,)))
+
+
+def test_two_speakers_of_one_body_form_its_line_which_is_never_sure() -> None:
+    first = of_body(claim(2, actor=CHAIR))
+    second = of_body(claim(-2, "2020-01-05", actor=DEPUTY))
+    (shift,) = linked(first, second).shifts
+    assert (shift.actor_id, shift.relation, shift.status) == (BODY.id, "reverse", "possible")
+    assert any("Ina Chair, then Olaf Deputy" in reason for reason in shift.reasons)
+
+
+def test_who_always_differed_has_not_moved_the_body() -> None:
+    claims = [
+        of_body(claim(2, "2020-01-01", actor=CHAIR)),
+        of_body(claim(-2, "2020-01-01", actor=DEPUTY)),
+        of_body(claim(2, "2020-01-05", actor=CHAIR)),
+        of_body(claim(-2, "2020-01-09", actor=DEPUTY)),
+    ]
+    assert moves(linked(*claims)) == []
+
+
+def test_a_speakers_own_change_is_told_once() -> None:
+    claims = [of_body(claim(v, f"2020-01-0{d}", actor=CHAIR)) for d, v in ((1, 2), (5, -2))]
+    (shift,) = linked(*claims).shifts
+    assert shift.actor_id == CHAIR.id
+
+
+def test_each_statement_of_a_run_makes_it_surer() -> None:
+    unsure = replace(claim(0, "2020-01-03"), speaker=Speaker(ANNE, (), confidence=0.2))
+    (shift,) = linked(claim(0), unsure, claim(2, "2020-01-05")).shifts
+    assert (shift.relation, shift.earlier_claim_id, shift.status) == ("commit", unsure.id, "shift")
+
+
+def test_a_denial_gives_way_to_what_is_said_outright() -> None:
+    denial = claim(2, "2020-01-03")
+    denial = replace(denial, attribution=replace(denial.attribution, act="deny"))
+    assert moves(linked(claim(2), claim(-1, "2020-01-03"), denial)) == [(2, -1, "reverse")]
+
+
+def test_what_comes_true_alerts_and_a_warmer_wish_does_not() -> None:
+    (assessed,) = linked(claim(1), claim(2, "2020-01-03")).shifts
+    (wished,) = linked(claim(1, kind="policy"), claim(2, "2020-01-03", kind="policy")).shifts
+    assert (assessed.status, wished.status) == ("shift", "possible")
+
+
+def test_words_relayed_by_an_outlet_that_turn_a_line_round_do_not_alert() -> None:
+    relayed = claim(-2, "2020-01-03")
+    relayed = replace(relayed, speaker=replace(relayed.speaker, via="The Courier", confidence=0.8))
+    assert [s.status for s in linked(claim(2), relayed).shifts] == ["possible"]

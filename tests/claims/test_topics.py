@@ -162,3 +162,18 @@ def test_a_forbidden_word_keeps_an_article_out() -> None:
     strict = replace(DEAL, none_of={"en": ("football",)})
     text = "The coach said the ceasefire between the football clubs was near."
     assert topics_of(text, topics=(strict,))[0].startswith("auto-")
+
+
+def test_a_country_alone_makes_no_topic() -> None:
+    """Everything in a country's news names the country."""
+    topic = Topic("vote", {"en": "Libya's election date"}, any_of={"en": ("Libya", "election date", "electoral laws")})
+    other = "The coach said the team from Libya would play in Libya on Friday. Libya won twice."
+    assert topics_of(other, title="Libya plays", topics=(topic,))[0].startswith("auto-")
+    own = "The minister said Libya would keep the election date. The electoral laws are ready."
+    assert topics_of(own, topics=(topic,)) == ["vote"]
+
+
+def test_a_phrase_is_found_behind_a_preposition() -> None:
+    topic = Topic("dam", {"ar": "سد الوادي"}, any_of={"ar": ("سد الوادي",)})
+    text = "أعلن الوزير اكتمال الملء الرابع لسد الوادي. والملء مستمر."
+    assert topics_of(text, "ar", topics=(topic,)) == ["dam"]
