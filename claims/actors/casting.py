@@ -3,74 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 
-from claims.actors import arabic, english
-from claims.actors.cast import Cast, Entity, agrees
+from claims.actors.cast import Entity, agrees
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
+from claims.actors.naming import Naming
 from claims.actors.people import by_family, by_full_name
-from claims.actors.places import match_at, person_at
-from claims.actors.registry import Registry
-from claims.actors.scan import Scan
-from claims.model import Span
-from claims.read import Document
-from claims.words import Word, has_article, keys, words_of
+from claims.actors.places import match_at
+from claims.words import keys, words_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
-_LATEST = 50  # members of the cast who are thought of when a family name stands alone
-_CONJUNCTIONS = "\u0648\u0641"
 
 
-class Casting:
-    """The cast of one article with what its text and the registry know of names.
+class Casting(Naming):
+    """Finds or makes the member of an article's cast that a mention means.
 
     Every method gives the entity that a mention means and how sure that is, between 0 and 1.
     """
-
-    def __init__(self, document: Document, contents: Sequence[Span], registry: Registry) -> None:
-        self.document = document
-        self.contents = contents
-        self.registry = registry
-        self.lang = document.article.lang
-        self.day = document.article.published
-        self.scan = Scan(document.text, self.lang, registry, self.day, document.article.publisher)
-        self.cast = Cast(self.lang)
-        ordered = sorted(contents)
-        self._content_starts = [s for s, _ in ordered]
-        self._content_ends = list(accumulate((e for _, e in ordered), max))  # of all that began by then
-        self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
-
-    def read(self, text: str, start: int) -> Mention:
-        reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
-        mention = reader(text, start, self.registry, self.families)
-        if mention.kind == "person" and mention.name in self.scan.outlets:
-            mention = replace(mention, kind="outlet", head=mention.name[-1], agreement="n")
-        if mention.kind in ("body", "country") and len(mention.known) > 1:
-            mention = replace(mention, known=(self._likelier(mention.known),))
-        office = self.registry.office_of(mention.known[0]) if mention.kind == "body" and mention.known else None
-        if office:
-            mention = replace(mention, country=office[0], office=office[1])
-        elif mention.kind == "body" and mention.office and mention.country:
-            mention = replace(mention, known=(self.registry.office_id(mention.country, mention.office),))
-        return mention
-
-    def _likelier(self, ids: Sequence[str]) -> str:
-        """Of several actors of one name the one whose country the article speaks of more."""
-        return max(ids, key=lambda i: self.scan.countries[self.registry.actors[i].country or ""])
-
-    def known(self, entity: Entity | None, mention: Mention, sure: float) -> tuple[Entity, float]:
-        if entity is None:
-            entity = self.cast.add(mention)
-        else:
-            entity.note(mention)
-        return entity, sure
 
     def person(self, mention: Mention) -> tuple[Entity, float]:
         """A proper name: someone of the cast, a listed person, the full name elsewhere in the text, or someone new."""
@@ -223,69 +177,6 @@ class Casting:
         name = self.name_between(first, mention.start)
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None
 
-    def name_between(self, first: int, last: int) -> Mention | None:
-        """The last name of a person who may do something between two places, outside what anybody said (English)."""
-        for run in reversed(self.scan.subjects):
-            if run[0].start < first:
-                break
-            if run[0].start < last and not self._said(run[0].start):
-                label = english.label_of(self.document.text, 0, run)
-                parts = tuple(w.key for w in run)
-                known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
-                return Mention("person", label, run[0].start, name=parts, label=label, known=known)
-        return None
-
-    def subject_between(self, first: int, last: int) -> Mention | None:
-        """The last person between two places who is the subject of a clause, outside what anybody said (Arabic).
-
-        The name, with the title before it, stands right after the word that opens the clause, or opens it itself.
-        """
-        words, families = self.scan.words, self._known_families()
-        found: Mention | None = None
-        for i in self.scan.between(first, last):
-            word = words[i]
-            if self._said(word.start):
-                continue
-            family = word.definite and word.key in families
-            name = self._name_at(words, i) or (words[i : i + 1] if family else ())
-            if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
-                continue
-            head = self._title_before(words, i)
-            if self._opens_clause(words, head) or (head and self._opens_clause(words, head - 1, verb=True)):
-                text = self.document.text[words[head].start : name[-1].end]
-                if name[-1].end <= last and "\n" not in text:
-                    mention = self.read(text, words[head].start)
-                    found = mention if mention.kind == "person" else found
-        return found
-
-    def _known_families(self) -> set[str]:
-        """The family names of the cast's latest people whose full names are known."""
-        latest = self.cast.entities[-_LATEST:]
-        return {name[-1] for e in latest if e.kind == "person" for name in e.names if len(name) > 1}
-
-    def _said(self, place: int) -> bool:
-        """Whether a place of the text is inside what somebody said."""
-        before = bisect_right(self._content_starts, place)
-        return bool(before) and place < self._content_ends[before - 1]
-
-    def _title_before(self, words: Sequence[Word], i: int) -> int:
-        """Where the titles and honorifics before a name begin."""
-        lex = lexicon("ar")
-        while i and words[i - 1].definite and (words[i - 1].key in lex.honorifics or words[i - 1].key in lex.modifiers):
-            i -= 1
-        return i
-
-    def _opens_clause(self, words: Sequence[Word], i: int, verb: bool = False) -> bool:
-        """Whether a clause opens at a word: after a mark, a conjunction or a fronting word. ``verb``: with a verb."""
-        lex, word = lexicon("ar"), words[i]
-        named = word.key in lex.given and word.text[0] not in _CONJUNCTIONS
-        if verb and (word.definite or named or word.key in lex.common or word.key in lex.fronting):
-            return False
-        if i == 0 or self.document.text[words[i - 1].end : word.start].strip():
-            return True
-        joined = verb and word.text[0] in _CONJUNCTIONS and len(word.key) > 3
-        return joined or words[i - 1].key in lex.fronting
-
     def _named_in_text(self, mention: Mention) -> Mention | None:
         """The mention with the name that follows the same title somewhere in the text."""
         words, lex = self.scan.words, lexicon(self.lang)
@@ -316,33 +207,11 @@ class Casting:
                 return self.title(mention)[0]
         return None
 
-    def _opens_name(self, word: Word) -> bool:
-        """Whether a word of the text is a given name (Arabic) or a capital (English)."""
-        if self.lang == "en":
-            return word.capital
-        return word.key in lexicon("ar").given and not has_article(word.text)
-
-    def _name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:
-        """The proper name that begins at a word of the running text, by given names or capitals."""
-        if i >= len(words):
-            return ()
-        listed = person_at(words, i, self.registry)
-        if listed:
-            return words[i : listed.past]
-        lex, past = lexicon(self.lang), i
-        if self.lang == "en":
-            while past < len(words) and words[past].capital and words[past].key not in lex.common and past - i < 3:
-                past += 1
-            return words[i:past] if past - i > 1 else ()
-        if not self._opens_name(words[i]):
-            return ()
-        past = i + 1
-        while past < len(words) - 1 and words[past].key in lex.particles:
-            past += 1
-        return words[i : past + 1] if past < len(words) and words[past].key not in lex.common else ()
-
     def body(self, mention: Mention) -> tuple[Entity, float]:
         sure = 0.95
+        beside = self.scan.country_after(mention.start + len(mention.text)) if mention.office else None
+        if beside and mention.kind == "body" and not mention.country and mention.office:
+            mention = replace(mention, country=beside, known=(self.registry.office_id(beside, mention.office),))
         if mention.kind == "body" and mention.office and not mention.country:
             entity = self.cast.body(mention)
             if entity is not None:

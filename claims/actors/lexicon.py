@@ -32,10 +32,11 @@ class Lexicon:
 
     ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
     longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
-    ``past`` and ``opposing`` mark titles no longer held, and those of the opposition ("shadow"); ``companies`` are the
-    nouns by which any company is called; ``fronting`` stands before a subject that opens its clause,
-    ``mouthpiece`` before who speaks for the body that was named ("by the tongue of").
-    ``common`` are all words that are none of a proper name. ``given`` maps given names to their gender.
+    ``past`` and ``opposing`` mark titles held no longer, and those of the opposition ("shadow"). ``companies`` are the
+    nouns by which any company is called. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
+    before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
+    ``inside_it`` for a country named before. ``common`` are all words that are none of a proper name. ``given`` maps
+    given names to their gender.
     """
 
     lang: Lang
@@ -55,6 +56,8 @@ class Lexicon:
     opposing: frozenset[str]
     companies: frozenset[str]
     fronting: frozenset[str]
+    inside: frozenset[str]
+    inside_it: frozenset[str]
     mouthpiece: frozenset[tuple[str, ...]]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
@@ -139,6 +142,8 @@ def lexicon(lang: Lang) -> Lexicon:
         past=_flat(_section(path, data, "past")),
         opposing=_flat(_section(path, data, "opposing")),
         mouthpiece=frozenset(keys(str(w)) for w in _section(path, data, "mouthpiece")),
+        inside=_flat(_section(path, data, "inside")),
+        inside_it=_flat(_section(path, data, "inside_it")),
         fronting=_flat(_section(path, data, "fronting")),
         companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},

@@ -138,6 +138,19 @@ class Scan:
     def _keys(self) -> list[str]:
         return [w.key for w in self.words]
 
+    def country_after(self, place: int) -> str | None:
+        """The country that the words at a place of the text give to the body before them ("in France", "in it")."""
+        lex, i = lexicon(self.lang), bisect_left(self._starts, place)
+        if i >= len(self.words) or self.text[place : self.words[i].start].strip():
+            return None
+        if self.words[i].key in lex.inside_it:
+            return next((c for start, c in reversed(self.country_places) if start < place), None)
+        if self.words[i].key in lex.inside and i + 1 < len(self.words):
+            match = match_at(self.words, i + 1, self.registry)
+            actor = self.registry.actors[match.ids[0]] if match else None
+            return actor.id if actor is not None and actor.kind == "country" else None
+        return None
+
     @cached_property
     def _starts(self) -> list[int]:
         return [w.start for w in self.words]
