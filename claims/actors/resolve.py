@@ -20,6 +20,7 @@ from claims.words import keys
 
 _MOST_NAMES = 12
 _NEAR = 200  # attributions before one that may give its subject
+_JUST_BEFORE = 20  # attributions before one after whose words somebody may be named
 _LONGEST_GAP = 200  # code points between a cue and its content in which a subject is looked for
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -245,7 +246,7 @@ class _Resolution:
         """A person named since the last attribution, whom "he", "she" or a dropped subject then means."""
         if form not in ("ms", "fs", "") or self.attributions[i].inside is not None:
             return None
-        ends = [e for a in self.attributions[max(i - _NEAR, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
+        ends = [e for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
         first = max((e for e in ends if e <= place), default=0)
         if self.lang == "ar":
             if any(s < place for s, _ in self.attributions[i].content):
