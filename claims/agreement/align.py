@@ -8,6 +8,7 @@ from functools import lru_cache
 from claims.agreement.words import Word
 
 _SAME, _SAME_STEM, _SAME_ROOT, _SHORT_ROOT = 1.0, 0.95, 0.85, 0.6
+SAME_CONCEPT = 0.7
 _LIKE = 0.5
 
 
@@ -26,7 +27,7 @@ def likeness(one: Word, other: Word) -> float:
     if one.text == other.text:
         return _SAME
     if one.number or other.number:
-        return _SAME if one.stem == other.stem else 0.0
+        return _SAME if one.stem == other.stem else SAME_CONCEPT if one.concepts & other.concepts else 0.0
     if one.stem == other.stem:
         return _SAME_STEM
     shared = one.roots & other.roots
@@ -34,7 +35,10 @@ def likeness(one: Word, other: Word) -> float:
         return _SAME_ROOT if max(map(len, shared)) > 2 else _SHORT_ROOT
     both = len(one.grams & other.grams)
     dice = 2 * both / (len(one.grams) + len(other.grams))
-    return 0.8 * dice if dice >= _LIKE else 0.0
+    near = 0.8 * dice if dice >= _LIKE else 0.0
+    if one.concepts & other.concepts:
+        return max(near, SAME_CONCEPT)
+    return near
 
 
 def align(one: list[Word], other: list[Word]) -> Alignment:

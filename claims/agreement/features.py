@@ -8,38 +8,16 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.agreement.align import Alignment, align, substitutions
-from claims.agreement.words import Word, words
+from claims.agreement.align import substitutions
+from claims.agreement.meanings import NUMBER
+from claims.agreement.pairs import Pair
+from claims.agreement.senses import NAMES, senses
+from claims.agreement.words import Word
 
 BITS = 17
 """Named features are hashed to ``2 ** BITS`` columns."""
-_MOST_CROSSED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two headlines, aligned, and the content words of each that stand alone."""
-
-    one: list[Word]
-    other: list[Word]
-    alignment: Alignment
-    left: list[Word]
-    right: list[Word]
-
-
-def pair(s1: str, s2: str) -> Pair:
-    """Reads and aligns two headlines."""
-    one, other = words(s1), words(s2)
-    found = align(one, other)
-    return Pair(one, other, found, _content(one, found.left), _content(other, found.right))
-
-
-def _content(side: list[Word], alone: tuple[int, ...]) -> list[Word]:
-    return [side[i] for i in alone if not side[i].function or side[i].negation][:_MOST_CROSSED]
-
 
 DENSE = [
     "words_1",
@@ -104,6 +82,7 @@ DENSE = [
     "colon_2",
     "verb_1",
     "verb_2",
+    *NAMES,
 ]
 
 
@@ -115,6 +94,7 @@ def dense(seen: Pair, s1: str, s2: str) -> list[float]:
         *_changes(seen),
         *_signs(seen),
         *_letters(seen, s1, s2),
+        *senses(seen),
     ]
 
 
@@ -274,12 +254,25 @@ def named(seen: Pair) -> list[str]:
         out += [f"cl {gram}" for gram in _trigrams(w.stem)]
     out += [f"p {a} {b}" for a in sorted(_sides(seen.left)) for b in sorted(_sides(seen.right))]
     out += [f"pl {a}" for a in sorted(_sides(seen.left))] + [f"pr {a}" for a in sorted(_sides(seen.right))]
+    out += _meanings(seen)
     if not right:
         out.append("nothing new")
     for a, b in substitutions(seen.alignment, len(seen.one), len(seen.other)):
         out.append(f"z {' '.join(seen.one[i].root for i in a)} {' '.join(seen.other[j].root for j in b)}")
     out += [f"m {seen.one[i].text} {seen.other[j].text}" for i, j, like in seen.alignment.pairs if like < 0.9]
     return out
+
+
+def _meanings(seen: Pair) -> list[str]:
+    """Concepts that stand alone, by themselves and crossed, and kinds of which both sides have a word."""
+    left, right = (sorted({c for w in side for c in w.concepts if c[0] != NUMBER}) for side in (seen.left, seen.right))
+    shared = {kind for a in seen.left for b in seen.right for kind in a.kinds & b.kinds}
+    return [
+        *(f"cl {a}" for a in left),
+        *(f"cr {b}" for b in right),
+        *(f"cx {a} {b}" for a in left for b in right),
+        *(f"k {kind}" for kind in sorted(shared)),
+    ]
 
 
 @lru_cache(maxsize=50_000)

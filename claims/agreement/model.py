@@ -11,7 +11,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from claims.agreement.features import column, dense, named, pair
+from claims.agreement.features import column, dense, named
+from claims.agreement.pairs import pair
 from claims.agreement.trees import Trees
 
 Stance = Literal["agree", "disagree", "other"]
@@ -56,7 +57,8 @@ class Model:
     def scores(self, rows: Matrix, found: Columns) -> Matrix:
         """Logarithms of the three chances, but for a constant (pairs × 3), of dense rows and columns of words."""
         standard: Matrix = (rows - self.mean) / self.scale
-        linear: Matrix = standard @ self.dense + _sums(self.hashed, found) + self.bias
+        wide = standard.astype(np.float64) @ self.dense  # so that a pair scores alike alone and among others
+        linear: Matrix = wide.astype(np.float32) + _sums(self.hashed, found) + self.bias
         words = log_chances(_sums(self.words, found) + self.words_bias)
         boosted = self.trees.scores(np.hstack([rows, words]))
         out: Matrix = (log_chances(linear) + log_chances(boosted)) / (2 * self.temperature)

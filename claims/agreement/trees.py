@@ -45,7 +45,7 @@ class Trees:
             below = rows[every, np.maximum(feature, 0)] <= self.threshold[tree, node]
             node = np.where(inner, np.where(below, self.left[tree, node], self.right[tree, node]), node)
         leaves = self.value[tree, node].reshape(len(rows), -1, len(self.start))
-        out: npt.NDArray[np.float32] = leaves.sum(axis=1) + self.start
+        out: npt.NDArray[np.float32] = (leaves.sum(axis=1, dtype=np.float64) + self.start).astype(np.float32)
         return out
 
 
