@@ -5,7 +5,7 @@
 #
 # Variables:
 #   PYTHON         the interpreter that makes .venv                     make install PYTHON=python3.12
-#   ARTICLES, TREEBANK, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
+#   ARTICLES, TREEBANK, ARTICLES_AR, RAW_AR, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
 #   GOLD           marked articles to score, .jsonl                     make evaluate GOLD=my-gold.jsonl
 #   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
 
@@ -80,9 +80,11 @@ format: install-dev  ## Format the code
 bench: install-dev  ## Measure extraction: articles a second, memory, time by stage
 	@$(BIN)/python -m tests.bench.bench_extract $(BENCH_ARGS)
 
-train: install-dev  ## Train the English taggers and the agreement model anew; needs their corpora (see above)
-	@test -n "$(ARTICLES)$(PAIRS)" || { echo "Name the data: make train ARTICLES=… TREEBANK=…, or PAIRS=… PAIRS_DEV=…" >&2; exit 2; }
+train: install-dev  ## Train the taggers and the agreement model anew; needs their corpora (see above)
+	@test -n "$(ARTICLES)$(ARTICLES_AR)$(PAIRS)" || { echo "Name the data: make train ARTICLES=… TREEBANK=…," \
+	  "ARTICLES_AR=… RAW_AR=…, or PAIRS=… PAIRS_DEV=…" >&2; exit 2; }
 	@test -z "$(ARTICLES)" || $(BIN)/python -m claims.attribute.english.train $(ARTICLES) $(TREEBANK)
+	@test -z "$(ARTICLES_AR)" || $(BIN)/python -m claims.attribute.arabic.train $(ARTICLES_AR) --raw $(RAW_AR)
 	@test -z "$(PAIRS)" || $(BIN)/python -m claims.agreement.train --train $(PAIRS) --dev $(PAIRS_DEV)
 
 clean:  ## Remove .venv and caches; keeps your warehouse

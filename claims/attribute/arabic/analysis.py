@@ -17,13 +17,14 @@ class Analysis:
     ``found`` are the grammar's attributions, ``ruled`` maps a token to the one whose cue it is in, and ``rule``
     says what the grammar makes of a token. ``opening`` and ``opener`` count tokens to the next quotation and the
     next complementiser, ``closing`` those since a quotation, 9 where far. ``edge`` marks ends of sentences.
+    ``ruled`` False leaves the grammar out, which measures what it adds.
     """
 
-    def __init__(self, view: View, kinds: dict[str, str]) -> None:
+    def __init__(self, view: View, kinds: dict[str, str], ruled: bool = True) -> None:
         self.view = view
         self.length = view.count
         self.columns = Columns(view, kinds)
-        self.found: list[Found] = find(view)
+        self.found: list[Found] = find(view) if ruled else []
         self.ruled: dict[int, Found] = {}
         for one in self.found:
             for i in range(*one.cue.at):

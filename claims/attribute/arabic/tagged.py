@@ -39,9 +39,12 @@ _ROLES: dict[str, Role] = {
 }
 
 
-def find(view: View, taggers: dict[str, Tagger], kinds: dict[str, str]) -> list[Found]:
-    """The attributions of a document, in the order of their cues, with the probability of each cue."""
-    a = Analysis(view, kinds)
+def find(view: View, taggers: dict[str, Tagger], kinds: dict[str, str], ruled: bool = True) -> list[Found]:
+    """The attributions of a document, in the order of their cues, with the probability of each cue.
+
+    ``ruled`` False leaves the grammar out, which measures what it adds.
+    """
+    a = Analysis(view, kinds, ruled)
     probable = candidates(a, taggers["cue"], LEAST_ALONE, LEAST_WITH_RULE)
     cues = [(at, sure) for at, sure in probable if sure >= LEAST_ALONE or a.meeting(at) is not None]
     cues = sorted(cues + _rare_forms(a, [at for at, _ in cues]))

@@ -81,7 +81,7 @@ def read_words(paths: Sequence[Path]) -> list[list[str]]:
     return out
 
 
-def read_examples(path: Path, kinds: dict[str, str]) -> list[Example]:
+def read_examples(path: Path, kinds: dict[str, str], ruled: bool = True) -> list[Example]:
     """Articles with their attributions as token numbers; those without cue or content are left out."""
     out: list[Example] = []
     with open_text(path) as lines:
@@ -92,7 +92,7 @@ def read_examples(path: Path, kinds: dict[str, str]) -> list[Example]:
                 Marked(*(_numbers(view, one[key]) for key in ("source", "cue", "content")))
                 for one in record["attributions"]
             ]
-            out.append(Example(Analysis(view, kinds), [one for one in marked if one.cue and one.content]))
+            out.append(Example(Analysis(view, kinds, ruled), [one for one in marked if one.cue and one.content]))
     return out
 
 
