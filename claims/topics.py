@@ -6,6 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -145,6 +146,7 @@ _ONLY_PLACES = 0.9  # an article that names only the country is on the topic by 
 _LONGEST = 1_500  # code points of a content that are read for its topic
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 _SHORTEST_STEM = 2
+_SHORTEST_WORD = 3
 _MANY_PARTS = 0.4  # of them, where the country is named too
 _ELSEWHERE = 0.6  # an article that does not name the topic's country may be on another's question
 _LEAD = 60  # words of the text that are read with the title
@@ -239,6 +241,19 @@ def topic_named(topic: Topic | None, text: str, lang: Lang) -> bool:
         return False
     whole = _Text(stems(text, lang))
     return any(whole.has(tuple(stems(phrase, lang))) for phrase in topic.any_of[lang])
+
+
+def own_words(topic: Topic | None, lang: Lang) -> frozenset[str]:
+    """Stems of the words that name a topic, but for names of countries, people and bodies."""
+    return _own_words(topic.name.get(lang, ""), topic.any_of.get(lang, ()), lang) if topic is not None else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _own_words(name: str, keywords: tuple[str, ...], lang: Lang) -> frozenset[str]:
+    places = tuple(one for phrase in keywords if _is_country(phrase) for one in stems(phrase, lang))
+    plain = [word for word in words(name) if not word[:1].isupper() or not word[1:].islower()]
+    found = {stem(word, lang) for word in plain if len(word) > _SHORTEST_WORD} - _stop_words(lang)
+    return frozenset(one for one in found if not one.startswith(places or ("\0",)) and not one.isdigit())
 
 
 def _compile(topic: Topic, lang: Lang) -> _Compiled:

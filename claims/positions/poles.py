@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from claims.model import Lang
 from claims.positions.lexicon import position_lexicon
-from claims.positions.scope import Folded, find_cues, find_events
+from claims.positions.scope import OWN, Folded, find_cues, find_events
 from claims.topics import Topic
 
 _NEGATIVE_PART = re.compile(r"\bnegative\b|\(-\)|\(\u2212\)", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _poles(texts: tuple[tuple[Lang, str, int], ...]) -> tuple[tuple[str, int], .
                 votes[concept] = votes.get(concept, 0.0) + sign * vote
     poles = {concept: 1 if vote > 0 else -1 for concept, vote in votes.items() if vote}
     if poles:
-        poles = {**dict.fromkeys(_GENERAL, 1), **poles}
+        poles = {**dict.fromkeys(_GENERAL, 1), OWN: 1, **poles}
     for concept, against in _OPPOSED.items():
         for other in against:
             if poles.get(concept, 0) > 0:

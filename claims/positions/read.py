@@ -9,7 +9,7 @@ from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.poles import pole, poles
 from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
 from claims.positions.statement import Statement
-from claims.topics import Topic, topic_named
+from claims.topics import Topic, own_words, topic_named
 
 _CERTAINTY: dict[str, Certainty] = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "unknown"}
 _WISHES = frozenset({"demand", "want", "hope", "welcome", "support", "accept", "agree"})
@@ -120,7 +120,8 @@ def _kind_of(statement: Statement) -> Kind:
 
 def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
     named = poles(topic)
-    events = [(at, concept) for at, concept in find_events(folded, lexicon) if not named or concept in named]
+    own = own_words(topic, statement.lang)
+    events = [(at, concept) for at, concept in find_events(folded, lexicon, own) if not named or concept in named]
     words = sum(word[:1].isalnum() for word in folded.words)
     anchored = (
         statement.on_question
@@ -131,7 +132,7 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     )
     if not anchored:
         return None
-    cues = find_cues(folded, lexicon, frozenset(named) or None)
+    cues = find_cues(folded, lexicon, frozenset(named) or None, own)
     if statement.of_another:
         cues = [found for found in cues if found.cue.group != "stance"]
     inner = _ruled_out_event(statement, events, folded, lexicon, topic) or _from_cues(cues, folded, lexicon, topic)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.languages import language
 from claims.model import Lang
 from claims.positions.lexicon import PositionLexicon, Word
+from claims.stems import stem
 
 _TOKEN = re.compile(
     r"[^\W_]+(?:['\u2019\u064b-\u0652\u0640-][^\W_]+)*[\u064b-\u0652\u0640]*|[.,;:!?\u060c\u061b\u061f]"
@@ -16,6 +17,9 @@ _TOKEN = re.compile(
 _STOPS = frozenset(".;!?\u061b\u061f")
 _MARKS = _STOPS | frozenset(",:\u060c")
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
+_APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
+OWN = "own"
+"""The concept of a topic's own words, where they name no listed event."""
 _EVENT_REACH = 9
 _OTHER_REACH = 3
 _OBJECT_REACH = 3
@@ -68,16 +72,19 @@ class Found:
     relative: bool = False
 
 
-def find_cues(folded: Folded, lexicon: PositionLexicon, concepts: frozenset[str] | None = None) -> list[Found]:
+def find_cues(
+    folded: Folded, lexicon: PositionLexicon, concepts: frozenset[str] | None = None, own: frozenset[str] = frozenset()
+) -> list[Found]:
     """The cues of a text in order; where two overlap the longer one stands.
 
-    ``concepts`` are the events that count: a cue that speaks of another one only is left out.
+    ``concepts`` are the events that count: a cue that speaks of another one only is left out. ``own`` are stems of the
+    topic's words, which count as an event of it.
     """
     hits: list[tuple[int, int, Word]] = []
     for cue in lexicon.cues:
         for match in cue.pattern.finditer(folded.text):
             hits.append((folded.word_at(match.start()), folded.word_at(match.end() - 1) + 1, cue))
-    events = find_events(folded, lexicon)
+    events = find_events(folded, lexicon, own)
     hits = [hit for hit in hits if not (hit[2].general and _says_more(hit, hits))]
     taken: list[tuple[int, int, Word]] = []
     for first, past, cue in sorted(hits, key=lambda h: (h[0] - h[1], h[0], h[2].id)):
@@ -93,11 +100,14 @@ def _says_more(general: tuple[int, int, Word], hits: list[tuple[int, int, Word]]
     return any(other.id != cue.id and first <= a and b <= past for a, b, other in hits)
 
 
-def find_events(folded: Folded, lexicon: PositionLexicon) -> list[tuple[int, str]]:
-    """``(word, concept)`` of the events that a text names, in order."""
+def find_events(folded: Folded, lexicon: PositionLexicon, own: frozenset[str] = frozenset()) -> list[tuple[int, str]]:
+    """``(word, concept)`` of the events that a text names, in order; ``OWN`` for words of the topic itself."""
     out = []
     for concept, pattern in lexicon.events.items():
         out += [(folded.word_at(match.start()), concept) for match in pattern.finditer(folded.text)]
+    if own:
+        listed = {at + by for at, _ in out for by in range(-_APPOSED, _APPOSED + 1)}
+        out += [(i, OWN) for i, word in enumerate(folded.words) if i not in listed and stem(word, lexicon.lang) in own]
     return sorted(out)
 
 
