@@ -71,6 +71,7 @@ class PositionLexicon:
         self.accounts = self._fold_all(rows["accounts"])
         self.comment = self._words(rows["comment"])
         self.clause = self._fold_all(rows["clause"])
+        self.future = self._compile(rows["future"])
         self.retreat = self._compile("|".join(rows["retreat"]))
         self.refers_back = self._words(rows["refers_back"])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claims.model import Certainty, Kind, Position
+from claims.model import Certainty, Kind, Lang, Position
+from claims.positions.effects import effects
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.poles import pole, poles
 from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
@@ -27,6 +28,8 @@ _OPENING = 4  # words within which a bare event is what the statement is about
 _REACH_OF_WISH = 6  # words between a stance and the outcome that it wishes for
 _TELLS = frozenset({"announce", "confirm", "assert", "reassert", "reveal", "admit"})
 _REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
+_REACH_OF_FUTURE = 6
+_EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
 
@@ -140,6 +143,7 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     inner = inner or _told_by_noun(statement, cues, folded, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
     inner = inner or _from_reporting_words(statement, lexicon, topic, events)
+    inner = inner or _plain_future(statement, events, folded, lexicon, topic)
     denies = statement.factuality.endswith("-")
     base = lexicon.stance_acts.get(statement.act)
     told = statement.act in _TELLING_ACTS and folded.words[:1] and folded.words[0] in lexicon.clause
@@ -171,7 +175,7 @@ def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic
     opening = 1 if folded.words[:1] == ["the"] else 0
     for found in cues:
         if found.cue.nominal and found.first == opening and statement.act in _TELLS:
-            value = _value(found, topic)
+            value = _value(found, topic, folded.lang)
             return _Reading(
                 "assessment", value, (f"\u00ab{statement.cue}\u00bb tells of it", *_reasons(found, value, topic))
             )
@@ -218,6 +222,26 @@ def _bare_event(
     return None
 
 
+def _plain_future(
+    statement: Statement, events: list[tuple[int, str]], folded: Folded, lexicon: PositionLexicon, topic: Topic | None
+) -> _Reading | None:
+    """What will happen to the event, where no cue tells: «will compensate», by what the verb does to its object."""
+    if topic is None:
+        return None
+    found = lexicon.future.search(folded.text)
+    if found is None:
+        return None
+    at, past = folded.word_at(found.start()), folded.word_at(found.end() - 1) + 1
+    near = [(abs(place - at), place, concept) for place, concept in events if abs(place - at) <= _REACH_OF_FUTURE]
+    roles = effects(statement.lang).of(folded.words[past - 1])
+    if not near or is_negated(folded, lexicon, at, past) or not roles & _EFFECTS:
+        return None
+    _, place, concept = min(near)
+    value = 2 * (pole(topic, concept) or 1) * (-1 if roles & {"minus", "against"} else 1)
+    said = f"\u00ab{found.group()}\u00bb is to happen to \u00ab{folded.words[place]}\u00bb"
+    return _Reading("assessment", value, (said, f"so {value:+d}"))
+
+
 def _from_reporting_words(
     statement: Statement, lexicon: PositionLexicon, topic: Topic | None, events: list[tuple[int, str]]
 ) -> _Reading | None:
@@ -241,7 +265,7 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
     turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
     if any(not found.relative for found in asserted):
         asserted = [found for found in asserted if not found.relative]
-    signed = _asked_for([(found, _value(found, topic)) for found in asserted])
+    signed = _asked_for([(found, _value(found, topic, folded.lang)) for found in asserted])
     governing = [s for s in signed if _governs(s[0])]
     found, value = (
         governing[0]
@@ -288,8 +312,10 @@ def _governs(found: Found) -> bool:
     return cue.governs or (cue.group == "stance" and found.first < _OPENING and not cue.needs_event and takes_side)
 
 
-def _value(found: Found, topic: Topic | None) -> int:
+def _value(found: Found, topic: Topic | None, lang: Lang) -> int:
     value = found.cue.value
+    if found.cue.general and effects(lang).of(found.words.split()[-1]) & {"minus", "against"}:
+        value = -value  # «will not be spared»: what would have hurt does not happen
     if found.negated:
         value = _flip(value) if found.cue.denied is None else found.cue.denied
     held_back = found.until and value < 0 and found.cue.group == "stance"

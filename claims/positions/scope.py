@@ -33,6 +33,7 @@ class Folded:
     """A text as folded words joined by spaces, so that patterns run over it, with the places of its words."""
 
     def __init__(self, text: str, lang: Lang) -> None:
+        self.lang = lang
         fold = language(lang).fold
         parts = []
         for token in _TOKEN.findall(text):
