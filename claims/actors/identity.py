@@ -66,15 +66,25 @@ def _own(entity: Entity, registry: Registry) -> Actor:
 def _unnamed(entity: Entity, registry: Registry) -> Actor:
     """A class of unnamed sources: what they are, how senior, of which body or country. Never one person."""
     of = entity.of or entity.country
-    words = ["senior"] if entity.senior else []
-    words.append(_CLASS_LABELS.get(entity.unnamed, entity.unnamed or "source"))
-    label = " ".join(words)
-    if of:
-        label += f", {entity.of_label or registry.label(of, 'en')}"
-    label += " (unnamed)" if "unnamed" not in label else ""
     identity = stable_id("unnamed", entity.unnamed, entity.senior, of or "", "" if of else " ".join(entity.full))
     arabic = entity.label if script(entity.label) == "ar" else None
-    return Actor(identity, label, arabic, "unnamed", of, entity.country, None)
+    return Actor(identity, _class_label(entity, of, registry), arabic, "unnamed", of, entity.country, None)
+
+
+def _class_label(entity: Entity, of: str | None, registry: Registry) -> str:
+    """A class in the words of the news: "senior Russian official (unnamed)"; of no body, as the article says it."""
+    if of is None and entity.label.strip():
+        phrase = " ".join(entity.label.split())
+        return phrase if script(phrase) == "ar" else f"{phrase} (unnamed)"
+    country = registry.countries.get(of or "")
+    body = country.adjective if country is not None else entity.of_label or (registry.label(of, "en") if of else "")
+    if script(body) == "ar":
+        return " ".join(entity.label.split())
+    kind = _CLASS_LABELS.get(entity.unnamed, entity.unnamed or "source")
+    if len(entity.heads) == 1 and entity.unnamed == "spokesperson":
+        kind = next((head for head in entity.heads if script(head) == "en"), kind)
+    words = ["senior" if entity.senior else "", body, kind]
+    return " ".join(word for word in words if word) + ("" if "unnamed" in kind else " (unnamed)")
 
 
 def apart(actor: Actor, entity: Entity) -> Actor:

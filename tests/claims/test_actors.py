@@ -297,7 +297,7 @@ def test_an_unnamed_source_is_a_class_with_its_institution() -> None:
     (speaker,) = speakers("{1c:وصرح} {1s:مسؤول بارز في الخارجية الاميركية} {1x:أن الروس تراجعوا}.")
     assert speaker.actor.kind == "unnamed"
     assert speaker.actor.speaks_for == "Q789915"
-    assert "senior official" in speaker.actor.label
+    assert speaker.actor.label == "senior US Department of State official (unnamed)"
 
 
 def test_unnamed_sources_described_differently_stay_apart() -> None:
