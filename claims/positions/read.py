@@ -20,6 +20,7 @@ _CONDUCT = frozenset({"accuse"})
 _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _SHORT = 10  # words: a content so short speaks of what the article is about
 _TURNING_DOWN = frozenset({"reject", "deny", "doubt", "criticise", "condemn"})
+_COMPLAINTS = frozenset({"criticise", "fear"})  # «complained that it should go»: the wish in it is the speaker's
 _OF_CONDUCT = frozenset({"condemn", "criticise", "regret"})
 _TELLING_ACTS = frozenset({"accept", "agree"})
 _HEAD = 4  # words within which the object of a refusal stands
@@ -69,7 +70,8 @@ def _settled(statement: Statement, reading: _Reading, certainty: Certainty, cond
     """Conditions and the source's certainty applied to a reading."""
     value, reasons = reading.value, list(reading.reasons)
     if conditional:
-        if value > 0 and statement.act not in _COMMITMENTS and (reading.kind == "policy" or abs(value) == 1):
+        offers = statement.act not in _COMMITMENTS and statement.act != "warn"
+        if value > 0 and offers and (reading.kind == "policy" or abs(value) == 1):
             return Position(reading.kind, 1, certainty, True, (*reasons, "under a condition: a conditional yes is +1"))
         reasons.append("under a condition: a conditional threat or forecast takes no position")
         return Position(reading.kind, None, certainty, True, tuple(reasons))
@@ -248,7 +250,8 @@ def _from_reporting_words(
     """What the reporting words hold themselves: «voiced confidence in a deal», «still opposes the purchase»."""
     if statement.act in lexicon.stance_acts:
         return None
-    cues = [found for found in find_cues(Folded(statement.cue, statement.lang), lexicon) if found.cue.value]
+    every = find_cues(Folded(statement.cue, statement.lang), lexicon)
+    cues = [found for found in every if found.cue.value and (found.cue.group == "stance" or found.cue.id == "progress")]
     if not cues:
         return None
     found = cues[-1]
@@ -359,6 +362,8 @@ def _from_act(
 ) -> _Reading | None:
     """A wish or a refusal, applied to what it is a wish for: rejecting a delay speaks for the date."""
     if inner is not None and inner.kind == "policy" and inner.value == 0:
+        return inner
+    if inner is not None and inner.kind == "policy" and inner.value and statement.act in _COMPLAINTS:
         return inner
     outcome = inner if inner is not None and inner.value else None
     if outcome is None and not events and (statement.act in _OF_CONDUCT or not _refers_back(folded, lexicon)):
