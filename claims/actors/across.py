@@ -15,14 +15,16 @@ from dataclasses import replace
 from claims.actors.across_bodies import same_bodies
 from claims.actors.cast import LEADERS
 from claims.actors.identity import listed_on
+from claims.actors.lexicon import lexicon
 from claims.actors.profiles import Profile, days_apart, profiles_of
 from claims.actors.registry import Registry
 from claims.actors.similar import close_names, close_words
 from claims.actors.sound import ALIKE, name_likeness, sound_enough, sounds_of
 from claims.model import Actor, Claim, Speaker
-from claims.words import script
+from claims.words import has_article, key, script
 
 _HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title
+_LONG_WORD = 6  # letters from which a family name alone may be misspelt
 _OF_STATE = frozenset({"minister", "president", "prime-minister", "monarch", "crown-prince", "ambassador"})
 _SURE = 0.92  # of an actor who is known from another article
 
@@ -191,8 +193,20 @@ def _fits(profile: Profile, group: Sequence[Profile]) -> bool:
         return False
     if profile.bare:
         alike = any(_ends(name, other) for name in profile.names for one in group for other in one.names)
+        alike = alike and any(_family_of(profile, one) for one in group)
         return alike and (_same_body(profile, group) or not profile.bodies or not any(p.bodies for p in group))
     return any(_one_full_name(profile, other) for other in group)
+
+
+def _family_of(bare: Profile, full: Profile) -> bool:
+    """Whether a word may be the family name in a fuller name: no common noun, the article in both or in neither."""
+    if full.listed or bare.script != "ar":
+        return True
+    first, last = full.labels[0].split()[0], full.labels[0].split()[-1]
+    lex, word = lexicon("ar"), bare.labels[0]
+    common = key(word) in lex.common and key(word) not in lex.modifiers
+    named = not has_article(first) and key(first) not in lex.common - lex.particles - lex.given.keys()
+    return named and not common and has_article(word) == has_article(last)
 
 
 def _same_body(profile: Profile, group: Sequence[Profile]) -> bool:
@@ -202,7 +216,8 @@ def _same_body(profile: Profile, group: Sequence[Profile]) -> bool:
 def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a bare family name ends a fuller name, a slip of the pen allowed."""
     tail = full[-len(short) :]
-    return len(short) < len(full) and (tail == short or all(map(close_words, tail, short)))
+    misspelt = min(map(len, short)) >= _LONG_WORD and all(map(close_words, tail, short))
+    return len(short) < len(full) and (tail == short or misspelt)
 
 
 def _one_full_name(one: Profile, other: Profile) -> bool:

@@ -70,6 +70,14 @@ def test_two_people_of_one_family_name_stay_two() -> None:
     assert len({nora.actor.id, paul.actor.id, bare.actor.id}) == 3
 
 
+def test_a_common_word_is_nobody_s_family_name() -> None:
+    full, adjective = cast(
+        claim("قال ناصر بركات إن الاتفاق قريب", "ناصر بركات", 1, lang="ar"),
+        claim("قال البركات إن الاتفاق قريب", "البركات", 2, lang="ar"),
+    )
+    assert full.actor.id != adjective.actor.id, "a family name bears the article always or never"
+
+
 def test_topics_do_not_tell_of_each_other() -> None:
     full, bare = cast(
         claim("Nora Feldwick said no.", "Nora Feldwick", 1),
