@@ -251,7 +251,11 @@ def _from_reporting_words(
     if statement.act in lexicon.stance_acts:
         return None
     every = find_cues(Folded(statement.cue, statement.lang), lexicon)
-    cues = [found for found in every if found.cue.value and (found.cue.group == "stance" or found.cue.id == "progress")]
+    cues = [
+        found
+        for found in every
+        if found.cue.value and (found.cue.group == "stance" or found.cue.id in ("progress", "outlook"))
+    ]
     if not cues:
         return None
     found = cues[-1]
