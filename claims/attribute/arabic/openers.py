@@ -9,6 +9,7 @@ from claims.attribute.arabic.lexicon import Entry
 from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
+_DESCRIBING = frozenset({"describe", "believe"})
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _HAA, _PLURAL = "\u0647", "\u0627\u062a"
 _MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
@@ -58,6 +59,9 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
             start = at + 1 if frame == "quote" and view.is_colon(at) else at
             if start >= limit:
                 return None
+            described = _described(view, at, end, entry)
+            if described < at:
+                return Opening(described, "object", (first, end), described <= end + 1, "object" in entry.weak)
             return Opening(start, frame, (first, end), at <= end + 1, _is_weak(view, at, frame, entry))
         if short < 0 and at in view.opens and not is_construct(view, at - 1):
             short = at
@@ -65,6 +69,17 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     if short >= 0 and {"an", "quote"} <= entry.frames:
         return Opening(short, "quote", (first, end), short <= end + 1)  # a few words, but nothing else is said
     return None
+
+
+def _described(view: View, at: int, subject_end: int, entry: Entry) -> int:
+    """``وصف X، الاثنين، العروض بأنها هزيلة``: where the thing described begins, which belongs to what is said of it."""
+    if entry.act not in _DESCRIBING or not view.norm[at].startswith(BAA) or not view.is_complementiser(at):
+        return at
+    start = subject_end
+    while start < at and (view.is_mark(start) or view.bare[start] in view.words.time_words):
+        start += 1
+    loose = view.bare[start] in view.words.adjunct or view.conjunction[start]
+    return at if loose or start == subject_end else start
 
 
 def _past_time(view: View, first: int, limit: int) -> int:

@@ -21,8 +21,10 @@ from claims.attribute.chains.tagger import Tagger, pad
 from claims.attribute.chains.windows import Window, decode
 from claims.model import Span
 
-LEAST_ALONE = 0.5  # a cue that the grammar does not find; these levels were chosen in folds of the training articles
-LEAST_WITH_RULE = 0.1  # a cue that it finds too
+LEAST_ALONE = 0.6  # a cue that the grammar does not find; these levels were chosen in folds of the training articles
+LEAST_WITH_RULE = 0.2  # a cue that it finds too
+LEAST_WITH_PLAIN_RULE = 0.02
+_PLAIN = frozenset({"an", "quote"})
 SURE = 0.3  # cues at least as probable bound the contents of others
 SURE_OF_RARE = 0.8
 LEAST_OF_RULE = 0.3  # from here on a cue without a tagged content takes the grammar's
@@ -45,8 +47,8 @@ def find(view: View, taggers: dict[str, Tagger], kinds: dict[str, str], ruled: b
     ``ruled`` False leaves the grammar out, which measures what it adds.
     """
     a = Analysis(view, kinds, ruled)
-    probable = candidates(a, taggers["cue"], LEAST_ALONE, LEAST_WITH_RULE)
-    cues = [(at, sure) for at, sure in probable if sure >= LEAST_ALONE or a.meeting(at) is not None]
+    probable = candidates(a, taggers["cue"], LEAST_ALONE, LEAST_WITH_RULE, LEAST_WITH_PLAIN_RULE)
+    cues = [(at, sure) for at, sure in probable if sure >= _least(a, at)]
     cues = sorted(cues + _rare_forms(a, [at for at, _ in cues]))
     if not cues:
         return []
@@ -62,6 +64,14 @@ def find(view: View, taggers: dict[str, Tagger], kinds: dict[str, str], ruled: b
         if (one := _understood(a, at, sure, *decode(window, row))) is not None
     ]
     return [one for one in out if not hides_a_name(view, one.content[0][0])]
+
+
+def _least(a: Analysis, at: Span) -> float:
+    """How probable a cue must be: less where the grammar finds it too, least where its content opens plainly."""
+    rule = a.meeting(at)
+    if rule is None:
+        return LEAST_ALONE
+    return LEAST_WITH_PLAIN_RULE if rule.cue.frame in _PLAIN else LEAST_WITH_RULE
 
 
 def _rare_forms(a: Analysis, taken: list[Span]) -> list[tuple[Span, float]]:
