@@ -17,6 +17,7 @@ from claims.model import Lang
 
 _ROLES = ("plus", "minus", "for", "against", "flip", "weak", "hope", "doubt", "open", "full", "silent", "asked")
 _SHORTEST = 2
+_ALEF, _IMPERFECT = "\u0627", ("\u064a", "\u062a", "\u0646", "\u0627")  # yaa, taa, noon, alef open the imperfect
 _CLITICS = "[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644|\u0644)?"
 
 
@@ -31,6 +32,7 @@ class Effects:
     roles: dict[str, frozenset[str]]
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
     breaks: frozenset[str]
+    neutral: frozenset[str]
     affixes: tuple[tuple[str, ...], tuple[str, ...]]
 
     def of(self, word: str) -> frozenset[str]:
@@ -55,7 +57,8 @@ def effects(lang: Lang) -> Effects:
     )
     breaks = frozenset(map(fold, rows["breaks"].split()))
     listed = {word: frozenset(found) for word, found in roles.items()}
-    return Effects(lang, listed, phrases, breaks, _affixes(rows.get("affixes", {})))
+    neutral = frozenset(map(fold, rows["neutral"].split()))
+    return Effects(lang, listed, phrases, breaks, neutral, _affixes(rows.get("affixes", {})))
 
 
 def _affixes(rows: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -69,6 +72,8 @@ def _affixes(rows: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=200_000)
 def _look_up(lang: Lang, word: str) -> frozenset[str]:
     roles = effects(lang).roles
+    if word in effects(lang).neutral:
+        return frozenset()
     for form in _arabic_forms(word) if lang == "ar" else _english_forms(word):
         if form in roles:
             return roles[form]
@@ -76,8 +81,8 @@ def _look_up(lang: Lang, word: str) -> frozenset[str]:
 
 
 def _arabic_forms(word: str) -> list[str]:
-    """The word without clitics, verb prefixes and endings, the longest first."""
-    out = {word}
+    """The word without clitics, verb prefixes and endings, the longest first; then as the imperfect of one in alef."""
+    out, derived = {word}, set()
     prefixes, endings = effects("ar").affixes
     for prefix in prefixes:
         if not word.startswith(prefix):
@@ -87,18 +92,20 @@ def _arabic_forms(word: str) -> list[str]:
             left = len(rest) - len(suffix)
             if rest.endswith(suffix) and left >= _SHORTEST + bool(prefix or suffix):
                 out.add(rest[:left])
-    return sorted(out, key=lambda form: (-len(form), form))
+                if prefix[-1:] in _IMPERFECT and left > _SHORTEST:
+                    derived.add(_ALEF + rest[:left])
+    return [*sorted(out, key=lambda form: (-len(form), form)), *sorted(derived - out, key=lambda f: (-len(f), f))]
 
 
 def _english_forms(word: str) -> list[str]:
     """The word and what it may be the -s, -ed or -ing form of, or an adverb of."""
     out = [word]
-    for ending in ("s", "es", "ed", "d", "ing", "er", "ly", "al", "ment"):
+    for ending in ("s", "es", "ed", "d", "ing", "ly", "al"):
         rest = word.removesuffix(ending)
         if rest == word or len(rest) < _SHORTEST + 1:
             continue
         out.append(rest)
-        if ending in ("ed", "ing", "er", "al"):
+        if ending in ("ed", "ing", "al"):
             out.append(rest + "e")
             if rest[-1] == rest[-2]:
                 out.append(rest[:-1])

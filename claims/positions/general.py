@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.configuration import shipped_yaml
 from claims.model import Lang
 from claims.positions.effects import Effects, effects
 from claims.positions.lexicon import position_lexicon
 from claims.positions.scope import Folded
 from claims.stems import stem, words
 
-_STOPS = frozenset(".,;:!?\u060c\u061b\u061f")
+STOPS = frozenset(".,;:!?\u060c\u061b\u061f")
 _GOVERNING = frozenset({"flip", "against", "for", "doubt", "hope"})
 _TURNING = frozenset({"flip", "against", "doubt"})
 _REACH, _FAR = 5, 7  # content words over which a negation and any other word governs
 _CONTENT = 3  # letters; longer words are content words
+_SPEAKING_AGAINST = frozenset({"flip", "against", "minus"})
+_EVEN, _LEANING = (
+    0.15,
+    0.3,
+)  # where for and against are even, words against weigh more: «the plan to add days is shelved»
 _ALONE, _OWN = 0.9, 1.5  # weights: a governor of nothing, a word of the question itself
 
 
@@ -44,17 +50,32 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """A word that brings something about (+1) or ends it (-1): ``plain`` by itself, ``value`` for the question.
+
+    ``own``: the question's own word; ``phrase``: more than one word.
+    """
+
+    plain: int
+    value: int
+    own: bool
+    phrase: bool
+
+
+@dataclass(frozen=True, slots=True)
 class General:
     """``value`` from −2 to +2, None where it takes no position.
 
     ``evidence`` is the sum of what speaks for (+) and against (−); ``strength`` 2, or 1 where hedged; ``roles`` are all
-    that were found.
+    that were found, ``turns`` how many negations among them; ``effects`` in order.
     """
 
     value: int | None
     evidence: float
     strength: int
     roles: frozenset[str]
+    turns: int
+    effects: tuple[Effect, ...]
     reasons: tuple[str, ...]
 
 
@@ -69,8 +90,15 @@ def question(name: str, proposition: str, lang: Lang) -> Question:
     predicate = next((one for one in tagged if _effect(one)), None)
     sign = _effect(predicate) if predicate else 1
     own = name if lang == "ar" else f"{name} {claim}"
+    stops = stop_stems(lang)
     stems = (stem(word, lang) for word in words(own) if len(word) > 2)
-    return Question(sign, frozenset(stems), _nouns(own, lang, sign, predicate if lang == "en" else None))
+    return Question(sign, frozenset(stems) - stops, _nouns(own, lang, sign, predicate if lang == "en" else None))
+
+
+@lru_cache(maxsize=2)
+def stop_stems(lang: Lang) -> frozenset[str]:
+    """Stems of words that tell nothing of what a question is about: articles, pronouns, auxiliaries."""
+    return frozenset(stem(str(word), lang) for word in shipped_yaml("lexicons/stop_words.yaml")[lang])
 
 
 def _nouns(own: str, lang: Lang, sign: int, predicate: Tagged | None) -> frozenset[str]:
@@ -112,7 +140,10 @@ def read_general(text: str, lang: Lang, asked: Question) -> General:
     tagged = _tag(folded, effects(lang))
     roles = frozenset(role for one in tagged for role in one.roles)
     reasons: list[str] = []
-    evidence = sum(_of_clause(clause, folded, lang, asked, reasons) for clause in _clauses(folded, tagged, lang))
+    found: list[Effect] = []
+    evidence = sum(_of_clause(clause, folded, lang, asked, reasons, found) for clause in _clauses(folded, tagged, lang))
+    if abs(evidence) < _EVEN:
+        evidence = -_LEANING if roles & _SPEAKING_AGAINST else _LEANING
     strength = 1 if roles & {"weak", "hope", "doubt"} else 2
     value: int | None = strength if evidence >= 0 else -strength
     if "open" in roles:
@@ -121,7 +152,8 @@ def read_general(text: str, lang: Lang, asked: Question) -> General:
         value = None
     for role, said in _WHOLE.items():
         reasons += [f"\u00ab{one.words}\u00bb: {said}" for one in tagged if role in one.roles]
-    return General(value, evidence, strength, roles, tuple(reasons))
+    turns = sum("flip" in one.roles for one in tagged)
+    return General(value, evidence, strength, roles, turns, tuple(found), tuple(reasons))
 
 
 _WHOLE = {
@@ -133,6 +165,11 @@ _WHOLE = {
 }
 
 
+def tag_by_clause(folded: Folded, lang: Lang) -> list[list[Tagged]]:
+    """The words of a text that have a role, by clause."""
+    return _clauses(folded, _tag(folded, effects(lang)), lang)
+
+
 def _clauses(folded: Folded, tagged: Sequence[Tagged], lang: Lang) -> list[list[Tagged]]:
     """Tagged words by clause: a negation does not reach over a mark, a «but» or a «because»."""
     contrast, breaks = position_lexicon(lang).contrast, effects(lang).breaks
@@ -140,7 +177,7 @@ def _clauses(folded: Folded, tagged: Sequence[Tagged], lang: Lang) -> list[list[
     at, clause = 0, -1
     for one in tagged:
         between = folded.words[at : one.at + 1]
-        if clause < 0 or any(word in _STOPS or word in contrast or word in breaks for word in between):
+        if clause < 0 or any(word in STOPS or word in contrast or word in breaks for word in between):
             out.append([])
             clause += 1
         out[clause].append(one)
@@ -148,7 +185,9 @@ def _clauses(folded: Folded, tagged: Sequence[Tagged], lang: Lang) -> list[list[
     return out
 
 
-def _of_clause(clause: Sequence[Tagged], folded: Folded, lang: Lang, asked: Question, reasons: list[str]) -> float:
+def _of_clause(
+    clause: Sequence[Tagged], folded: Folded, lang: Lang, asked: Question, reasons: list[str], found: list[Effect]
+) -> float:
     """The evidence of one clause: signed effects under what governs them; governors of nothing count by themselves."""
     total = 0.0
     governors: list[Tagged] = []
@@ -164,10 +203,15 @@ def _of_clause(clause: Sequence[Tagged], folded: Folded, lang: Lang, asked: Ques
         near = [g for g in governors if _distance(folded, g.past, one.at) < (_REACH if "flip" in g.roles else _FAR)]
         used.update(g.at for g in near)
         sign = effect * asked.sign * _turned(near)
-        total += sign * (_OWN if asked.stems.intersection(own) else 1.0)
+        is_own = not asked.stems.isdisjoint(own)
+        total += sign * (_OWN if is_own else 1.0)
+        found.append(Effect(effect, sign, is_own, len(own) > 1))
         under = f" under \u00ab{' '.join(g.words for g in near)}\u00bb" if near else ""
         reasons.append(f"\u00ab{one.words}\u00bb{under}: {'for' if sign > 0 else 'against'}")
     alone = [g for g in governors if g.at not in used]
+    if total and alone and all("doubt" in g.roles for g in alone):
+        reasons.append(f"\u00ab{' '.join(g.words for g in alone)}\u00bb: doubts it")
+        return -total  # «a lower figure would be difficult»: what is doubted stands before
     if alone:
         sign = _turned(alone)
         total += sign * _ALONE

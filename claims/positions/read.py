@@ -146,6 +146,8 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
     inner = inner or _from_reporting_words(statement, lexicon, topic, events)
     inner = inner or _plain_future(statement, events, folded, lexicon, topic)
+    if _warns_of(statement, folded, lexicon, inner):
+        return None
     denies = statement.factuality.endswith("-")
     base = lexicon.stance_acts.get(statement.act)
     told = statement.act in _TELLING_ACTS and folded.words[:1] and folded.words[0] in lexicon.clause
@@ -182,6 +184,13 @@ def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic
                 "assessment", value, (f"\u00ab{statement.cue}\u00bb tells of it", *_reasons(found, value, topic))
             )
     return None
+
+
+def _warns_of(statement: Statement, folded: Folded, lexicon: PositionLexicon, inner: _Reading | None) -> bool:
+    """«Warned of a return to square one»: a danger named is no forecast; «warned that talks had stalled» is one."""
+    if statement.act != "warn" or inner is None or inner.kind != "assessment" or inner.value > 0:
+        return False
+    return not any(word in lexicon.clause for word in folded.words[:2])
 
 
 def _own_deed(statement: Statement, inner: _Reading | None, cues: list[Found]) -> _Reading | None:
