@@ -203,7 +203,7 @@ def _family_of(bare: Profile, full: Profile) -> bool:
     if full.listed or bare.script != "ar":
         return True
     first, last = full.labels[0].split()[0], full.labels[0].split()[-1]
-    lex, word = lexicon("ar"), bare.labels[0]
+    lex, word = lexicon("ar"), bare.labels[0].split()[-1]
     common = key(word) in lex.common and key(word) not in lex.modifiers
     named = not has_article(first) and key(first) not in lex.common - lex.particles - lex.given.keys()
     return named and not common and has_article(word) == has_article(last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from claims.model import Span
 from claims.read import Document
 from claims.words import Word, has_article
 
+_LONGEST_SUBJECT = 6
+_MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _CONJUNCTIONS = "\u0648\u0641"
 
@@ -97,6 +100,22 @@ class Naming:
                     mention = self.read(text, words[head].start)
                     found = mention if mention.kind == "person" else found
         return found
+
+    def fronted(self, first: int, last: int) -> Mention | None:
+        """The subject that stands before its verb, after a word that lets it open the clause (Arabic).
+
+        It is all that stands between that word and the verb at ``last``.
+        """
+        words, fronting = self.scan.words, lexicon("ar").fronting
+        stretch = self.scan.between(first, last)
+        start = next((i + 1 for i in reversed(stretch[:-1]) if words[i].key in fronting), None)
+        if start is None or stretch.stop - start > _LONGEST_SUBJECT or self._said(words[start].start):
+            return None
+        phrase = self.document.text[words[start].start : last].strip()
+        if not words[start].definite or _MARK.search(phrase):
+            return None
+        mention = self.read(phrase, words[start].start)
+        return mention if mention.kind in ("person", "title") or mention.known else None
 
     def _known_families(self) -> set[str]:
         """The family names of the cast's latest people whose full names are known."""

@@ -280,7 +280,7 @@ class _Resolution:
     def _dropped(self, i: int) -> tuple[Entity, float]:
         """The subject of a verb without one: the speaker before it at its level who agrees with its form."""
         form, place = self._form(i), self._place_of(i)
-        newcomer = self._newcomer(i, form, place)
+        newcomer = self._fronted(i, place) or self._newcomer(i, form, place)
         if newcomer is not None:
             return newcomer, 0.88
         fallback: Entity | None = None
@@ -295,6 +295,18 @@ class _Resolution:
         if fallback is not None:
             return fallback, 0.6
         return self._guess(i, None)
+
+    def _fronted(self, i: int, place: int) -> Entity | None:
+        """A subject before its verb that the attribution does not have as its source (Arabic)."""
+        if self.lang != "ar" or any(s < place for s, _ in self.attributions[i].content):
+            return None
+        paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
+        mention = self.casting.fronted(max(paragraph, place - _LONGEST_GAP), place)
+        if mention is None:
+            return None
+        if mention.kind == "person":
+            return self.casting.person(mention)[0]
+        return self.casting.title(mention)[0] if mention.kind == "title" else self.casting.body(mention)[0]
 
     def _gap(self, i: int) -> Span:
         """What stands between a cue and its content, or after a cue that ends the sentence: room for a subject."""

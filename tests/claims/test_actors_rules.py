@@ -115,6 +115,14 @@ def test_a_subject_between_two_statements_is_meant_by_a_verb_without_one() -> No
     assert labels(text) == ["بشير الغزالي", "رائد الفاضل"]
 
 
+def test_a_subject_that_opens_its_clause_is_meant_by_the_verb_after_it() -> None:
+    text = (
+        "{1c:قال} {1s:وزير النقل رائد الفاضل} {1x:إن الخط سيفتح}. {2c:وقال} {2s:بشير الغزالي} {2x:إنه لن يفتح}. "
+        "لكن الوزير {3c:كرر} {3x:أن الموعد قائم}."
+    )
+    assert labels(text) == ["رائد الفاضل", "بشير الغزالي", "رائد الفاضل"]
+
+
 def test_who_is_only_met_is_not_meant() -> None:
     text = (
         "{1c:قال} {1s:بشير الغزالي} {1x:إن القوائم جاهزة}. ثم عقد جلسة مع سامي الحداد. {2c:وأضاف} {2x:أن الإضراب قادم}."
