@@ -79,7 +79,7 @@ def _agree(position: Position, side: General) -> bool:
 
 def _positions(relation: PairRelation, seen: Seen) -> tuple[int | None, int | None]:
     """The likeliest positions that stand in a relation."""
-    first, second = positions(seen.earlier, seen.side_rows[0]), positions(seen.later, seen.side_rows[1])
+    first, second = positions(seen, 0), positions(seen, 1)
     if relation == "unrelated":
         return max(VALUES, key=lambda value: first[value]), None
     fitting = [(a, b) for a, b in product(VALUES, VALUES) if relation_of(a, b) == relation]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.comparison.turning import NAMES as TURNING_NAMES
+from claims.comparison.turning import turning
 from claims.model import Lang
 from claims.positions.effects import effects
 from claims.positions.general import General, Question, read_general
@@ -22,6 +25,7 @@ NAMES: tuple[str, ...] = (
     *("strength_change", "strength_1", "strength_2", "shared", "shared_of_shorter", "length_2", "length_1"),
     *("on_question_2", "on_question_1", "question_share_2", "question_left", "open_value_1", "open_value_2"),
     *("number_2", "arabic", "one_negated", "one_opposed", "one_other_thing", "alike"),
+    *TURNING_NAMES,
 )
 SIDE_NAMES: tuple[str, ...] = (
     *_ROLES,
@@ -29,14 +33,23 @@ SIDE_NAMES: tuple[str, ...] = (
 )
 
 
+SIGN_NAMES: tuple[str, ...] = (
+    *("evidence", "even", "first", "last", "first_two", "phrases", "own", "all", "plain", "any_for", "any_against"),
+    *("turned", "turned_question", "question", "opposes", "opposes_question", "backs", "backs_turned", "doubts"),
+    *("on_question", "on_question_turned", "hopes", "hedged", "sure", "arabic"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pair as read: both sides, the ``row`` of the pair by ``NAMES`` and that of each side by ``SIDE_NAMES``."""
+    """A pair as read: both sides, the ``row`` of the pair by ``NAMES``, those of each side by ``SIDE_NAMES`` and what
+    tells for or against by ``SIGN_NAMES``."""
 
     earlier: General
     later: General
     row: tuple[float, ...]
     side_rows: tuple[tuple[float, ...], tuple[float, ...]]
+    sign_rows: tuple[tuple[float, ...], tuple[float, ...]]
 
 
 def see(earlier: str, later: str, lang: Lang, asked: Question) -> Seen:
@@ -56,9 +69,11 @@ def see(earlier: str, later: str, lang: Lang, asked: Question) -> Seen:
         *(a.value == 0, b.value == 0, any(char.isdigit() for char in later), lang == "ar"),
         *(alike * change for change in _changes(earlier, later, lang)),
         alike,
+        *turning(earlier, later, lang),
     )
     sides = (_side(a, own, other, 0.0, lang, asked), _side(b, other, own, 1.0, lang, asked))
-    return Seen(a, b, tuple(float(value) for value in row), sides)
+    signs = (sign_row(a, own, lang, asked), sign_row(b, other, lang, asked))
+    return Seen(a, b, tuple(float(value) for value in row), sides, signs)
 
 
 def _side(
@@ -76,6 +91,26 @@ def _side(
         second * len(own & other) / max(len(own | other), 1),
         lang == "ar",
         second * min(abs(side.evidence), _MOST_EVIDENCE),
+    )
+    return tuple(float(value) for value in row)
+
+
+def sign_row(side: General, own: frozenset[str], lang: Lang, asked: Question) -> tuple[float, ...]:
+    """What one side, whose stems are ``own``, has to tell whether it is for or against."""
+    values = [one.value for one in side.effects]
+    plain = sum(one.plain for one in side.effects)
+    turned, against, backs = side.turns % 2, "against" in side.roles, "for" in side.roles
+    on_question = not own.isdisjoint(asked.stems)
+    row = (
+        *(math.tanh(side.evidence), abs(side.evidence) < 0.5, values[0] if values else 0, values[-1] if values else 0),
+        *(math.tanh(sum(values[:2])), math.tanh(sum(one.value for one in side.effects if one.phrase))),
+        *(math.tanh(sum(one.value for one in side.effects if one.own)), math.tanh(plain * asked.sign)),
+        *(math.tanh(plain), any(value > 0 for value in values), any(value < 0 for value in values)),
+        *(turned, turned * asked.sign, asked.sign, against, against * asked.sign),
+        *(backs, backs * (-1 if side.turns else 1), "doubt" in side.roles),
+        *(on_question, on_question * (-1 if turned else 1)),
+        *(role in side.roles for role in ("hope", "weak", "full")),
+        lang == "ar",
     )
     return tuple(float(value) for value in row)
 

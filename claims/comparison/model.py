@@ -16,9 +16,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-from claims.comparison.features import NAMES, SIDE_NAMES, Seen
+from claims.comparison.features import NAMES, SIDE_NAMES, SIGN_NAMES, Seen
 from claims.model import Relation
-from claims.positions.general import General
 from claims.shifts import relation_of
 
 PairRelation = Relation | Literal["unrelated"]
@@ -26,6 +25,7 @@ RELATIONS: tuple[PairRelation, ...] = (
     *("repeat", "soften", "harden", "retreat_to_neutral", "commit", "reverse", "unrelated"),
 )
 STRENGTHS = ("none", "0", "1", "2")
+FOR, AGAINST = "+", "-"
 VALUES = (-2, -1, 0, 1, 2)
 WEIGHTS = Path(__file__).parent / "weights.json"
 _LEAST = 1e-6
@@ -52,15 +52,14 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """``relation`` looks at pairs, ``strength`` at sides; ``slope`` and ``bias`` make a sign of evidence.
+    """``relation`` looks at pairs, ``strength`` at sides, ``sign`` at what tells for (``+``) or against.
 
     ``worth`` corrects how often positions read one by one stand in each relation.
     """
 
     relation: Linear
     strength: Linear
-    slope: float
-    bias: float
+    sign: Linear
     worth: dict[str, float]
 
 
@@ -78,17 +77,21 @@ def load(path: Path = WEIGHTS) -> Judge:
         ValueError: they are of other features.
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if (tuple(stored["features"]), tuple(stored["side_features"])) != (NAMES, SIDE_NAMES):
+    if [tuple(stored.get(part, ())) for part in ("features", "side_features", "sign_features")] != [
+        NAMES,
+        SIDE_NAMES,
+        SIGN_NAMES,
+    ]:
         raise ValueError(f"{path}: of other features; train again with python -m claims.comparison.train PAIRS.jsonl")
-    relation, strength = (Linear(**stored[part]) for part in ("relation", "strength"))
-    return Judge(relation, strength, stored["slope"], stored["bias"], stored["worth"])
+    relation, strength, sign = (Linear(**stored[part]) for part in ("relation", "strength", "sign"))
+    return Judge(relation, strength, sign, stored["worth"])
 
 
-def positions(side: General, row: Sequence[float], own: Judge | None = None) -> dict[int | None, float]:
-    """The chance of each position of one side; None is none."""
+def positions(seen: Seen, side: int, own: Judge | None = None) -> dict[int | None, float]:
+    """The chance of each position of one side, 0 the earlier and 1 the later one; None is none."""
     own = own or load()
-    strength = own.strength.odds(row)
-    favour = 1 / (1 + math.exp(-(own.slope * math.tanh(side.evidence) + own.bias)))
+    strength = own.strength.odds(seen.side_rows[side])
+    favour = own.sign.odds(seen.sign_rows[side])[FOR]
     out: dict[int | None, float] = {None: strength["none"], 0: strength["0"]}
     for size in (1, 2):
         out[size] = strength[str(size)] * favour
@@ -99,9 +102,7 @@ def positions(side: General, row: Sequence[float], own: Judge | None = None) -> 
 def by_positions(seen: Seen, own: Judge | None = None) -> dict[str, float]:
     """The chance of each relation from where each side stands by itself, before ``worth``."""
     own = own or load()
-    first, second = (
-        positions(side, row, own) for side, row in zip((seen.earlier, seen.later), seen.side_rows, strict=True)
-    )
+    first, second = positions(seen, 0, own), positions(seen, 1, own)
     odds: dict[str, float] = dict.fromkeys(RELATIONS, _LEAST)
     for a, b in product(VALUES, VALUES):
         odds[relation_of(a, b)] += first[a] * second[b]
@@ -109,9 +110,15 @@ def by_positions(seen: Seen, own: Judge | None = None) -> dict[str, float]:
     return odds
 
 
+def pair_row(seen: Seen, first: float, second: float) -> tuple[float, ...]:
+    """What the part for pairs looks at: the pair's row, and the chances that each side is for."""
+    one, two = 2 * first - 1, 2 * second - 1
+    return (*seen.row, one, two, one * two, abs(one - two), min(abs(one), abs(two)))
+
+
 def judge(seen: Seen, own: Judge | None = None) -> dict[str, float]:
     """The probability of each relation: both parts, averaged in logarithms."""
     own = own or load()
     alone = normal({name: chance * own.worth[name] for name, chance in by_positions(seen, own).items()})
-    whole = own.relation.odds(seen.row)
+    whole = own.relation.odds(pair_row(seen, *(own.sign.odds(row)[FOR] for row in seen.sign_rows)))
     return normal({name: math.sqrt((alone[name] + _LEAST) * (whole[name] + _LEAST)) for name in RELATIONS})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import time
 from pathlib import Path
 
@@ -11,8 +12,12 @@ import pytest
 
 from claims.compare import compare
 from claims.comparison import RELATIONS, judge, see
-from claims.comparison.features import NAMES, SIDE_NAMES
-from claims.comparison.model import WEIGHTS, load, positions
+from claims.comparison.features import SIDE_NAMES, SIGN_NAMES
+from claims.comparison.made import made_pairs
+from claims.comparison.model import WEIGHTS, load, pair_row, positions
+from claims.comparison.statements import signed_statements
+from claims.comparison.turning import NAMES as TURNING
+from claims.comparison.turning import turning
 from claims.model import Lang
 from claims.positions.effects import effects
 from claims.positions.general import question, read_general
@@ -101,14 +106,15 @@ def test_odds_sum_to_one_and_positions_stand_in_the_relation() -> None:
     seen = see("The fee will go.", "The fee may go.", "en", question(*FEE, "en"))
     assert set(judge(seen)) == set(RELATIONS)
     assert math.isclose(sum(judge(seen).values()), 1)
-    assert math.isclose(sum(positions(seen.earlier, seen.side_rows[0]).values()), 1)
+    assert math.isclose(sum(positions(seen, 0).values()), 1)
     found = compare("The fee will be scrapped.", "The fee may be scrapped.", "en", *FEE)
     assert (found.relation, found.from_position, found.to_position) == ("soften", 2, 1)
 
 
 def test_weights_are_of_these_features(tmp_path: Path) -> None:
     own = load()
-    assert len(own.relation.mean) == len(NAMES)
+    assert len(own.relation.mean) == len(pair_row(see("a", "b", "en", question(*FEE, "en")), 0.5, 0.5))
+    assert len(own.sign.mean) == len(SIGN_NAMES)
     assert len(own.strength.mean) == len(SIDE_NAMES)
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     other = tmp_path / "weights.json"
@@ -128,3 +134,76 @@ def test_hostile_pairs_cost_little() -> None:
     for text in ("not " * 20_000, "no deal " * 20_000, "لا " * 20_000, "a" * 100_000, "n't" * 30_000):
         compare(text, "yes " + text, "ar" if text.startswith("ل") else "en", text, text)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_every_phrase_word_repeated_costs_little(lang: Lang) -> None:
+    """Each word of each pattern, alone and many times over: none sends a pattern into backtracking."""
+    found = {word for _, pattern in effects(lang).phrases for word in re.findall(r"\w{2,}", pattern.pattern)}
+    assert len(found) > 300
+    for word in sorted(found):
+        text = f"{word} " * (2_000 // (len(word) + 1))
+        start = time.process_time()
+        read_general(text, lang, question(text[:500], text[:500], lang))
+        assert time.process_time() - start < 1, word
+
+
+def test_even_words_for_and_against_count_against() -> None:
+    asked = question("school year", "The school year is lengthened; + = lengthened", "en")
+    assert read_general("Plans to add ten days have been shelved.", "en", asked).evidence < 0
+
+
+def test_a_doubt_behind_turns_what_stands_before_it() -> None:
+    asked = question("output", "Output is raised; + = raised", "en")
+    assert (
+        read_general("An increase would be difficult.", "en", asked).evidence
+        < 0
+        < read_general("An increase is agreed.", "en", asked).evidence
+    )
+
+
+def test_bodies_and_agents_have_no_effect() -> None:
+    assert not any(effects("en").of(word) for word in ("the", "team", "employer", "department", "commissioner"))
+    assert not any(effects("ar").of(word) for word in ("الشرطه", "الهييه", "المجلس"))
+
+
+def test_imperfects_of_derived_verbs_are_found() -> None:
+    assert all("minus" in effects("ar").of(word) for word in ("سينسحب", "سنلغي", "تلغي"))
+    assert "plus" in effects("ar").of("نستانف")
+
+
+def test_articles_are_no_words_of_a_question() -> None:
+    assert "the" not in question("the fee", "The fee is dropped; + = dropped", "en").stems
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "lang", "alike"),
+    [
+        ("The council will sign the charter.", "The council will not sign the charter.", "en", False),
+        ("The council will not sign the charter.", "No member will sign the charter.", "en", True),
+        ("ستوقع البلدية الميثاق", "لن توقع البلدية الميثاق", "ar", False),
+    ],
+)
+def test_shared_words_denied_once_are_turned(earlier: str, later: str, lang: Lang, alike: bool) -> None:
+    measured = dict(zip(TURNING, turning(earlier, later, lang), strict=True))
+    assert (measured["turned_otherwise"] == 0) is alike
+    assert measured["nothing_shared"] == 0
+
+
+def test_marked_statements_are_read_once(tmp_path: Path) -> None:
+    claim = {"cue": "said", "content": "the fee will go", "position": 2, "kind": "policy"}
+    others = [{**claim, "content": "no", "position": None}, {**claim, "content": "he came", "kind": "conduct"}]
+    story = tmp_path / "gold.json"
+    topic = {"name_en": "fee", "name_ar": "", "issue": "The fee is dropped"}
+    story.write_text(json.dumps({"topic": topic, "claims": [claim, claim, *others]}), encoding="utf-8")
+    (row, above), *rest = signed_statements([story])
+    assert (len(row), above, rest) == (len(SIGN_NAMES), True, [])
+
+
+def test_made_pairs_are_of_every_relation_in_both_languages_and_the_same_each_time() -> None:
+    made = made_pairs(3)
+    assert made == made_pairs(3)
+    assert {(pair["lang"], pair["relation"]) for pair in made} == {
+        (lang, r) for lang in ("ar", "en") for r in RELATIONS
+    }
+    assert all(pair["earlier"] != pair["later"] for pair in made)
