@@ -25,12 +25,12 @@ _LINES: dict[str, Line] = {
     "commitment": "policy",
 }
 _TIMED = frozenset({"minute", "part_of_day"})
-SURE = 0.55
+SURE = 0.5
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
-_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
-_TWO_VOICES = 0.55
+_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.5}
+_TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
-_RELAYED = 0.7
+_RELAYED = 0.6
 """A statement that an outlet has from elsewhere and that turns its speaker's line round is no sure evidence."""
 _COME_TRUE = 0.8
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
