@@ -43,6 +43,8 @@ def _possessed_saying(view: View, i: int) -> bool:
 
 def _past_cue(view: View, i: int) -> int:
     """The token behind ``بحسب`` or ``وفقا ل`` (the clitic stays on the next word) at i, else i."""
+    if view.bare[i] not in view.words.according_heads and view.norm[i] not in view.words.according_heads:
+        return i
     if view.bare[i] in view.words.according_bare:
         return i + 1
     if _is_relative_pair(view, i):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from claims.attribute.arabic.lexicon import Lexicon
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
-from claims.attribute.chains.hashing import column
+from claims.attribute.chains.hashing import PADDING, Column, column, number, padded
 from claims.stems import stem
 
 _IMPERFECT = ("\u064a", "\u062a", "\u0646", "\u0627")
@@ -45,31 +45,49 @@ class Columns:
     """
 
     def __init__(self, view: View, kinds: dict[str, str]) -> None:
-        words = _one_kind_of_marks(view)
-        stems = [stem(word, "ar") if view.words_at[i] else word for i, word in enumerate(words)]
-        found = [kinds.get(word, "").partition(" ") for word in view.bare]
-        self.word = column(words)
-        self.stem = column(stems)
-        self.coarse = column([coarse for coarse, _, _ in found])
-        self.fine = column([fine for _, _, fine in found])
-        self.ends = column([word[:1] + "_" + word[-2:] for word in stems])
-        self.suffix = column([word[-2:] for word in words])
+        known = _numbers_of_words(view.words, id(kinds))
+        if len(known) > _MOST_WORDS:
+            known.clear()
+        rows: list[tuple[int, ...]] = []
+        for word in view.bare:
+            if word not in known:
+                known[word] = tuple(number(value) for value in _values(view.words, kinds, word))
+            rows.append(known[word])
+        of_words = padded(rows, _PER_WORD)
+        self.word, self.stem, self.ends, self.suffix = of_words[:4]
+        self.classes, self.act, self.frames, self.coarse, self.fine = of_words[4:]
+        _make_marks_one_kind(view, self.word)
         self.clitics = column([_clitics(*pair) for pair in zip(view.bare, view.conjunction, strict=True)])
         self.form = column([_form(word, token.text) for word, token in zip(view.bare, view.tokens, strict=True)])
-        self.classes = column([_classes(view.words, word) for word in view.bare])
         self.quotation = column(_quotation_states(view))
-        acts, frames = _reporting(view)
-        self.act = column(acts)
-        self.frames = column(frames)
 
 
-def _one_kind_of_marks(view: View) -> list[str]:
-    out = list(view.bare)
+_PER_WORD = 9
+_MOST_WORDS = 200_000  # remembered at once
+
+
+@lru_cache(maxsize=4)
+def _numbers_of_words(words: Lexicon, kinds: int) -> dict[str, tuple[int, ...]]:
+    """What is known of each word already seen, for a lexicon and classes (by identity)."""
+    return {}
+
+
+def _values(words: Lexicon, kinds: dict[str, str], word: str) -> tuple[str, ...]:
+    """Word, stem, ends, suffix, lists of the lexicon, act, frames, coarse and fine class."""
+    light = stem(word, "ar") if any(c.isalnum() for c in word) else word
+    coarse, _, fine = kinds.get(word, "").partition(" ")
+    forms = words.forms.get(word)
+    act = f"{forms[0].entry.act} {forms[0].kind}" if forms else ""
+    frames = " ".join(sorted(forms[0].entry.frames)) if forms else ""
+    return word, light, light[:1] + "_" + light[-2:], word[-2:], _classes(words, word), act, frames, coarse, fine
+
+
+def _make_marks_one_kind(view: View, words: Column) -> None:
+    """Quotation marks are read alike however they are printed."""
     for places, mark in ((view.opens, "\u201c"), (view.closes, "\u201d")):
         for i in places:
             if not view.words_at[i]:
-                out[i] = mark
-    return out
+                words[PADDING + i] = number(mark)
 
 
 @lru_cache(maxsize=50_000)
@@ -102,13 +120,8 @@ def _form(word: str, text: str) -> str:
     return out + str(min(len(word), 6))
 
 
-@lru_cache(maxsize=100_000)
-def _classes_of(words: Lexicon, word: str) -> str:
-    return " ".join(name for name in _CLASSES if word in getattr(words, name))
-
-
 def _classes(words: Lexicon, word: str) -> str:
-    found = _classes_of(words, word)
+    found = " ".join(name for name in _CLASSES if word in getattr(words, name))
     if not found and words.is_propositional(word.removeprefix(ARTICLE)):
         return "masdar"
     return found
@@ -121,14 +134,3 @@ def _quotation_states(view: View) -> list[str]:
     for i in view.closes:
         states[i] = "E"
     return states
-
-
-def _reporting(view: View) -> tuple[list[str], list[str]]:
-    """For each token the act and form of its reporting word, and the frames that it may take."""
-    acts, frames = [""] * view.count, [""] * view.count
-    for i, word in enumerate(view.bare):
-        forms = view.words.forms.get(word)
-        if forms:
-            acts[i] = f"{forms[0].entry.act} {forms[0].kind}"
-            frames[i] = " ".join(sorted(forms[0].entry.frames))
-    return acts, frames

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from claims.attribute.arabic.analysis import Analysis
-from claims.attribute.chains.hashing import Column, Indices, at, mix, table
+from claims.attribute.chains.hashing import Column, Indices, at, hashed
 from claims.attribute.chains.tagger import Tagger, pad
 from claims.model import Span
 
@@ -15,40 +15,26 @@ BLIND = 51
 """The first features of a token do without the grammar; those behind them tell what it found."""
 
 
+class _Offsets:
+    """A column seen from each token at an offset; each offset is one array, however often it is asked for."""
+
+    def __init__(self, values: Column, length: int) -> None:
+        self._values, self._length = values, length
+        self._seen: dict[int, Column] = {}
+
+    def __call__(self, offset: int) -> Column:
+        if offset not in self._seen:
+            self._seen[offset] = at(self._values, offset, self._length)
+        return self._seen[offset]
+
+
 def cue_features(a: Analysis) -> Indices:
     """Features of each token as a cue; shape (tokens, templates)."""
     n, c = a.length, a.columns
-
-    def w(offset: int) -> Column:
-        return at(c.word, offset, n)
-
-    def s(offset: int) -> Column:
-        return at(c.stem, offset, n)
-
-    def f(offset: int) -> Column:
-        return at(c.fine, offset, n)
-
-    def g(offset: int) -> Column:
-        return at(c.coarse, offset, n)
-
-    def m(offset: int) -> Column:
-        return at(c.form, offset, n)
-
-    def k(offset: int) -> Column:
-        return at(c.classes, offset, n)
-
-    def cl(offset: int) -> Column:
-        return at(c.clitics, offset, n)
-
-    def lex(offset: int) -> Column:
-        return at(c.act, offset, n)
-
-    def q(offset: int) -> Column:
-        return at(c.quotation, offset, n)
-
-    def r(offset: int) -> Column:
-        return at(a.rule, offset, n)
-
+    w, s, f, g, m, k, cl, lex, q, r = (
+        _Offsets(values, n)
+        for values in (c.word, c.stem, c.fine, c.coarse, c.form, c.classes, c.clitics, c.act, c.quotation, a.rule)
+    )
     frames, edge = at(c.frames, 0, n), at(a.edge, 0, n)
     opening, closing, opener = at(a.opening, 0, n), at(a.closing, 0, n), at(a.opener, 0, n)
     blind: list[tuple[Column, ...]] = [
@@ -114,7 +100,7 @@ def cue_features(a: Analysis) -> Indices:
         (r(0), w(0)),
         (f(0), r(0)),
     ]
-    return table([mix(1200 + number, *parts) for number, parts in enumerate(blind + ruled)], BITS)
+    return hashed(1200, blind + ruled, BITS)
 
 
 def candidates(a: Analysis, tagger: Tagger, *levels: float) -> list[tuple[Span, float]]:

@@ -131,6 +131,8 @@ class Lexicon:
         self.according_bare = _fold_all(according["bare"])
         self.according_pairs = tuple((fold(a), fold(b)) for a, b in according["with_preposition"])
         self.according_relative_pairs = tuple((fold(a), fold(b)) for a, b in according["relative_pairs"])
+        pairs = (*self.according_pairs, *self.according_relative_pairs)
+        self.according_heads = self.according_bare | {head for head, _ in pairs}
         self.according_relative = _fold_all(according["relative"])
         self.tags = _fold_all(according["tags"])
         self.not_speakers = _fold_all(according["not_speakers"])

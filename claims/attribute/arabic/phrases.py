@@ -140,7 +140,7 @@ def _is_participle(view: View, i: int) -> bool:
 
 def hides_a_name(view: View, at: int) -> bool:
     """``عدم نشر اسمه``: what an unnamed source asks of the reporter is no claim."""
-    return any(view.norm[k] in view.words.anonymity for k in range(at, min(at + 5, view.count)))
+    return view.anonymous[min(at + 5, view.count)] > view.anonymous[min(at, view.count)]
 
 
 def _is_addressee(view: View, start: int, i: int) -> bool:

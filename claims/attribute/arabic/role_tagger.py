@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.attribute.arabic.analysis import Analysis
-from claims.attribute.chains.hashing import PADDING, Column, Indices, mix, table
+from claims.attribute.chains.hashing import PADDING, Column, Indices, hashed
 from claims.attribute.chains.windows import Window
 from claims.model import Span
 
@@ -74,9 +74,13 @@ def role_features(s: Surroundings, windows: list[Window]) -> Indices:
     away = np.where(side == 0, left - places, np.where(side == 2, places - right + 1, 0))
     bucket = np.minimum(away, 6) + (away > 10) + (away > 20) + (away > 40)
 
+    at_offset: dict[tuple[int, int], Column] = {}
+
     def seen(values: Column, offset: int = 0) -> Column:
-        out: Column = values[places + (PADDING + offset)]
-        return out
+        key = (id(values), offset)  # the columns outlive this call
+        if key not in at_offset:
+            at_offset[key] = values[places + (PADDING + offset)]
+        return at_offset[key]
 
     def whole(values: Column, place: Counts) -> Column:
         out: Column = values[place + PADDING]
@@ -212,7 +216,7 @@ def role_features(s: Surroundings, windows: list[Window]) -> Indices:
         (rule, w(1)),
         (rule, seen(c.fine)),
     ]
-    return table([mix(1300 + j, *parts) for j, parts in enumerate(blind + ruled)], BITS)
+    return hashed(1300, blind + ruled, BITS)
 
 
 def _rule_labels(a: Analysis, window: Window) -> Counts:

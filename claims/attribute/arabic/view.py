@@ -42,6 +42,7 @@ class View:
         self.lengths: list[int] = []
         self.quote, self.opens, self.closes = self._place_quotations()
         self.word_count, self.quoted_count = self._counts()
+        self.anonymous = [0, *accumulate(word in words.anonymity for word in self.norm)]
         self.conjunction = [""] * self.count
         self.bare = self._strip_conjunctions()
         self.units = self._units()

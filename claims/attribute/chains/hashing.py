@@ -7,6 +7,7 @@ weight table (feature hashing, Weinberger et al. 2009), so that no dictionary of
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +32,14 @@ def column(values: list[str]) -> Column:
     out = np.zeros(len(values) + 2 * PADDING, dtype=np.uint64)
     out[PADDING : PADDING + len(values)] = [number(value) for value in values]
     return out
+
+
+def padded(rows: Sequence[tuple[int, ...]], width: int) -> list[Column]:
+    """Rows of ``width`` numbers a token as so many padded columns."""
+    out = np.zeros((width, len(rows) + 2 * PADDING), dtype=np.uint64)
+    if rows:
+        out[:, PADDING : PADDING + len(rows)] = np.asarray(rows, dtype=np.uint64).T
+    return list(out)
 
 
 def counts(values: list[int]) -> Column:
@@ -58,3 +67,34 @@ def table(templates: list[Column], bits: int) -> Indices:
     """Hashed templates as indices into a weight table of ``2**bits`` rows: shape (tokens, templates)."""
     stacked = np.stack(templates, axis=1) * _PRIME
     return (stacked >> np.uint64(64 - bits)).astype(np.int32)
+
+
+def hashed(first: int, templates: Sequence[tuple[Column, ...]], bits: int) -> Indices:
+    """Templates numbered from ``first`` on as indices into a table of ``2**bits`` rows: shape (tokens, templates).
+
+    The same as ``table`` of ``mix`` of each, in a few passes over all templates at once: the longest stand first,
+    so that each pass mixes one more part into a shorter block.
+    """
+    order = sorted(range(len(templates)), key=lambda k: -len(templates[k]))
+    arrays: dict[int, int] = {}
+    kept: list[Column] = []
+    places = np.zeros((len(order), len(templates[order[0]])), dtype=np.int64)
+    for row, k in enumerate(order):
+        for part, values in enumerate(templates[k]):
+            place = arrays.setdefault(id(values), len(kept))
+            if place == len(kept):
+                kept.append(values)
+            places[row, part] = place
+    stacked = np.stack(kept)
+    seeds = [((first + k) * 0x51ED270B + 0x2545F491) & 0xFFFFFFFF for k in order]
+    out = np.repeat(np.asarray(seeds, dtype=np.uint64)[:, None], stacked.shape[1], axis=1)
+    for part in range(places.shape[1]):
+        block = out[: sum(len(templates[k]) > part for k in order)]
+        block ^= stacked[places[: len(block), part]]
+        block *= _PRIME
+        block ^= block >> _SHIFT
+    out *= _PRIME
+    out >>= np.uint64(64 - bits)
+    indices = np.empty((stacked.shape[1], len(order)), dtype=np.int32)
+    indices[:, order] = out.T
+    return indices
