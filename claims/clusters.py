@@ -8,6 +8,7 @@ id comes from its first article, so it stays as it is whichever articles are add
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,10 @@ _ACTOR, _TITLE = 3.0, 2
 _LONGEST, _SHORTEST = 20_000, 3  # code points of a text that are read; letters of a word that tells something
 _KEPT = 400  # words of a centroid that are kept: the heaviest
 _NAME_WORDS, _NAME_ACTORS = 2, 2
+
+_ARTICLE = "\u0627\u0644"
+# a conjunction or preposition before the article; with laam, both are written as two of it
+_BEFORE_ARTICLE = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=\\w{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +182,8 @@ def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
 
 
 def plainest(forms: Sequence[str]) -> str:
-    """The form of a word that reads best in a name: the commonest of the shortest ones."""
-    counts = Counter(forms)
+    """The form of a word that reads best in a name: the commonest of the shortest, without what is written on to it."""
+    counts = Counter(_BEFORE_ARTICLE.sub(_ARTICLE, form) for form in forms)
     return min(counts, key=lambda form: (len(form), -counts[form], form))
 
 

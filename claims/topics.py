@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from claims.actors import load_registry
+from claims.clusters import plainest
 from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
 from claims.model import Attribution, Lang, Speaker, stable_id
 from claims.read import Document
@@ -311,20 +312,20 @@ def discover(document: Document) -> Topic:
     article = document.article
     stop = _stop_words(article.lang)
     text = f"{article.title or ''} {article.title or ''} {document.text}"
-    surface: dict[str, str] = {}
+    surface: dict[str, list[str]] = {}
     counts: Counter[str] = Counter()
     for word in words(text):
         one = stem(word, article.lang)
         if len(one) < 3 or one in stop or one.isdigit():
             continue
         counts[one] += 2 if word[:1].isupper() else 1
-        surface.setdefault(one, word)
+        surface.setdefault(one, []).append(word)
     telling = sorted(counts, key=lambda one: (-counts[one], one))[:2]
     if not telling:
         return Topic(
             id=stable_id("auto", article.id), name={article.lang: article.title or article.id}, configured=False
         )
-    name = " / ".join(surface[one] for one in telling)
+    name = " / ".join(plainest(surface[one]) for one in telling)
     return Topic(id=stable_id("auto", *sorted(telling)), name={article.lang: name}, configured=False)
 
 

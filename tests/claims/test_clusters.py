@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 
-from claims.clusters import Clusters, Piece, piece_of
+import pytest
+
+from claims.clusters import Clusters, Piece, piece_of, plainest
 from claims.model import Actor, Article, Lang
 
 ENVOY = Actor("p-envoy", "Mara Lind", "مارا ليند", "person")
@@ -84,3 +86,17 @@ def test_an_article_without_words_has_a_topic_of_its_own() -> None:
     found = clusters.assign([piece(("e1", "2020-01-01", "", "")), piece(("e2", "", "", "12 34"))])
     assert len(set(found.values())) == 2
     assert all(clusters.name(cluster_id)["en"] == cluster_id for cluster_id in found.values())
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        (["بالإعلام"], "الإعلام"),
+        (["والحكومة", "للحكومة"], "الحكومة"),
+        (["لجلسة", "جلسة"], "جلسة"),
+        (["Ferries", "Ferry", "Ferry"], "Ferry"),
+        (["كال"], "كال"),
+    ],
+)
+def test_the_plainest_form_of_a_word(forms: list[str], expected: str) -> None:
+    assert plainest(forms) == expected
