@@ -25,11 +25,12 @@ _OF_CONDUCT = frozenset({"condemn", "criticise", "regret"})
 _TELLING_ACTS = frozenset({"accept", "agree"})
 _HEAD = 4  # words within which the object of a refusal stands
 _COMMENT_REACH = 6
+_LONG = 24  # words: a content so long speaks of other things too, and a cue has to stand by an event of the topic
 _OPENING = 4  # words within which a bare event is what the statement is about
 _REACH_OF_WISH = 6  # words between a stance and the outcome that it wishes for
 _TELLS = frozenset({"announce", "confirm", "assert", "reassert", "reveal", "admit"})
 _REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
-_REACH_OF_FUTURE = 6
+_REACH_OF_FUTURE = 2  # words: what the verb is about stands right behind it
 _EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
@@ -138,6 +139,8 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
     if not anchored:
         return None
     cues = find_cues(folded, lexicon, frozenset(named) or None, own)
+    if words > _LONG and events:
+        cues = [found for found in cues if found.event]
     if statement.of_another:
         cues = [found for found in cues if found.cue.group != "stance"]
     inner = _ruled_out_event(statement, events, folded, lexicon, topic) or _from_cues(cues, folded, lexicon, topic)
@@ -243,11 +246,11 @@ def _plain_future(
     if found is None:
         return None
     at, past = folded.word_at(found.start()), folded.word_at(found.end() - 1) + 1
-    near = [(abs(place - at), place, concept) for place, concept in events if abs(place - at) <= _REACH_OF_FUTURE]
+    near = [(place, concept) for place, concept in events if past <= place < past + _REACH_OF_FUTURE]
     roles = effects(statement.lang).of(folded.words[past - 1])
     if not near or is_negated(folded, lexicon, at, past) or not roles & _EFFECTS:
         return None
-    _, place, concept = min(near)
+    place, concept = min(near)
     value = 2 * (pole(topic, concept) or 1) * (-1 if roles & {"minus", "against"} else 1)
     said = f"\u00ab{found.group()}\u00bb is to happen to \u00ab{folded.words[place]}\u00bb"
     return _Reading("assessment", value, (said, f"so {value:+d}"))
