@@ -167,7 +167,7 @@ def test_a_doubt_behind_turns_what_stands_before_it() -> None:
     )
 
 
-def test_bodies_and_agents_have_no_effect() -> None:
+def test_bodies_and_people_have_no_effect() -> None:
     assert not any(effects("en").of(word) for word in ("the", "team", "employer", "department", "commissioner"))
     assert not any(effects("ar").of(word) for word in ("الشرطه", "الهييه", "المجلس"))
 
