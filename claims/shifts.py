@@ -121,9 +121,11 @@ def _of_institutions(
     """Changes between two speakers of one institution: what it said by one mouth, and then by another.
 
     Only where the later speaker is new to the question: who has spoken before has a line of its own, and two who
-    always differed have not moved. A change that a speaker's own line tells is reported there, once.
+    always differed have not moved. A change that a speaker's own line tells, or that the body's own words tell from
+    the same statement on, is reported there, once.
     """
     told = {shift.later_utterance_id for shift in own}
+    moved = {(shift.actor_id, shift.earlier_utterance_id, shift.relation) for shift in own}
     out: list[Shift] = []
     for (_topic_id, body), members in _by_institution(groups).items():
         usable = [said for said in members if _barred(said, actors.get(said.first.speaker.actor.id)) is None]
@@ -133,7 +135,9 @@ def _of_institutions(
             for earlier, later in pairwise(_runs(_events(said_so, line, []))):
                 changed = earlier.value != later.value and later.said.id not in told
                 if changed and _is_new(later, said_so) and _order_is_told(earlier, later):
-                    out.append(_shift(earlier, later, body))
+                    shift = _shift(earlier, later, body)
+                    if (body, shift.earlier_utterance_id, shift.relation) not in moved:
+                        out.append(shift)
     return out
 
 
