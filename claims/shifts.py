@@ -27,6 +27,8 @@ _LINES: dict[str, Line] = {
 _TIMED = frozenset({"minute", "part_of_day"})
 SURE = 0.5
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
+POSSIBLE = 0.2
+"""Below it a change is too doubtful to be shown at all; it is told as held back."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.5}
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
@@ -111,7 +113,12 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                 told = Guard("unknown_order", True, "two articles of one day do not tell which was said first")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, told))
             else:
-                shifts.append(_shift(earlier, later))
+                shift = _shift(earlier, later)
+                if shift.confidence >= POSSIBLE:
+                    shifts.append(shift)
+                    continue
+                unsure = Guard("too_unsure", True, f"confidence {shift.confidence:.2f} is below {POSSIBLE:.2f}")
+                held.append(HeldBack(earlier.said.first.id, later.said.first.id, unsure))
     return shifts, held
 
 
@@ -136,7 +143,8 @@ def _of_institutions(
                 changed = earlier.value != later.value and later.said.id not in told
                 if changed and _is_new(later, said_so) and _order_is_told(earlier, later):
                     shift = _shift(earlier, later, body)
-                    if (body, shift.earlier_utterance_id, shift.relation) not in moved:
+                    known = (body, shift.earlier_utterance_id, shift.relation) in moved
+                    if not known and shift.confidence >= POSSIBLE:
                         out.append(shift)
     return out
 
