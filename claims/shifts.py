@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
+from claims.reprints import reprints, with_first_speaker
 from claims.topics import Topic
 from claims.utterances import Said, all_utterances, by_actor_and_topic, said_once
 
@@ -75,7 +76,7 @@ class _Event:
 def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[str, Topic]) -> Linked:
     """Link the claims of some topics. The order in which they are given does not matter."""
     del topics
-    groups = {key: said_once(found) for key, found in by_actor_and_topic(claims).items()}
+    groups = _said(claims)
     shifts: list[Shift] = []
     held: list[HeldBack] = []
     for (_topic_id, actor_id), group in groups.items():
@@ -86,6 +87,19 @@ def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[s
     shifts += _alleged(groups)
     ordered = tuple(sorted(shifts, key=lambda shift: shift.id))
     return Linked(all_utterances(list(groups.values())), ordered, tuple(held))
+
+
+def _said(claims: Sequence[Claim]) -> dict[tuple[str, str], list[Said]]:
+    """Utterances by topic and actor. Each topic is looked at by itself, so that it does not matter which come along."""
+    out: dict[tuple[str, str], list[Said]] = {}
+    by_topic: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_topic.setdefault(claim.topic_id or "", []).append(claim)
+    for _topic, found in sorted(by_topic.items()):
+        prints = reprints(found)
+        for key, group in by_actor_and_topic(with_first_speaker(found, prints)).items():
+            out[key] = said_once(group, prints)
+    return out
 
 
 # an actor's own line ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Claim, Utterance, stable_id
+from claims.reprints import WITHIN, Prints, days_between
 from claims.stems import stems
 
 ALIKE = 0.6
@@ -34,16 +35,18 @@ def order(claim: Claim) -> tuple[str, str, int, str]:
     return (claim.published or "9999", claim.article_id, cue[0][0] if cue else 0, claim.id)
 
 
-def said_once(claims: Iterable[Claim]) -> list[Said]:
+def said_once(claims: Iterable[Claim], prints: Prints | None = None) -> list[Said]:
     """The utterances of one actor on one topic, in the order of their first publication.
 
     Words of the same day (or undated, or recalled later with that day) that are nearly the same are one, in
-    another article; in the same article they are a restatement and stay apart.
+    another article; in the same article they are a restatement and stay apart. In an article that prints the text
+    of an earlier one (``prints``) they are one also where its "today" is a later day.
     """
+    known = prints or {}
     out: list[Said] = []
     for claim in sorted(claims, key=order):
         own = frozenset(stems(claim.content_text, claim.lang))
-        same = next((said for said in out if _same(said, claim, own)), None)
+        same = next((said for said in out if _same(said, claim, own, known)), None)
         if same is None:
             out.append(Said([claim], own))
         else:
@@ -51,14 +54,23 @@ def said_once(claims: Iterable[Claim]) -> list[Said]:
     return out
 
 
-def _same(said: Said, claim: Claim, own: frozenset[str]) -> bool:
+def _same(said: Said, claim: Claim, own: frozenset[str], prints: Prints) -> bool:
     first = said.first
     if first.lang != claim.lang or any(claim.article_id == c.article_id for c in said.claims):
         return False
-    if (first.when.at or "")[:10] != (claim.when.at or "")[:10]:
+    if (first.when.at or "")[:10] != (claim.when.at or "")[:10] and not _printed_again(said, claim, prints):
         return False
     common = len(own & said.stems)
     return bool(common) and common / len(own | said.stems) >= ALIKE
+
+
+def _printed_again(said: Said, claim: Claim, prints: Prints) -> bool:
+    """Whether a claim of another day stands in a print of an article that carries the utterance."""
+    copies = prints.get(claim.article_id, frozenset())
+    if not any(carried.article_id in copies for carried in said.claims):
+        return False
+    days = (said.first.when.at, claim.when.at)
+    return not all(days) or days_between(*days) <= WITHIN
 
 
 def utterance(said: Said) -> Utterance:
