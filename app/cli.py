@@ -13,7 +13,21 @@ from typing import Annotated
 
 import typer
 
-from app.commands import agree, compare, demo, evaluate, export, extract, open_app, quarantine, serve, sql, track, why
+from app.commands import (
+    agree,
+    compare,
+    demo,
+    evaluate,
+    export,
+    extract,
+    open_app,
+    quarantine,
+    serve,
+    sql,
+    topics,
+    track,
+    why,
+)
 from app.commands.common import FAILED, WRONG_USE, WrongUse, say
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -30,6 +44,7 @@ cli = typer.Typer(
 for module in (extract, track, serve, open_app, sql, compare, agree, evaluate, why, export, demo):
     module.register(cli)
 cli.add_typer(quarantine.commands, name="quarantine")
+cli.add_typer(topics.commands, name="topics")
 
 
 def _version(wanted: bool) -> None:

@@ -40,8 +40,8 @@ def test_the_order_of_arrival_makes_no_difference(stories: list[tuple[Storyline,
 
 
 def test_controls_are_the_same_each_time_and_keep_every_statement() -> None:
-    text = 'The minister said 12 ships will sail.\n\nHe added: "We agree."\n\nThe union said it would wait.\n\nTalks go on.'
-    text += "\n\nThe port is open."
+    text = 'The minister said 12 ships will sail.\n\nHe added: "We agree."\n\nThe union said it would wait.'
+    text += "\n\nTalks go on.\n\nThe port is open."
     article = Article("a", text, "en", "2020-01-01T10:00:00Z", title="Ships", publisher="Wire")
     claims: list[Claim] = []
     made = list(rewrites(article, claims))

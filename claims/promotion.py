@@ -1,0 +1,122 @@
+"""A discovered topic as an entry of a topics file: its names, and the words that its articles share and others lack."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from claims.clusters import Cluster, Clusters, Piece
+from claims.model import Lang
+from claims.stems import stem, words
+from claims.topics import LANGS, Topic
+from claims.words import script
+
+MOST_KEYWORDS = 6
+"""Of one language."""
+_REPEATED = 1 + math.log(2)  # the weight of a word that an article says twice, or once in its title
+_COMMON = 0.4  # of a topic's articles that hold a keyword
+_ELSEWHERE = 0.2  # of the other articles that may hold it too
+_FEWEST = 2
+_LONGEST_ID = 48
+_COMMENT = (
+    '  # proposition: {en: "..."}   what a position is for (+) or against (-): without it few positions are read\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is known of a discovered topic: its articles, and others of the same warehouse to tell them from.
+
+    ``names`` are those that it goes by so far.
+    """
+
+    own: Sequence[Piece]
+    others: Sequence[Piece]
+    names: Mapping[Lang, str]
+
+
+def promoted(topic_id: str, material: Material, proposition: str | None = None) -> Topic:
+    """The configured topic that a discovered one becomes.
+
+    Raises:
+        ValueError: its articles share no word that would find them again.
+    """
+    keywords = {lang: found for lang in LANGS if (found := _keywords(material, lang))}
+    if not keywords:
+        raise ValueError("its articles have no words in common that could be keywords")
+    return Topic(
+        id=topic_id,
+        name=_names(material),
+        proposition={script(proposition): proposition} if proposition else {},
+        any_of=keywords,
+    )
+
+
+def id_of(names: Mapping[Lang, str], discovered_id: str, taken: Iterable[str]) -> str:
+    """An id that says something: the English name in lower case, else the digits of the discovered one."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", names.get("en", "").casefold()))[:_LONGEST_ID].strip("-")
+    base = slug or f"topic-{discovered_id.partition('-')[2]}"
+    used, number, found = set(taken), 2, base
+    while found in used:
+        found, number = f"{base}-{number}", number + 1
+    return found
+
+
+def as_yaml(topic: Topic) -> str:
+    """The entry of a topics file, ending in a new line."""
+    lines = [f"- id: {_flow(topic.id)}\n", f"  name: {_flow(topic.name)}\n"]
+    lines.append(f"  proposition: {_flow(topic.proposition)}\n" if topic.proposition else _COMMENT)
+    lines.append(f"  keywords: {_flow({lang: list(found) for lang, found in topic.any_of.items()})}\n")
+    return "".join(lines)
+
+
+def appended(text: str, entry: str) -> str:
+    """The text of a topics file with an entry behind its others; an empty list gives way to it."""
+    body = re.sub(r"^\[\s*\][ \t]*(?:#[^\n]*)?\n?\Z", "", text.rstrip() + "\n", flags=re.M) if text.strip() else ""
+    indent = re.search(r"^( *)- ", body, re.M)
+    shifted = re.sub(r"^(?=.)", indent[1], entry, flags=re.M) if indent else entry
+    return body + ("\n" if indent else "") + shifted
+
+
+def _flow(value: object) -> str:
+    """A value in YAML on one line."""
+    text: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10**9, sort_keys=False)
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
+def _names(material: Material) -> dict[Lang, str]:
+    """The names so far; in a language that has none, what the articles and speakers give."""
+    cluster = Cluster("own", "", "")
+    for piece in material.own:
+        cluster.add(piece)
+    made = {lang: name for lang, name in Clusters([cluster]).name(cluster.id).items() if script(name) == lang}
+    known = {lang: name for lang in LANGS if (name := material.names.get(lang) or made.get(lang))}
+    return {lang: known.get(lang) or next(iter(known.values()), "") for lang in LANGS}
+
+
+def _keywords(material: Material, lang: Lang) -> tuple[str, ...]:
+    """The words of a language that most of the topic's articles hold and few others do, the most telling first."""
+    own = [piece for piece in material.own if piece.lang == lang]
+    others = [piece for piece in material.others if piece.lang == lang]
+    if not own:
+        return ()
+    named = {stem(word, lang) for piece in own for a in piece.actors for word in words(f"{a.label} {a.label_ar or ''}")}
+    titled = {stem(word, lang) for word in words(material.names.get(lang, ""))}
+    counts = {one: [piece.weights.get(f"w:{one}", 0.0) for piece in own] for piece in own for one in piece.forms}
+    away = {one: sum(f"w:{one}" in piece.weights for piece in others) / max(1, len(others)) for one in counts}
+    weight = {one: sum(found) * (1 - away[one]) for one, found in counts.items()}
+    ranked = sorted(counts, key=lambda one: (one not in titled, -weight[one], one))
+    said = [one for one in ranked if one in titled or (one not in named and max(counts[one]) >= _REPEATED)]
+    telling = [one for one in said if one in titled or _tells(counts[one], away[one])]
+    chosen = telling if len(telling) >= _FEWEST else ranked[:_FEWEST]
+    forms = {one: piece.forms[one] for piece in reversed(own) for one in piece.forms}
+    return tuple(forms[one] for one in chosen[:MOST_KEYWORDS])
+
+
+def _tells(weights: Sequence[float], away: float) -> bool:
+    """Whether a word is of a topic: in enough of its articles, and in few of the others."""
+    return sum(map(bool, weights)) >= _COMMON * len(weights) and away <= _ELSEWHERE
