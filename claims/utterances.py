@@ -44,31 +44,39 @@ def said_once(claims: Iterable[Claim], prints: Prints | None = None) -> list[Sai
     """
     known = prints or {}
     out: list[Said] = []
+    of_day: dict[str, list[Said]] = {}
+    of_article: dict[str, list[Said]] = {}
     for claim in sorted(claims, key=order):
         own = frozenset(stems(claim.content_text, claim.lang))
-        same = next((said for said in out if _same(said, claim, own, known)), None)
+        day = _day(claim)
+        same = next((said for said in of_day.get(day, ()) if _same(said, claim, own)), None)
         if same is None:
-            out.append(Said([claim], own))
+            near = [said for one in sorted(known.get(claim.article_id, ())) for said in of_article.get(one, ())]
+            same = next((said for said in near if _within(said, claim) and _same(said, claim, own)), None)
+        if same is None:
+            same = Said([claim], own)
+            out.append(same)
+            of_day.setdefault(day, []).append(same)
         else:
             same.claims.append(claim)
+        of_article.setdefault(claim.article_id, []).append(same)
     return out
 
 
-def _same(said: Said, claim: Claim, own: frozenset[str], prints: Prints) -> bool:
-    first = said.first
-    if first.lang != claim.lang or any(claim.article_id == c.article_id for c in said.claims):
-        return False
-    if (first.when.at or "")[:10] != (claim.when.at or "")[:10] and not _printed_again(said, claim, prints):
+def _day(claim: Claim) -> str:
+    return (claim.when.at or "")[:10]
+
+
+def _same(said: Said, claim: Claim, own: frozenset[str]) -> bool:
+    """Whether nearly the same words stand in another article."""
+    if said.first.lang != claim.lang or any(claim.article_id == c.article_id for c in said.claims):
         return False
     common = len(own & said.stems)
     return bool(common) and common / len(own | said.stems) >= ALIKE
 
 
-def _printed_again(said: Said, claim: Claim, prints: Prints) -> bool:
-    """Whether a claim of another day stands in a print of an article that carries the utterance."""
-    copies = prints.get(claim.article_id, frozenset())
-    if not any(carried.article_id in copies for carried in said.claims):
-        return False
+def _within(said: Said, claim: Claim) -> bool:
+    """Whether two prints of one text may give the same words these two days."""
     days = (said.first.when.at, claim.when.at)
     return not all(days) or days_between(*days) <= WITHIN
 
