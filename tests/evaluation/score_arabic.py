@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,11 @@ from claims.attribute.arabic import grammar, tagged
 from claims.attribute.arabic.extractor import assemble
 from claims.attribute.arabic.train import Example, read_examples, train
 from claims.attribute.arabic.weights import kinds
-from claims.model import Attribution, Spans
+from claims.model import Attribution
+from tests.evaluation.error_classes import classes_of_errors
 from tests.evaluation.score_english import load_scorer
 
 Found = dict[str, list[Attribution]]
-SAME = 0.5
-SHORT = 3  # words of a content that counts as short
 
 
 def in_folds(examples: list[Example], folds: int, ruled: bool) -> list[list[Attribution]]:
@@ -48,40 +46,6 @@ def line(name: str, gold: dict[str, Any], found: Found, scorer: Any) -> str:
     scores = scorer.score(gold, predicted)["scores"]
     cells = [f"{100 * scores[m][x]:5.1f}" for m in ("detection", "e2e", "cue_span") for x in ("p", "r", "f1")]
     return f"{name:28}" + " ".join(cells)
-
-
-def classes_of_errors(gold: dict[str, Any], found: Found) -> Counter[str]:
-    """How many marked attributions are lost and how many are too many, by class."""
-    out: Counter[str] = Counter()
-    for key, record in gold.items():
-        used: set[int] = set()
-        for marked in record["attributions"]:
-            out["marked"] += 1
-            right = [k for k, a in enumerate(found[key]) if _same(marked["content"], a.content)]
-            near = [k for k, a in enumerate(found[key]) if _meets(marked["cue"], a.cue)]
-            used |= set(right[:1] or near[:1])
-            if right:
-                out["found"] += 1
-            elif near:
-                out["content with other bounds"] += 1
-            else:
-                words = sum(len(record["text"][a:b].split()) for a, b in marked["content"])
-                out["cue missed, content of three words or fewer" if words <= SHORT else "cue missed"] += 1
-        out["none marked"] += len(found[key]) - len(used)
-    return out
-
-
-def _units(spans: Any) -> set[int]:
-    return {i for start, end in spans for i in range(start, end)}
-
-
-def _same(marked: Any, found: Spans) -> bool:
-    one, other = _units(marked), _units(found)
-    return len(one & other) >= SAME * len(one | other)
-
-
-def _meets(marked: Any, found: Spans) -> bool:
-    return bool(_units(marked) & _units(found))
 
 
 def main() -> None:
@@ -107,7 +71,8 @@ def main() -> None:
     print(line(f"taggers alone, {options.folds} folds", gold, taggers, scorer))
     print(line(f"both, {options.folds} folds", gold, both, scorer))
     if options.errors:
-        for name, count in classes_of_errors(gold, both).most_common():
+        spans = {key: [{"cue": a.cue, "content": a.content} for a in one] for key, one in both.items()}
+        for name, count in classes_of_errors(gold, spans).most_common():
             print(f"{count:6} {name}")
 
 
