@@ -43,7 +43,10 @@ class Batch:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. Counts are of articles, except those of claims and shifts."""
+    """What a run did. Counts are of articles, except those of claims, shifts, and topics and actors linked anew.
+
+    ``actors_linked``: actors with something new or other said, or another shift; one on two topics counts twice.
+    """
 
     run_id: str
     db: str
@@ -57,6 +60,7 @@ class Report:
     shifts_new: list[str] = field(default_factory=list)
     shifts_gone: list[str] = field(default_factory=list)
     topics_linked: int = 0
+    actors_linked: int = 0
     state: str = "running"
     error: str | None = None
 
@@ -234,6 +238,7 @@ class Job:
         result = store.replace_links(topic_ids, linked.utterances, linked.shifts, run_id=self.report.run_id)
         self.report.shifts_new += result.shifts_new
         self.report.shifts_gone += result.shifts_gone
+        self.report.actors_linked += len(result.touched)
 
     def publish(self) -> Path:
         """Put a new snapshot in front of the readers."""

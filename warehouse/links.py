@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -11,15 +11,23 @@ from claims.model import Actor, Claim, Shift, Utterance
 from warehouse import rows
 from warehouse.session import Session
 
-_REPLACED = ("utterances", "utterance_claims", "shifts_stored")
-
 
 @dataclass(slots=True)
 class LinkResult:
-    """Ids of shifts that came and that went."""
+    """Ids of shifts that came and that went, and the topics and actors (ids) of which anything was written."""
 
     shifts_new: list[str] = field(default_factory=list)
     shifts_gone: list[str] = field(default_factory=list)
+    touched: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Changes:
+    """Rows to add, and ids of rows to remove; a row that is there just so is in neither."""
+
+    add: list[rows.Row] = field(default_factory=list)
+    remove: list[str] = field(default_factory=list)
+    touched: set[tuple[str, str]] = field(default_factory=set)
 
 
 def claims_on(session: Session, topic_ids: Collection[str]) -> list[Claim]:
@@ -36,27 +44,44 @@ def claims_on(session: Session, topic_ids: Collection[str]) -> list[Claim]:
 def replace(
     session: Session, topic_ids: Collection[str], utterances: Sequence[Utterance], shifts: Sequence[Shift], run_id: str
 ) -> LinkResult:
-    """Replace the utterances and shifts of some topics, in one transaction."""
+    """Make these the utterances and shifts of some topics, in one transaction; only what differs is written."""
     topics = sorted(topic_ids)
-    belongs = [
-        {"claim_id": claim_id, "topic_id": u.topic_id, "utterance_id": u.id}
-        for u in utterances
-        for claim_id in u.claim_ids
-    ]
     with session.transaction():
-        before = session.rows("shifts_before", topics=topics)
-        with session.staged(
-            new_utterances=rows.table(map(rows.utterance_row, utterances), rows.UTTERANCES),
-            new_utterance_claims=pa.Table.from_pylist(
-                belongs, schema=rows.strings("claim_id", "topic_id", "utterance_id")
-            ),
-            new_shifts_stored=rows.table((rows.shift_row(s, run_id) for s in shifts), rows.SHIFTS),
-            first_runs=pa.Table.from_pylist(before, schema=rows.strings("shift_id", "run_id")),
-        ):
-            for table in _REPLACED:
-                session.do(f"remove_{table}", topics=topics)
-                session.do(f"add_{table}")
+        had = session.rows("shifts_before", topics=topics)
+        runs = {row["shift_id"]: row["run_id"] for row in had}
+        said = _changes(
+            "utterance_id", session.rows("utterances_before", topics=topics), map(rows.utterance_row, utterances)
+        )
+        moved = _changes("shift_id", had, (rows.shift_row(s, runs.get(s.id, run_id)) for s in shifts))
+        _write(session, said, moved)
         session.do("topics_untouch", topics=topics)
-    had = {row["shift_id"] for row in before}
-    now = [shift.id for shift in shifts]
-    return LinkResult([shift_id for shift_id in now if shift_id not in had], sorted(had - set(now)))
+    now = {shift.id for shift in shifts}
+    new = [shift.id for shift in shifts if shift.id not in runs]
+    return LinkResult(new, sorted(runs.keys() - now), said.touched | moved.touched)
+
+
+def _changes(key: str, before: Iterable[rows.Row], now: Iterable[rows.Row]) -> _Changes:
+    """What has to be written so that the rows of before become those of now."""
+    old, new = {row[key]: row for row in before}, {row[key]: row for row in now}
+    stale = [one for one, row in old.items() if new.get(one) != row]
+    fresh = [row for one, row in new.items() if old.get(one) != row]
+    touched = {(row["topic_id"], row["actor_id"]) for row in (*fresh, *(old[one] for one in stale))}
+    return _Changes(fresh, sorted(stale), touched)
+
+
+def _write(session: Session, said: _Changes, moved: _Changes) -> None:
+    belongs = [
+        {"claim_id": claim_id, "topic_id": row["topic_id"], "utterance_id": row["utterance_id"]}
+        for row in said.add
+        for claim_id in row["claim_ids"]
+    ]
+    with session.staged(
+        new_utterances=rows.table(said.add, rows.UTTERANCES),
+        new_utterance_claims=pa.Table.from_pylist(belongs, schema=rows.strings("claim_id", "topic_id", "utterance_id")),
+        new_shifts_stored=rows.table(moved.add, rows.SHIFTS),
+    ):
+        session.do("remove_utterances", utterances=said.remove)
+        session.do("remove_utterance_claims", utterances=said.remove)
+        session.do("remove_shifts_stored", shifts=moved.remove)
+        for table in ("utterances", "utterance_claims", "shifts_stored"):
+            session.do(f"add_{table}")

@@ -106,7 +106,10 @@ class Store:
     def replace_links(
         self, topic_ids: Collection[str], utterances: Sequence[Utterance], shifts: Sequence[Shift], *, run_id: str
     ) -> LinkResult:
-        """Replace the utterances and shifts of some topics, in one transaction; those of others stay."""
+        """Make these the utterances and shifts of some topics, in one transaction; those of others stay.
+
+        Only what differs is written: actors on whom nothing changed keep their rows.
+        """
         return links.replace(self._session, topic_ids, utterances, shifts, run_id)
 
     # refusals and runs -------------------------------------------------------------------------------

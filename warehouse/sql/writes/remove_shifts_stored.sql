@@ -1,1 +1,1 @@
-DELETE FROM shifts_stored WHERE topic_id IN (SELECT unnest($topics))
+DELETE FROM shifts_stored WHERE shift_id IN (SELECT unnest($shifts))

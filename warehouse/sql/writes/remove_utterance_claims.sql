@@ -1,1 +1,1 @@
-DELETE FROM utterance_claims WHERE topic_id IN (SELECT unnest($topics))
+DELETE FROM utterance_claims WHERE utterance_id IN (SELECT unnest($utterances))

@@ -1,1 +1,1 @@
-DELETE FROM utterances WHERE topic_id IN (SELECT unnest($topics))
+DELETE FROM utterances WHERE utterance_id IN (SELECT unnest($utterances))

@@ -1,1 +1,1 @@
-SELECT shift_id, run_id FROM shifts_stored WHERE topic_id IN (SELECT unnest($topics))
+SELECT * FROM shifts_stored WHERE topic_id IN (SELECT unnest($topics))

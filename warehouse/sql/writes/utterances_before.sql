@@ -1,0 +1,1 @@
+SELECT * FROM utterances WHERE topic_id IN (SELECT unnest($topics))
