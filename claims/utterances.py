@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claims.model import Claim, Utterance, stable_id
-from claims.reprints import WITHIN, Prints, days_between
+from claims.reprints import Prints
 from claims.stems import stems
 
 ALIKE = 0.6
@@ -40,7 +40,7 @@ def said_once(claims: Iterable[Claim], prints: Prints | None = None) -> list[Sai
 
     Words of the same day (or undated, or recalled later with that day) that are nearly the same are one, in
     another article; in the same article they are a restatement and stay apart. In an article that prints the text
-    of an earlier one (``prints``) they are one also where its "today" is a later day.
+    of an earlier one (``prints``) they are one whatever day it seems to give them.
     """
     known = prints or {}
     out: list[Said] = []
@@ -52,7 +52,7 @@ def said_once(claims: Iterable[Claim], prints: Prints | None = None) -> list[Sai
         same = next((said for said in of_day.get(day, ()) if _same(said, claim, own)), None)
         if same is None:
             near = [said for one in sorted(known.get(claim.article_id, ())) for said in of_article.get(one, ())]
-            same = next((said for said in near if _within(said, claim) and _same(said, claim, own)), None)
+            same = next((said for said in near if _same(said, claim, own)), None)
         if same is None:
             same = Said([claim], own)
             out.append(same)
@@ -73,12 +73,6 @@ def _same(said: Said, claim: Claim, own: frozenset[str]) -> bool:
         return False
     common = len(own & said.stems)
     return bool(common) and common / len(own | said.stems) >= ALIKE
-
-
-def _within(said: Said, claim: Claim) -> bool:
-    """Whether two prints of one text may give the same words these two days."""
-    days = (said.first.when.at, claim.when.at)
-    return not all(days) or days_between(*days) <= WITHIN
 
 
 def utterance(said: Said) -> Utterance:

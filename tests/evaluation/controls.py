@@ -147,6 +147,14 @@ def _dropped(article: Article, claims: Sequence[Claim], seed: random.Random) -> 
     return _BREAK.join([lead, *rest])
 
 
+def _all(article: Article, claims: Sequence[Claim], seed: random.Random) -> str:
+    """Put in another order, laid out in lines, with other marks and digits and a dateline."""
+    text = _reordered(article, claims, seed)
+    for change in (_quotes, _digits, _spaces, _dateline):
+        text = change(replace(article, text=text), (), seed)
+    return text
+
+
 def _blocks(article: Article, claims: Sequence[Claim]) -> list[str]:
     """Paragraphs, each with those behind it that lean on it: that open with a pronoun or with no subject at all."""
     out: list[str] = []
@@ -171,4 +179,5 @@ _CHANGES: dict[str, Change] = {
     "paragraphs in another order": _reordered,
     "a paragraph dropped": _dropped,
     "cut from below": _cut,
+    "all of the form at once": _all,
 }
