@@ -45,7 +45,7 @@ def find(
     out: list[tuple[Found, float]] = []
     for row, (span, sure) in enumerate(cues):
         sources, contents = decode(frames[row], best[row])
-        rule = None if contents else a.meeting(span)
+        rule = a.meeting(span) if not contents or _is_speaker(a.meeting(span), contents) else None
         if rule is not None and (rule.frame in TRUSTED or sure >= PLAIN):
             out.append((rule, sure))
             continue
@@ -56,6 +56,13 @@ def find(
             found = Found(span, source, tuple(contents), form, "tagged", target)
             out.append((relayed(view, found), sure))
     return disjoint(out, a.found)
+
+
+def _is_speaker(rule: Found | None, contents: list[Span]) -> bool:
+    """Whether the taggers take for content what a trusted finding of the grammar takes for the speaker."""
+    if rule is None or rule.frame not in TRUSTED:
+        return False
+    return all(rule.source[0] <= first and past <= rule.source[1] for first, past in contents)
 
 
 def _read_windows(s: Surroundings, frames: list[Frame], plain: list[bool], tagger: Tagger) -> list[list[str]]:
