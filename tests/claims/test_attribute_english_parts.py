@@ -11,10 +11,10 @@ import pytest
 from claims.attribute.chains.clusters import find_clusters
 from claims.attribute.chains.hashing import number
 from claims.attribute.chains.tagger import Tagger, pack, pad, unpack, write
+from claims.attribute.chains.windows import LABELS, Window, decode, encode
 from claims.attribute.english.columns import Columns
 from claims.attribute.english.grammar import NOWHERE, Found, Grammar
 from claims.attribute.english.lexicon import Lexicon, inflect, lexicon
-from claims.attribute.english.roles import LABELS, Frame, decode, encode
 from claims.attribute.english.view import View
 from claims.attribute.english.weights import taggers
 from claims.configuration import ConfigurationError, shipped_yaml
@@ -146,7 +146,7 @@ def test_shipped_weights_are_small_and_complete() -> None:
 
 
 def test_roles_encode_and_decode() -> None:
-    frame = Frame((5, 6), (0, 12), 5)
+    frame = Window((5, 6), (0, 12), 5)
     labels = [LABELS[k] for k in encode(frame, [3, 4], [0, 1, 7, 8, 9])]
     assert decode(frame, labels) == ([(3, 5)], [(0, 2), (7, 10)])
     assert not any(encode(frame, [], []))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from claims.attribute.arabic.analysis import Analysis
+from claims.attribute.chains.candidates import find_candidates
 from claims.attribute.chains.hashing import Column, Indices, at, hashed
-from claims.attribute.chains.tagger import Tagger, pad
+from claims.attribute.chains.tagger import Tagger
 from claims.model import Span
 
 BITS = 17
@@ -104,27 +103,5 @@ def cue_features(a: Analysis) -> Indices:
 
 
 def candidates(a: Analysis, tagger: Tagger, *levels: float) -> list[tuple[Span, float]]:
-    """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``.
-
-    Levels are taken from high to low, so that a doubtful cue never swallows the beginning of a surer one.
-    """
-    units = a.view.units
-    if not units:
-        return []
-    lengths = np.asarray([past - first for first, past in units])
-    probability = tagger.marginals(pad(tagger.scores(cue_features(a)), lengths), lengths)
-    inside = np.arange(probability.shape[1]) < lengths[:, None]
-    begins = probability[:, :, tagger.labels.index("B")][inside].tolist()
-    goes_on = probability[:, :, tagger.labels.index("I")][inside].tolist()
-    taken = [False] * a.length
-    out: list[tuple[Span, float]] = []
-    for level in sorted(levels, reverse=True):
-        for i, sure in enumerate(begins):
-            if sure < level or taken[i]:
-                continue
-            past, j = units[a.unit[i]][1], i + 1
-            while j < past and not taken[j] and goes_on[j] > 0.5 * sure:
-                j += 1
-            taken[i:j] = [True] * (j - i)
-            out.append(((i, j), sure))
-    return sorted(out)
+    """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``."""
+    return find_candidates(tagger, cue_features(a), a.view.units, levels)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from claims.attribute.chains.candidates import find_candidates
 from claims.attribute.chains.hashing import Column, Indices, at, mix, table
-from claims.attribute.chains.tagger import Tagger, pad
+from claims.attribute.chains.tagger import Tagger
 from claims.attribute.english.analysis import Analysis
 from claims.model import Span
 
@@ -124,27 +123,5 @@ def cue_features(a: Analysis) -> Indices:
 
 
 def candidates(a: Analysis, tagger: Tagger, *levels: float) -> list[tuple[Span, float]]:
-    """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``.
-
-    Levels are taken from high to low, so that a doubtful cue never swallows the beginning of a surer one.
-    """
-    sentences = a.view.document.sentences
-    if not sentences:
-        return []
-    lengths = np.asarray([past - first for first, past in sentences])
-    probability = tagger.marginals(pad(tagger.scores(cue_features(a)), lengths), lengths)
-    inside = np.arange(probability.shape[1]) < lengths[:, None]
-    begins = probability[:, :, tagger.labels.index("B")][inside].tolist()
-    goes_on = probability[:, :, tagger.labels.index("I")][inside].tolist()
-    taken = [False] * a.length
-    out: list[tuple[Span, float]] = []
-    for level in sorted(levels, reverse=True):
-        for i, sure in enumerate(begins):
-            if sure < level or taken[i]:
-                continue
-            past, j = sentences[a.view.sentence[i]][1], i + 1
-            while j < past and not taken[j] and goes_on[j] > 0.5 * sure:
-                j += 1
-            taken[i:j] = [True] * (j - i)
-            out.append(((i, j), sure))
-    return sorted(out)
+    """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``."""
+    return find_candidates(tagger, cue_features(a), a.view.document.sentences, levels)

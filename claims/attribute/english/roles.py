@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.attribute.chains.hashing import PADDING, Column, Indices, mix, table
+from claims.attribute.chains.windows import Window
 from claims.attribute.english.analysis import Analysis
 from claims.model import Span
 
 BITS = 18
-LABELS = ("O", "S.B", "S.I", "S.E", "S.1", "C.B", "C.I", "C.E", "C.1")
 _SENTENCES_BEHIND, _SENTENCES_BEFORE = 6, 4
 LONGEST = 320
 
 Counts = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A cue with its window and the word that tells its kind, in token numbers."""
-
-    cue: Span
-    window: Span
-    head: int
 
 
 class Surroundings:
@@ -55,7 +44,7 @@ def _running(flags: list[bool]) -> Counts:
     return np.concatenate([[0], np.cumsum(np.asarray(flags, dtype=np.int64))])
 
 
-def frame_of(a: Analysis, cue: Span, longest: int = LONGEST) -> Frame:
+def frame_of(a: Analysis, cue: Span, longest: int = LONGEST) -> Window:
     """The window of a cue, at most ``longest`` tokens: its sentence, and those that a quotation joins to it."""
     view = a.view
     sentences, number = view.document.sentences, view.sentence[cue[0]]
@@ -75,18 +64,18 @@ def frame_of(a: Analysis, cue: Span, longest: int = LONGEST) -> Frame:
     past = max(past, cue[1])
     verbs = [i for i in range(*cue) if view.norm[i] in view.words.forms]
     tagged = [i for i in range(*cue) if a.tags[i].startswith("VB")]
-    return Frame(cue, (first, past), (verbs or tagged or [cue[0]])[-1])
+    return Window(cue, (first, past), (verbs or tagged or [cue[0]])[-1])
 
 
-def role_features(s: Surroundings, frames_of_cues: list[Frame]) -> Indices:
+def role_features(s: Surroundings, frames_of_cues: list[Window]) -> Indices:
     """Features of each token of the windows of some cues, one behind the other; shape (tokens, templates)."""
     a, c = s.analysis, s.analysis.columns
-    sizes = [frame.window[1] - frame.window[0] for frame in frames_of_cues]
-    places = np.concatenate([np.arange(*frame.window) for frame in frames_of_cues])
+    sizes = [frame.reach[1] - frame.reach[0] for frame in frames_of_cues]
+    places = np.concatenate([np.arange(*frame.reach) for frame in frames_of_cues])
     left = np.repeat([frame.cue[0] for frame in frames_of_cues], sizes)
     right = np.repeat([frame.cue[1] for frame in frames_of_cues], sizes)
     core = np.repeat([frame.head for frame in frames_of_cues], sizes)
-    last = np.repeat([frame.window[1] - 1 for frame in frames_of_cues], sizes)
+    last = np.repeat([frame.reach[1] - 1 for frame in frames_of_cues], sizes)
     side = np.where(places < left, 0, np.where(places < right, 1, 2))
     away = np.where(side == 0, left - places, np.where(side == 2, places - right + 1, 0))
     bucket = np.minimum(away, 6) + (away > 10) + (away > 20) + (away > 40)
@@ -230,9 +219,9 @@ def role_features(s: Surroundings, frames_of_cues: list[Frame]) -> Indices:
     return table([mix(300 + k, *parts) for k, parts in enumerate(templates)], BITS)
 
 
-def _rule_labels(a: Analysis, frame: Frame) -> Counts:
+def _rule_labels(a: Analysis, frame: Window) -> Counts:
     """What the grammar says for this cue: 0 no finding, else 1 outside, 2–4 source, 5–7 content (begin, in, end)."""
-    first, past = frame.window
+    first, past = frame.reach
     out = np.zeros(past - first, dtype=np.int64)
     match = a.meeting(frame.cue)
     if match is None:
@@ -246,45 +235,3 @@ def _rule_labels(a: Analysis, frame: Frame) -> Counts:
                 out[low - first] = base
                 out[high - first - 1] = base + 2
     return out
-
-
-def encode(frame: Frame, source: list[int], content: list[int]) -> list[int]:
-    """Label numbers of a window for tokens of a source and a content; a source in pieces keeps its longest."""
-    first, past = frame.window
-    out = [0] * (past - first)
-    for role, tokens in (("S", _longest(source)), ("C", content)):
-        for start, end in _runs([i for i in tokens if first <= i < past and not frame.cue[0] <= i < frame.cue[1]]):
-            if end - start == 1:
-                out[start - first] = LABELS.index(f"{role}.1")
-                continue
-            out[start - first : end - first] = [LABELS.index(f"{role}.I")] * (end - start)
-            out[start - first] = LABELS.index(f"{role}.B")
-            out[end - 1 - first] = LABELS.index(f"{role}.E")
-    return out
-
-
-def decode(frame: Frame, labels: list[str]) -> tuple[list[Span], list[Span]]:
-    """The spans of sources and contents from the labels of a window."""
-    spans: dict[str, list[Span]] = {"S": [], "C": []}
-    start = frame.window[0]
-    for place, label in enumerate(labels, frame.window[0]):
-        if label.endswith((".B", ".1")):
-            start = place
-        if label.endswith((".E", ".1")):
-            spans[label[0]].append((start, place + 1))
-    return spans["S"], spans["C"]
-
-
-def _runs(tokens: list[int]) -> list[Span]:
-    out: list[Span] = []
-    for i in sorted(set(tokens)):
-        if out and out[-1][1] == i:
-            out[-1] = (out[-1][0], i + 1)
-        else:
-            out.append((i, i + 1))
-    return out
-
-
-def _longest(tokens: list[int]) -> list[int]:
-    runs = _runs(tokens)
-    return list(range(*max(runs, key=lambda run: run[1] - run[0]))) if runs else []

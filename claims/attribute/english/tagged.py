@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from claims.attribute.chains.tagger import Tagger, pad
+from claims.attribute.chains.windows import Window, decode
 from claims.attribute.english.analysis import Analysis
 from claims.attribute.english.cues import candidates
 from claims.attribute.english.disjoint import disjoint
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
-from claims.attribute.english.roles import LONGEST, Frame, Surroundings, decode, frame_of, role_features
+from claims.attribute.english.roles import LONGEST, Surroundings, frame_of, role_features
 from claims.attribute.english.view import View
 from claims.model import Span
 
@@ -65,7 +66,7 @@ def _is_speaker(rule: Found | None, contents: list[Span]) -> bool:
     return all(rule.source[0] <= first and past <= rule.source[1] for first, past in contents)
 
 
-def _read_windows(s: Surroundings, frames: list[Frame], plain: list[bool], tagger: Tagger) -> list[list[str]]:
+def _read_windows(s: Surroundings, frames: list[Window], plain: list[bool], tagger: Tagger) -> list[list[str]]:
     """The labels of each window; a plain cue left without content is read again, leaning further to one."""
     opens = [label.endswith((".B", ".1")) for label in tagger.labels]
     of_content = np.asarray([label.startswith("C") for label in tagger.labels])
@@ -74,7 +75,7 @@ def _read_windows(s: Surroundings, frames: list[Frame], plain: list[bool], tagge
     best: list[list[str]] = []
     for start in range(0, len(frames), _BATCH):
         batch = frames[start : start + _BATCH]
-        lengths = np.asarray([frame.window[1] - frame.window[0] for frame in batch])
+        lengths = np.asarray([frame.reach[1] - frame.reach[0] for frame in batch])
         scores = pad(tagger.scores(role_features(s, batch)) + leaning, lengths)
         chosen = tagger.best(scores, lengths)
         empty = ~of_content[chosen].any(axis=1) & np.asarray(plain[start : start + _BATCH])

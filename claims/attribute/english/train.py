@@ -24,6 +24,8 @@ from claims.attribute.chains.clusters import find_clusters
 from claims.attribute.chains.fit import Chains, Settings, fit, fit_average
 from claims.attribute.chains.hashing import column
 from claims.attribute.chains.tagger import Tagger, write
+from claims.attribute.chains.windows import LABELS as ROLE_LABELS
+from claims.attribute.chains.windows import encode
 from claims.attribute.english.analysis import Analysis, labels_of
 from claims.attribute.english.columns import Columns
 from claims.attribute.english.cues import BITS as CUE_BITS
@@ -31,8 +33,7 @@ from claims.attribute.english.cues import GENERAL, candidates, cue_features
 from claims.attribute.english.cues import LABELS as CUE_LABELS
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.roles import BITS as ROLE_BITS
-from claims.attribute.english.roles import LABELS as ROLE_LABELS
-from claims.attribute.english.roles import Surroundings, encode, frame_of, role_features
+from claims.attribute.english.roles import Surroundings, frame_of, role_features
 from claims.attribute.english.syntax import BITS as SYNTAX_BITS
 from claims.attribute.english.syntax import function_features, speech_features
 from claims.attribute.english.tagged import SURE
@@ -208,7 +209,7 @@ def role_examples(example: Example, found: list[tuple[Span, float]]) -> Iterator
     surroundings = Surroundings(analysis, [span for span, sure in found if sure >= SURE])
     for span, match in cues:
         frame = frame_of(analysis, span)
-        labels = encode(frame, match.source, match.content) if match else [0] * (frame.window[1] - frame.window[0])
+        labels = encode(frame, match.source, match.content) if match else [0] * (frame.reach[1] - frame.reach[0])
         yield role_features(surroundings, [frame]), labels
 
 
