@@ -10,13 +10,11 @@ same weights again.
 from __future__ import annotations
 
 import argparse
-import bisect
-import gzip
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -35,6 +33,7 @@ from claims.attribute.arabic.view import View
 from claims.attribute.arabic.weights import FILE
 from claims.attribute.chains.clusters import find_clusters
 from claims.attribute.chains.fit import Chains, Settings, fit_average
+from claims.attribute.chains.marked import Marked, open_text, read_marked
 from claims.attribute.chains.tagger import Tagger, write
 from claims.attribute.chains.windows import LABELS as ROLE_LABELS
 from claims.attribute.chains.windows import encode
@@ -52,25 +51,11 @@ _ROLES = Settings(ROLE_BITS, epochs=8, drop=0.3, tokens_a_batch=3_000, least_cou
 
 
 @dataclass(frozen=True)
-class Marked:
-    """An attribution as token numbers."""
-
-    source: list[int]
-    cue: list[int]
-    content: list[int]
-
-
-@dataclass(frozen=True)
 class Example:
     """An analysed article with its attributions."""
 
     analysis: Analysis
     marked: list[Marked]
-
-
-def open_text(path: Path) -> IO[str]:
-    """A text file, compressed or not."""
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
 
 
 def read_words(paths: Sequence[Path]) -> list[list[str]]:
@@ -89,22 +74,9 @@ def read_examples(path: Path, kinds: dict[str, str], ruled: bool = True) -> list
         for line in lines:
             record = json.loads(line)
             view = View(read(Article(str(record["id"]), record["text"], "ar")), lexicon())
-            marked = [
-                Marked(*(_numbers(view, one[key]) for key in ("source", "cue", "content")))
-                for one in record["attributions"]
-            ]
-            out.append(Example(Analysis(view, kinds, ruled), [one for one in marked if one.cue and one.content]))
+            marked = read_marked(view.tokens, record["attributions"])
+            out.append(Example(Analysis(view, kinds, ruled), marked))
     return out
-
-
-def _numbers(view: View, spans: list[list[int]]) -> list[int]:
-    starts = [token.start for token in view.tokens]
-    return [
-        i
-        for start, end in spans
-        for i in range(max(0, bisect.bisect_right(starts, start) - 1), bisect.bisect_left(starts, end))
-        if view.tokens[i].end > start
-    ]
 
 
 def cue_labels(example: Example) -> list[int]:

@@ -9,13 +9,11 @@ each line; TREEBANK is in CoNLL-U with Penn tags. Takes some minutes on one core
 from __future__ import annotations
 
 import argparse
-import bisect
-import gzip
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,6 +21,7 @@ import torch
 from claims.attribute.chains.clusters import find_clusters
 from claims.attribute.chains.fit import Chains, Settings, fit, fit_average
 from claims.attribute.chains.hashing import column
+from claims.attribute.chains.marked import Marked, open_text, read_marked
 from claims.attribute.chains.tagger import Tagger, write
 from claims.attribute.chains.windows import LABELS as ROLE_LABELS
 from claims.attribute.chains.windows import encode
@@ -49,24 +48,11 @@ LEAST = 0.25  # less probable candidates are no windows to learn from
 
 
 @dataclass(frozen=True)
-class Marked:
-    """An attribution as token numbers."""
-
-    source: list[int]
-    cue: list[int]
-    content: list[int]
-
-
-@dataclass(frozen=True)
 class Example:
     """An analysed article with its attributions."""
 
     analysis: Analysis
     marked: list[Marked]
-
-
-def _open(path: Path) -> IO[str]:
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
 
 
 # syntax ------------------------------------------------------------------------------------------------
@@ -77,7 +63,7 @@ def read_treebank(path: Path) -> Iterator[tuple[list[str], list[str], list[str]]
     words: list[str] = []
     tags: list[str] = []
     functions: list[str] = []
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for line in lines:
             cells = line.rstrip("\n").split("\t")
             if len(cells) == 10 and cells[0].isdigit():
@@ -133,32 +119,18 @@ def _chains(features: Sequence[Any], labels: Sequence[Sequence[int]]) -> Chains:
 def read_examples(path: Path, kinds: dict[str, str], speech: Tagger, function: Tagger) -> list[Example]:
     """Articles with their attributions as token numbers; those without cue or content are left out."""
     out: list[Example] = []
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for line in lines:
             record = json.loads(line)
             view = View(read(Article(str(record["id"]), record["text"], "en")), lexicon())
-            starts = [token.start for token in view.tokens]
-
-            def numbers(spans: list[list[int]], starts: list[int] = starts, view: View = view) -> list[int]:
-                return [
-                    i
-                    for start, end in spans
-                    for i in range(max(0, bisect.bisect_right(starts, start) - 1), bisect.bisect_left(starts, end))
-                    if view.tokens[i].end > start
-                ]
-
-            marked = [
-                Marked(*(numbers(one[key]) for key in ("source", "cue", "content"))) for one in record["attributions"]
-            ]
-            out.append(
-                Example(Analysis(view, kinds, speech, function), [one for one in marked if one.cue and one.content])
-            )
+            marked = read_marked(view.tokens, record["attributions"])
+            out.append(Example(Analysis(view, kinds, speech, function), marked))
     return out
 
 
 def read_words(path: Path) -> list[list[str]]:
     """The folded words of each article."""
-    with _open(path) as lines:
+    with open_text(path) as lines:
         records = [json.loads(line) for line in lines]
     return [[t.norm for t in read(Article(str(r["id"]), r["text"], "en")).tokens] for r in records]
 
