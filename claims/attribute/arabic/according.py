@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from claims.attribute.arabic.cues import Cue
+from claims.attribute.arabic.cue import Cue
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.phrases import noun_phrase
 from claims.attribute.arabic.view import ARTICLE, LAAM, View
 
-_ACCORDING = Form(
-    Entry("\u0628\u062d\u0633\u0628", "inform", "CT+", frozenset(), frozenset(), frozenset(), False, False), "noun", ""
-)
 _POSSESSORS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _COLON = Form(Entry(":", "inform", "CT+", frozenset(), frozenset(), frozenset(), False, False), "noun", "")
 
@@ -100,7 +97,9 @@ def _according_at(view: View, i: int, first: int, past: int, taken: list[Cue]) -
     content = _content_around(view, i, subject[1], first, past)
     if content is None or _is_covered(taken, content, i):
         return None
-    return Cue((i, cue_end), _ACCORDING, "according", content[0], "according", subject, boundary=i, content=content)
+    return Cue(
+        (i, cue_end), view.words.according, "according", content[0], "according", subject, boundary=i, content=content
+    )
 
 
 def _says(view: View, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from claims.attribute.arabic.according import cites, is_tag
-from claims.attribute.arabic.cues import Cue
+from claims.attribute.arabic.cue import Cue
 from claims.attribute.arabic.view import View
 
 _NEAR = 40  # cues among which the one that ends a content is looked for

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.clauses import Range, first_subject
-from claims.attribute.arabic.cues import NOWHERE
+from claims.attribute.arabic.cue import NOWHERE
 from claims.attribute.arabic.grammar import Found
 from claims.attribute.arabic.lexicon import lexicon
 from claims.attribute.arabic.tagged import find

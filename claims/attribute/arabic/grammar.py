@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from claims.attribute.arabic.according import find_according, find_colon
 from claims.attribute.arabic.clauses import Range
 from claims.attribute.arabic.contents import content_range
-from claims.attribute.arabic.cues import Cue, find_cues
+from claims.attribute.arabic.cue import Cue
+from claims.attribute.arabic.cues import find_cues
 from claims.attribute.arabic.phrases import hides_a_name
 from claims.attribute.arabic.view import View
 

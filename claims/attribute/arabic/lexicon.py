@@ -129,6 +129,7 @@ class Lexicon:
         self.says_again = _fold_all(reporting["says_again"])
         according = reporting["according_to"]
         self.according_bare = _fold_all(according["bare"])
+        self.according = Form(_entry({"lemma": according["bare"][0], "act": "inform", "frames": []}), "noun", "")
         self.according_pairs = tuple((fold(a), fold(b)) for a, b in according["with_preposition"])
         self.according_relative_pairs = tuple((fold(a), fold(b)) for a, b in according["relative_pairs"])
         pairs = (*self.according_pairs, *self.according_relative_pairs)

@@ -297,3 +297,12 @@ def _is_weak(view: View, at: int, frame: Frame, entry: Entry) -> bool:
         word = view.norm[at]
         return word in entry.weak or word[0] in entry.weak
     return frame in entry.weak
+
+
+def has_needed(view: View, opening: Opening, needs: frozenset[str]) -> bool:
+    """Whether one of the words stands where the content opens, without which the cue is none."""
+    if not needs:
+        return True
+    words = {view.bare[k] for k in range(opening.at - 1, min(opening.at + 3, view.count))}
+    words |= {view.norm[opening.at][1:]}
+    return any(w in needs or w.rstrip("\u0627") in needs or w[:-1] in needs or w[:-2] in needs for w in words)

@@ -10,8 +10,8 @@ import numpy as np
 from claims.attribute.arabic.analysis import Analysis
 from claims.attribute.arabic.clauses import Range
 from claims.attribute.arabic.contents import trim
+from claims.attribute.arabic.cue import NOWHERE, Cue, Role
 from claims.attribute.arabic.cue_tagger import candidates
-from claims.attribute.arabic.cues import NOWHERE, Cue, Role
 from claims.attribute.arabic.grammar import Found
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.phrases import hides_a_name
