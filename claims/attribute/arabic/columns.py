@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from claims.attribute.arabic.lexicon import Lexicon
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
-from claims.attribute.chains.hashing import PADDING, Column, column, number, padded
+from claims.attribute.chains.hashing import PADDING, Column, column, number, padded, quotation_states
 from claims.stems import stem
 
 _IMPERFECT = ("\u064a", "\u062a", "\u0646", "\u0627")
@@ -59,7 +59,7 @@ class Columns:
         _make_marks_one_kind(view, self.word)
         self.clitics = column([_clitics(*pair) for pair in zip(view.bare, view.conjunction, strict=True)])
         self.form = column([_form(word, token.text) for word, token in zip(view.bare, view.tokens, strict=True)])
-        self.quotation = column(_quotation_states(view))
+        self.quotation = quotation_states(view.quote, view.opens, view.closes)
 
 
 _PER_WORD = 9
@@ -125,12 +125,3 @@ def _classes(words: Lexicon, word: str) -> str:
     if not found and words.is_propositional(word.removeprefix(ARTICLE)):
         return "masdar"
     return found
-
-
-def _quotation_states(view: View) -> list[str]:
-    states = ["I" if quote >= 0 else "O" for quote in view.quote]
-    for i in view.opens:
-        states[i] = "B"
-    for i in view.closes:
-        states[i] = "E"
-    return states

@@ -7,7 +7,7 @@ weight table (feature hashing, Weinberger et al. 2009), so that no dictionary of
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -32,6 +32,16 @@ def column(values: list[str]) -> Column:
     out = np.zeros(len(values) + 2 * PADDING, dtype=np.uint64)
     out[PADDING : PADDING + len(values)] = [number(value) for value in values]
     return out
+
+
+def quotation_states(quote: Sequence[int], opens: Iterable[int], closes: Iterable[int]) -> Column:
+    """Inside a quotation, outside, at its opening or its closing mark; ``quote`` is −1 outside."""
+    states = ["I" if index >= 0 else "O" for index in quote]
+    for i in opens:
+        states[i] = "B"
+    for i in closes:
+        states[i] = "E"
+    return column(states)
 
 
 def padded(rows: Sequence[tuple[int, ...]], width: int) -> list[Column]:

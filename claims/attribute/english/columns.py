@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claims.attribute.chains.hashing import column
+from claims.attribute.chains.hashing import column, quotation_states
 from claims.attribute.english.view import View
 
 
@@ -37,7 +37,7 @@ class Columns:
         self.prefix = column([norm[:4] for norm in norms])
         self.shape = column([shape(word) for word in (words if view is None else _shaped(words, view))])
         if view is not None:
-            self.quotation = column(_quotation_states(view))
+            self.quotation = quotation_states(view.quote, view.opens, view.closes)
             self.act, self.frames = (column(values) for values in _lexicon_classes(view))
 
 
@@ -54,15 +54,6 @@ def _one_kind_of_marks(view: View) -> list[str]:
 def _shaped(words: list[str], view: View) -> list[str]:
     """The words as printed, marks of quotations made one kind."""
     return [mark if not view.is_word(i) else words[i] for i, mark in enumerate(_one_kind_of_marks(view))]
-
-
-def _quotation_states(view: View) -> list[str]:
-    states = ["I" if quote >= 0 else "O" for quote in view.quote]
-    for i in view.opens:
-        states[i] = "B"
-    for i in view.closes:
-        states[i] = "E"
-    return states
 
 
 def _lexicon_classes(view: View) -> tuple[list[str], list[str]]:
