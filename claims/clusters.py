@@ -1,157 +1,214 @@
 """Discovered topics as clusters of articles: one story told over days is one topic.
 
 An online clustering (single pass, after Yang et al., "A study on retrospective and on-line event detection", SIGIR
-1998): articles in the order of their publication join the cluster whose centroid is nearest, or found one. A cluster's
-id comes from its first article, so it stays as it is whichever articles are added to it or beside it.
+1998): each article joins the cluster whose centroid is nearest, or founds one. Articles in one language are compared by
+their words; an article and a cluster in the other language by what both have: actors, countries, names, topic words
+and numbers. A cluster's id comes from its first article, so that it stays as it is whichever articles are added.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from claims.configuration import shipped_yaml
-from claims.model import Actor, Article, Lang, stable_id
-from claims.stems import stem, words
+from claims.cluster import SHARED, Cluster, Vector, auto_id, heaviest
+from claims.cluster_names import names
+from claims.model import Lang
+from claims.pieces import LANGS, Piece, is_unlisted, topic_words, word_shares
 
-NEAR = 0.15
-"""Cosine from which an article belongs to a cluster."""
+NEAR, NEAR_ACROSS = 0.17, 0.26
+"""Cosine from which an article belongs to a cluster: by its words, and by what two languages share."""
 DAYS = 45
-"""Days without an article after which a cluster takes no more."""
-_ACTOR, _TITLE = 3.0, 2
-_LONGEST, _SHORTEST = 20_000, 3  # code points of a text that are read; letters of a word that tells something
-_KEPT = 400  # words of a centroid that are kept: the heaviest
-_NAME_WORDS, _NAME_ACTORS = 2, 2
-
-_ARTICLE = "\u0627\u0644"
-# a conjunction or preposition before the article; with laam, both are written as two of it
-_BEFORE_ARTICLE = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=\\w{3})")
+"""Days before its first or after its last article at which a cluster takes another."""
+MOST_OPEN = 20_000
+"""Clusters that may still take articles; beyond these, those that took none for longest are closed."""
+FORGET = 20_000
+"""Articles after which all counts of articles are halved, so that words that went by are forgotten."""
+_FEWEST_SHARED = 5  # features that two languages must share
+_READ = 40  # features of an article that are compared: the heaviest
+_PRIOR = 500  # articles that the shares of common words count for
+_UNLISTED = 0.001  # share of articles that hold a word which is not listed as common
+_ACTORS_OWN = 0.6  # what an actor counts beside the words of a language, which name it as well
+_GROWTH = 1.5  # by which a cluster has to grow to be named anew
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """What an article says of its story: weights of its stems (``w:``) and of its speakers (``a:`` and their id).
+class Changes:
+    """What has to be stored: clusters that took articles, ids of those closed, features whose counts changed.
 
-    ``day`` is ISO 8601, "" where unknown; ``forms`` has the plainest form in which each stem stands in the text.
+    ``counted`` is None where all counts changed.
     """
 
-    article_id: str
-    day: str
-    lang: Lang
-    weights: Mapping[str, float]
-    forms: Mapping[str, str]
-    actors: tuple[Actor, ...] = ()
-
-
-@dataclass(slots=True)
-class Cluster:
-    """A discovered topic: the sum of its articles' weights, with what it needs for a name."""
-
-    id: str
-    first_day: str
-    last_day: str
-    weights: Counter[str] = field(default_factory=Counter)
-    forms: dict[Lang, dict[str, str]] = field(default_factory=dict)
-    actors: dict[str, Actor] = field(default_factory=dict)
-    size: int = 0
-
-    def add(self, piece: Piece) -> None:
-        """Take an article in."""
-        self.weights.update(piece.weights)
-        if len(self.weights) > 2 * _KEPT:
-            kept = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]
-            self.weights = Counter(dict(kept))
-        own = self.forms.setdefault(piece.lang, {})
-        for one, form in piece.forms.items():
-            own.setdefault(one, form)
-        self.actors.update({actor.id: actor for actor in piece.actors})
-        self.first_day = min(filter(None, (self.first_day, piece.day)), default="")
-        self.last_day = max(self.last_day, piece.day)
-        self.size += 1
+    clusters: tuple[Cluster, ...]
+    closed: tuple[str, ...]
+    counted: frozenset[str] | None
 
 
 class Clusters:
-    """The clusters so far. ``known`` are those of earlier runs: their ids stay, and they go on taking articles."""
+    """The open clusters so far: ``known`` are those of earlier runs, ``seen`` how many articles held each feature.
 
-    def __init__(self, known: Iterable[Cluster] = (), seen: Mapping[str, int] | None = None, articles: int = 0) -> None:
-        self.clusters: dict[str, Cluster] = {cluster.id: cluster for cluster in known}
+    ``articles`` is the number of articles that ``seen`` counts, ``placed`` of all that were ever placed. The state is a
+    function of the articles in the order in which they were placed, however they were cut into runs.
+    """
+
+    def __init__(
+        self, known: Iterable[Cluster] = (), seen: Mapping[str, int] | None = None, articles: int = 0, placed: int = 0
+    ) -> None:
         self.frequency: Counter[str] = Counter(seen or {})
-        self.articles = articles
+        self.articles, self.placed = articles, placed
+        self.clusters: OrderedDict[str, Cluster] = OrderedDict()
+        self._postings: dict[tuple[str, str], Vector] = {}
+        self._norms: dict[tuple[str, str], float] = {}
+        self._grown: dict[str, Cluster] = {}
+        self._closed: list[str] = []
+        self._counted: set[str] | None = set()
+        for cluster in sorted(known, key=lambda one: one.touched):
+            self.clusters[cluster.id] = cluster
+            self._index(cluster)
 
     def assign(self, pieces: Iterable[Piece]) -> dict[str, str]:
-        """The cluster id of each article, by article id; read in the order of publication."""
-        return {
-            piece.article_id: self._place(piece) for piece in sorted(pieces, key=lambda one: (one.day, one.article_id))
-        }
+        """The cluster id of each article, by article id; placed in the order of publication."""
+        ordered = sorted(pieces, key=lambda one: (one.moment, one.article_id))
+        return {piece.article_id: self.place(piece) for piece in ordered}
 
-    def name(self, cluster_id: str) -> dict[Lang, str]:
-        """A readable name in both languages: who speaks in it, and what it is most about where the language has words.
+    def place(self, piece: Piece) -> str:
+        """The id of the cluster that an article joins, or founds where none is near."""
+        vectors = self._vectors(piece)
+        found = self._nearest(piece, vectors) or Cluster(auto_id(piece.article_id))
+        self.placed += 1
+        found.touched = self.placed
+        self._unindex(found)
+        found.add(piece, vectors)
+        self._index(found)
+        if found.size >= _GROWTH * found.named_at:
+            found.names, found.named_at = names(found), found.size
+        self.clusters[found.id] = self._grown[found.id] = found
+        self.clusters.move_to_end(found.id)
+        self._count(piece)
+        if len(self.clusters) > MOST_OPEN:
+            self._close()
+        return found.id
 
-        Actors are named in either language; words only in the languages that the cluster's articles are in.
-        """
-        cluster = self.clusters[cluster_id]
-        speakers = sorted(
-            cluster.actors.values(), key=lambda one: (one.kind == "unnamed", -cluster.weights[f"a:{one.id}"], one.id)
-        )[:_NAME_ACTORS]
-        out: dict[Lang, str] = {}
-        for lang in ("ar", "en"):
-            told = self._telling(cluster, lang)
-            who = [(actor.label_ar or actor.label) if lang == "ar" else actor.label for actor in speakers]
-            out[lang] = " \u00b7 ".join(
-                filter(None, (" / ".join(told), "\u060c ".join(who) if lang == "ar" else ", ".join(who)))
-            )
-        return {lang: name or cluster_id for lang, name in out.items()}
+    def take_changes(self) -> Changes:
+        """What changed since this was asked last."""
+        closed = set(self._closed)
+        grown = tuple(cluster for one, cluster in self._grown.items() if one not in closed)
+        counted = None if self._counted is None else frozenset(self._counted)
+        changes = Changes(grown, tuple(self._closed), counted)
+        self._grown, self._closed, self._counted = {}, [], set()
+        return changes
 
-    def _telling(self, cluster: Cluster, lang: Lang) -> list[str]:
-        forms = cluster.forms.get(lang, {})
-        named = {
-            stem(word, lang)
-            for actor in cluster.actors.values()
-            for word in words(f"{actor.label} {actor.label_ar or ''}")
-        }
-        heavy = sorted(
-            (one for one in cluster.weights if one.startswith("w:") and one[2:] in forms and one[2:] not in named),
-            key=lambda one: (-cluster.weights[one] * self._rarity(one), one),
-        )
-        return [forms[one[2:]] for one in heavy[:_NAME_WORDS]]
+    # comparing -------------------------------------------------------------------------------------------
 
-    def _place(self, piece: Piece) -> str:
-        best = max(
-            ((self._near(piece, cluster), cluster.id) for cluster in self._open(piece)),
-            default=(0.0, ""),
-        )
-        if best[0] >= NEAR:
-            cluster = self.clusters[best[1]]
-        else:
-            cluster = Cluster(stable_id("auto", piece.article_id), piece.day, piece.day)
-            self.clusters[cluster.id] = cluster
-        cluster.add(piece)
+    def _rarity(self, one: str, lang: Lang) -> float:
+        """How rare a feature is, as a logarithm: among the articles so far, and before these by the listed shares."""
+        held = _PRIOR * _share(one, lang) + self.frequency[one]
+        return math.log(1 + (_PRIOR + self.articles) / (held + 0.5))
+
+    def _vectors(self, piece: Piece) -> dict[str, Vector]:
+        """The unit vectors of an article: of its language (words and actors), and of what both languages share."""
+        own, shared = {}, {}
+        for one, weight in piece.weights.items():
+            value = weight * self._rarity(one, piece.lang)
+            if one[0] in "wa":
+                own[one] = value * (_ACTORS_OWN if one[0] == "a" else 1)
+            if one[0] != "w" and not is_unlisted(one[2:]):
+                shared[one] = value
+        return {piece.lang: _unit(own), SHARED: _unit(shared)}
+
+    def _nearest(self, piece: Piece, vectors: Mapping[str, Vector]) -> Cluster | None:
+        best: tuple[float, str] = (1.0, "")
+        for space, near in ((piece.lang, NEAR), (SHARED, NEAR_ACROSS)):
+            for cluster_id, (product, common) in self._products(space, vectors[space]).items():
+                cluster = self.clusters[cluster_id]
+                if space == SHARED and (common < _FEWEST_SHARED or piece.lang in cluster.vectors):
+                    continue
+                score = product / self._norms[cluster_id, space] / near
+                if (score, cluster_id) > best and _in_time(cluster, piece.day):
+                    best = score, cluster_id
+        return self.clusters[best[1]] if best[1] else None
+
+    def _products(self, space: str, vector: Vector) -> dict[str, tuple[float, int]]:
+        """The scalar product with every centroid that has a feature in common, and how many it has."""
+        out: dict[str, tuple[float, int]] = {}
+        for one, value in vector.items():
+            for cluster_id, weight in self._postings.get((space, one), {}).items():
+                product, common = out.get(cluster_id, (0.0, 0))
+                out[cluster_id] = product + value * weight, common + 1
+        return out
+
+    # keeping ---------------------------------------------------------------------------------------------
+
+    def _count(self, piece: Piece) -> None:
         self.frequency.update(piece.weights.keys())
         self.articles += 1
-        return cluster.id
+        if self._counted is not None:
+            self._counted.update(piece.weights)
+        if self.articles >= FORGET:
+            self.frequency = Counter({one: half for one, count in self.frequency.items() if (half := count // 2)})
+            self.articles //= 2
+            self._counted = None
 
-    def _open(self, piece: Piece) -> Iterator[Cluster]:
-        for cluster in self.clusters.values():
-            if _days(cluster.last_day, piece.day) <= DAYS and _days(piece.day, cluster.first_day) <= DAYS:
-                yield cluster
+    def _close(self) -> None:
+        """Let the cluster go that took no article for longest."""
+        cluster_id, cluster = self.clusters.popitem(last=False)
+        self._unindex(cluster)
+        self._closed.append(cluster_id)
 
-    def _near(self, piece: Piece, cluster: Cluster) -> float:
-        """Cosine of the article and the centroid, both weighted by how rare each word is among the articles so far."""
-        rare = {one: self._rarity(one) for one in piece.weights}
-        shared = sum(weight * cluster.weights[one] * rare[one] ** 2 for one, weight in piece.weights.items())
-        if not shared:
-            return 0.0
-        own = math.sqrt(sum((weight * rare[one]) ** 2 for one, weight in piece.weights.items()))
-        other = math.sqrt(sum((weight * self._rarity(one)) ** 2 for one, weight in cluster.weights.items()))
-        return shared / (own * other)
+    def _index(self, cluster: Cluster) -> None:
+        for space, vector in cluster.vectors.items():
+            self._norms[cluster.id, space] = cluster.norm(space) or 1.0
+            for one, value in vector.items():
+                self._postings.setdefault((space, one), {})[cluster.id] = value
 
-    def _rarity(self, one: str) -> float:
-        return math.log(1 + (self.articles + 1) / (self.frequency[one] + 1))
+    def _unindex(self, cluster: Cluster) -> None:
+        for space, vector in cluster.vectors.items():
+            del self._norms[cluster.id, space]
+            for one in vector:
+                row = self._postings[space, one]
+                del row[cluster.id]
+                if not row:
+                    del self._postings[space, one]
+
+
+def gathered(pieces: Iterable[Piece], cluster_id: str = "") -> Cluster:
+    """One cluster of all these articles, with its names."""
+    clusters, out = Clusters(), Cluster(cluster_id)
+    for piece in pieces:
+        out.add(piece, clusters._vectors(piece))
+        clusters._count(piece)
+    out.names = names(out)
+    return out
+
+
+def _share(one: str, lang: Lang) -> float:
+    if one.startswith("w:"):
+        return word_shares(lang).get(one[2:], _UNLISTED)
+    return _topic_word_shares().get(one[2:], _UNLISTED) if one.startswith("t:") else _UNLISTED
+
+
+@cache
+def _topic_word_shares() -> Mapping[str, float]:
+    """The share of articles that hold each topic word: that of its commonest form in either language."""
+    shares: dict[str, float] = {}
+    for lang in LANGS:
+        for one, name in topic_words().by_stem[lang].items():
+            shares[name] = max(shares.get(name, _UNLISTED), word_shares(lang).get(one, _UNLISTED))
+    return shares
+
+
+def _unit(vector: Mapping[str, float]) -> Vector:
+    heavy = heaviest(vector, _READ)
+    norm = math.sqrt(math.fsum(value * value for value in heavy.values()))
+    return {one: value / norm for one, value in heavy.items()} if norm else {}
+
+
+def _in_time(cluster: Cluster, day: str) -> bool:
+    return _days(cluster.last_day, day) <= DAYS and _days(day, cluster.first_day) <= DAYS
 
 
 def _days(earlier: str, later: str) -> int:
@@ -160,35 +217,3 @@ def _days(earlier: str, later: str) -> int:
         return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
     except ValueError:
         return 0
-
-
-def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
-    """An article as the clustering takes it; ``actors`` are its speakers, one entry for each claim."""
-    text = f"{' '.join([article.title or ''] * _TITLE)} {article.text[:_LONGEST]}"
-    counts: Counter[str] = Counter()
-    forms: dict[str, list[str]] = {}
-    stop = stop_stems(article.lang)
-    for word in words(text):
-        one = stem(word, article.lang)
-        if len(one) >= _SHORTEST and one not in stop and not one.isdigit():
-            counts[one] += 1
-            forms.setdefault(one, []).append(word)
-    weights = {f"w:{one}": 1 + math.log(count) for one, count in counts.items()}
-    named = Counter(actor.id for actor in actors if actor.kind != "unnamed")
-    weights.update({f"a:{one}": _ACTOR * (1 + math.log(count)) for one, count in named.items()})
-    plain = {one: plainest(found) for one, found in forms.items()}
-    people = tuple({actor.id: actor for actor in actors if actor.id in named}.values())
-    return Piece(article.id, (article.published or "")[:10], article.lang, weights, plain, people)
-
-
-def plainest(forms: Sequence[str]) -> str:
-    """The form of a word that reads best in a name: the commonest of the shortest, without what is written on to it."""
-    counts = Counter(_BEFORE_ARTICLE.sub(_ARTICLE, form) for form in forms)
-    return min(counts, key=lambda form: (len(form), -counts[form], form))
-
-
-@cache
-def stop_stems(lang: Lang) -> frozenset[str]:
-    """Stems of words that name no topic."""
-    rows: Iterable[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
-    return frozenset(stem(word, lang) for word in rows)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from claims.clusters import Cluster, Clusters, Piece
+from claims.clusters import gathered
 from claims.model import Lang
+from claims.pieces import Piece, outlet_stems, reporting_stems, topic_words, word_shares
 from claims.stems import stem, words
 from claims.topics import LANGS, Topic
 from claims.words import script
@@ -20,6 +21,7 @@ MOST_KEYWORDS = 6
 _REPEATED = 1 + math.log(2)  # the weight of a word that an article says twice, or once in its title
 _COMMON = 0.4  # of a topic's articles that hold a keyword
 _ELSEWHERE = 0.2  # of the other articles that may hold it too
+_COMMON_WORD = 0.02  # share of all articles from which a word is of any news
 _FEWEST = 2
 _LONGEST_ID = 48
 _COMMENT = (
@@ -90,31 +92,44 @@ def _flow(value: object) -> str:
 
 def _names(material: Material) -> dict[Lang, str]:
     """The names so far; in a language that has none, what the articles and speakers give."""
-    cluster = Cluster("own", "", "")
-    for piece in material.own:
-        cluster.add(piece)
-    made = {lang: name for lang, name in Clusters([cluster]).name(cluster.id).items() if script(name) == lang}
+    made = gathered(material.own).names
     known = {lang: name for lang in LANGS if (name := material.names.get(lang) or made.get(lang))}
     return {lang: known.get(lang) or next(iter(known.values()), "") for lang in LANGS}
 
 
 def _keywords(material: Material, lang: Lang) -> tuple[str, ...]:
-    """The words of a language that most of the topic's articles hold and few others do, the most telling first."""
+    """The words of a language that most of the topic's articles hold and few others do, the most telling first.
+
+    Numbers, months, outlets, words of saying and words of any news are none; nor are names of people and bodies, but
+    where nothing else is left.
+    """
     own = [piece for piece in material.own if piece.lang == lang]
     others = [piece for piece in material.others if piece.lang == lang]
     if not own:
         return ()
     named = {stem(word, lang) for piece in own for a in piece.actors for word in words(f"{a.label} {a.label_ar or ''}")}
-    titled = {stem(word, lang) for word in words(material.names.get(lang, ""))}
-    counts = {one: [piece.weights.get(f"w:{one}", 0.0) for piece in own] for piece in own for one in piece.forms}
+    titled = {stem(word, lang) for word in words(material.names.get(lang, ""))} - named
+    counts = {
+        one: [piece.weights.get(f"w:{one}", 0.0) for piece in own]
+        for piece in own
+        for one in piece.forms
+        if not _generic(one, lang)
+    }
     away = {one: sum(f"w:{one}" in piece.weights for piece in others) / max(1, len(others)) for one in counts}
     weight = {one: sum(found) * (1 - away[one]) for one, found in counts.items()}
-    ranked = sorted(counts, key=lambda one: (one not in titled, -weight[one], one))
+    ranked = sorted(counts, key=lambda one: (one not in titled, one in named, -weight[one], one))
     said = [one for one in ranked if one in titled or (one not in named and max(counts[one]) >= _REPEATED)]
-    telling = [one for one in said if one in titled or _tells(counts[one], away[one])]
+    telling = [one for one in said if _tells(counts[one], away[one])]
     chosen = telling if len(telling) >= _FEWEST else ranked[:_FEWEST]
     forms = {one: piece.forms[one] for piece in reversed(own) for one in piece.forms}
     return tuple(forms[one] for one in chosen[:MOST_KEYWORDS])
+
+
+def _generic(one: str, lang: Lang) -> bool:
+    """Whether a word is of any news: an outlet's, a word of saying, or a common one that names no kind of story."""
+    if one in outlet_stems(lang) or one in reporting_stems(lang):
+        return True
+    return word_shares(lang).get(one, 0.0) >= _COMMON_WORD and one not in topic_words().by_stem[lang]
 
 
 def _tells(weights: Sequence[float], away: float) -> bool:

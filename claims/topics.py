@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from claims.actors import load_registry
-from claims.clusters import plainest
+from claims.cluster import DISCOVERED, auto_id
 from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
-from claims.model import Attribution, Lang, Speaker, stable_id
+from claims.model import Attribution, Lang, Speaker
 from claims.read import Document
 from claims.stems import stem, stems, words
 
@@ -70,6 +70,10 @@ def _topic(row: Any, where: str) -> Topic:
     _only(row, _KEYS, where)
     if not isinstance(row.get("id"), str) or not row["id"].strip():
         raise ConfigurationError(f"{where}: needs `id`, a word without spaces")
+    if row["id"].startswith(DISCOVERED):
+        raise ConfigurationError(
+            f"{where}: ids that begin with {DISCOVERED} are those of discovered topics; give another"
+        )
     keywords = row.get("keywords") or {}
     if not isinstance(keywords, dict):
         raise ConfigurationError(f"{where}: `keywords` is a mapping of {', '.join(_KEYWORD_KEYS)}, not a list")
@@ -199,7 +203,10 @@ class TopicIndex:
         return self.topics.get(topic_id) if topic_id else None
 
     def assign(self, document: Document, attributions: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[str]:
-        """The topic of each attribution. Where no configured one fits, that of the article's story (``auto-…``)."""
+        """The topic of each attribution. Where no configured one fits, one of the article's own (``auto-…``).
+
+        Articles that tell one story share it once ``claims.clusters`` has placed them beside each other.
+        """
         article = document.article
         lead = _Text(stems(" ".join((article.title or "", *words(document.text)[:_LEAD])), article.lang))
         whole = _Text(stems(document.text, article.lang))
@@ -215,7 +222,7 @@ class TopicIndex:
             content = " ".join(document.slice(span) for span in attribution.content)[:_LONGEST]
             found = self._best(_Text(stems(content, article.lang)), speaker, fitting, article.lang)
             if found is None and own is None:
-                own = discover(document).id
+                own = auto_id(article.id)
             out.append(found or own or "")
         return out
 
@@ -298,35 +305,6 @@ def _story_score(one: _Compiled, title: _Text, lead: _Text, whole: _Text) -> flo
     if not (often or enough):
         return min(score, _ONLY_PLACES)
     return score * _ELSEWHERE if one.places and not place else score
-
-
-# discovering -----------------------------------------------------------------------------------------------
-
-
-def discover(document: Document) -> Topic:
-    """The topic of an article that is on no configured one: its two most telling words.
-
-    Depends on the article alone, so that it stays as it is when others are added; articles of one story share it
-    where they share these words.
-    """
-    article = document.article
-    stop = _stop_words(article.lang)
-    text = f"{article.title or ''} {article.title or ''} {document.text}"
-    surface: dict[str, list[str]] = {}
-    counts: Counter[str] = Counter()
-    for word in words(text):
-        one = stem(word, article.lang)
-        if len(one) < 3 or one in stop or one.isdigit():
-            continue
-        counts[one] += 2 if word[:1].isupper() else 1
-        surface.setdefault(one, []).append(word)
-    telling = sorted(counts, key=lambda one: (-counts[one], one))[:2]
-    if not telling:
-        return Topic(
-            id=stable_id("auto", article.id), name={article.lang: article.title or article.id}, configured=False
-        )
-    name = " / ".join(plainest(surface[one]) for one in telling)
-    return Topic(id=stable_id("auto", *sorted(telling)), name={article.lang: name}, configured=False)
 
 
 def _stop_words(lang: Lang) -> frozenset[str]:

@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 
 from claims.actors import load_registry, one_cast
 from claims.model import Actor, Claim, ExtractedArticle
-from claims.read import read
 from claims.shifts import link
-from claims.topics import Topic, discover
+from claims.topics import Topic
 from flows.clock import Clock, now
 from flows.engine import Engine, Unextracted
 from flows.progress import progress
@@ -23,7 +22,6 @@ from warehouse.store import Refusal, Store
 T = TypeVar("T")
 Call = Callable[[str, Callable[[], Any]], Any]
 TOPICS_TOGETHER = 200
-DISCOVERED = "auto-"
 TWICE = "is already used for another text"
 """How the refusal of an id that comes twice in one run is told from others, which trying again may help."""
 
@@ -146,17 +144,6 @@ def known_actors(claims: Iterable[Claim]) -> dict[str, Actor]:
     return found
 
 
-def discovered_topics(extracted: Iterable[ExtractedArticle]) -> list[Topic]:
-    """The topics that articles brought with them, for claims on no configured one."""
-    found: dict[str, Topic] = {}
-    for one in extracted:
-        topic_ids = {claim.topic_id for claim in one.claims}
-        if any(topic_id and topic_id.startswith(DISCOVERED) for topic_id in topic_ids):
-            topic = discover(read(one.article))
-            found.setdefault(topic.id, topic)
-    return list(found.values())
-
-
 def stored(refusal: Refused) -> Refusal:
     """A refusal as the warehouse keeps it."""
     return Refusal(file=refusal.file, line=refusal.line, reason=refusal.reason, payload=refusal.payload)
@@ -212,7 +199,6 @@ class Job:
         with self.store() as store:
             if extracted:
                 store.put_actors(*actors_of(extracted))
-                store.put_topics(discovered_topics(extracted))
                 result = store.put(
                     extracted, fingerprint=self.engine.fingerprint, fetched_at=self.clock(), run_id=self.report.run_id
                 )
@@ -225,8 +211,12 @@ class Job:
         progress().advance(len(extracted), sum(len(one.claims) for one in extracted))
 
     def link(self) -> None:
-        """Link the topics that this run touched, or an earlier one left unlinked, each group in one transaction."""
+        """Link the topics that this run touched, or an earlier one left unlinked, each group in one transaction.
+
+        Before, what is on no configured topic is put beside the articles that tell the same story.
+        """
         with self.store() as store:
+            store.place_articles()
             waiting = sorted(store.unlinked())
             for first in range(0, len(waiting), TOPICS_TOGETHER):
                 self._link_some(store, waiting[first : first + TOPICS_TOGETHER])

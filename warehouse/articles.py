@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from claims.cluster import DISCOVERED
 from claims.model import Article, ExtractedArticle
 from warehouse import rows, stories
 from warehouse.session import Session
@@ -87,7 +88,15 @@ def _write(session: Session, batch: _Batch, fingerprint: str, result: PutResult)
         session.do("claims_add")
     had = {row["claim_id"] for row in before}
     result.claims_new = sum(row["claim_id"] not in had for row in batch.claims)
-    result.topic_ids = {row["topic_id"] for row in (*before, *batch.claims) if row["topic_id"]}
+    found, waiting = set(), set()
+    for row in batch.claims:
+        if (row["topic_id"] or "").startswith(DISCOVERED):
+            waiting.add(row["article_id"])
+        else:
+            found.add(row["topic_id"])
+    result.topic_ids = {topic for topic in found.union(row["topic_id"] for row in before) if topic}
+    # what is on no configured topic waits for its cluster
+    session.do("unplaced_add", ids=sorted(waiting))
     session.do("topics_touch", ids=sorted(result.topic_ids))
 
 

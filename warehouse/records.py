@@ -70,6 +70,12 @@ def put_actors(session: Session, actors: Sequence[Actor], names: Mapping[str, Se
 
 def put_topics(session: Session, topics: Sequence[Topic]) -> None:
     """Add or renew topics. A topic that is configured stays so, whatever claims call it later."""
+    with session.transaction():
+        write_topics(session, topics)
+
+
+def write_topics(session: Session, topics: Sequence[Topic]) -> None:
+    """The same inside a transaction that is under way."""
     found = [
         {
             "topic_id": key,
@@ -80,7 +86,7 @@ def put_topics(session: Session, topics: Sequence[Topic]) -> None:
         }
         for key, topic in {t.id: t for t in topics}.items()
     ]
-    with session.transaction(), session.staged(new_topics=pa.Table.from_pylist(found, schema=_TOPICS)):
+    with session.staged(new_topics=pa.Table.from_pylist(found, schema=_TOPICS)):
         session.do("topics_put")
 
 

@@ -12,7 +12,7 @@ import duckdb
 
 from claims.model import Actor, Article, Claim, ExtractedArticle, Shift, Utterance
 from claims.topics import Topic
-from warehouse import articles, links, records, rows, snapshots
+from warehouse import articles, clusters, links, records, rows, snapshots
 from warehouse.articles import PutResult
 from warehouse.links import LinkResult
 from warehouse.lock import WriterLock
@@ -92,6 +92,13 @@ class Store:
     def put_topics(self, topics: Sequence[Topic]) -> None:
         """Add or renew topics. A topic that is configured stays so, whatever claims call it later."""
         records.put_topics(self._session, topics)
+
+    def place_articles(self) -> int:
+        """Put the articles that are on no configured topic into clusters, and their claims on these; how many.
+
+        Each is placed once, in the order of publication among those that wait; only its own cluster waits for linking.
+        """
+        return clusters.place_waiting(self._session)
 
     # links -------------------------------------------------------------------------------------------
 

@@ -118,8 +118,8 @@ def _listed(where: Path) -> dict[str, dict[str, Any]]:
 
 def _material(where: Path, auto_id: str, listed: dict[str, dict[str, Any]]) -> Material:
     """The articles of a discovered topic and its names; wrong use where there is no such topic."""
-    from claims.clusters import piece_of
     from claims.model import Actor, Article
+    from claims.pieces import piece_of
     from claims.promotion import Material
     from claims.words import script
     from warehouse import query as asking
@@ -166,6 +166,8 @@ def _append(out: Path, entry: str, topic_id: str) -> None:
     from claims.promotion import appended
     from claims.topics import load_topics
 
+    if not out.parent.is_dir():
+        raise wrong_use(f"--out {out}: there is no folder {out.parent}; make it, or give a file in one that is there")
     before = load_topics(out) if out.exists() else []
     text = appended(out.read_text(encoding="utf-8") if out.exists() else "", entry)
     made = out.with_name(f".{out.name}.{os.getpid()}.new")

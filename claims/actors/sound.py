@@ -127,3 +127,10 @@ def sound_alike(one: str, other: str) -> bool:
     """Whether two full names, as written in Arabic and in Latin letters, sound like one."""
     a, b = sounds_of(one), sounds_of(other)
     return sound_enough(a) and sound_enough(b) and name_likeness(a, b) >= ALIKE
+
+
+@lru_cache(maxsize=100_000)
+def consonants(word: str) -> str:
+    """The families of the consonants of a word, in order: what a name keeps in either script."""
+    table = _sounds()
+    return _DOUBLED.sub(r"\1", "".join(table.onsets.get(c, c) for c in sound(word) if c not in table.weak))

@@ -1,0 +1,269 @@
+"""What an article says of its story, as weighted features: the words of its language, and what both languages share.
+
+Features have a kind before a colon. ``w:`` a stem. What both languages share: ``a:`` an actor or country, by its id;
+``t:`` a topic word of ``topic_words.yaml``, by its English name; ``s:`` the consonants of a name; ``n:`` a number.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from claims.actors import load_registry
+from claims.actors.scan import Scan
+from claims.actors.sound import consonants
+from claims.configuration import shipped_yaml
+from claims.model import Actor, Article, Lang
+from claims.stems import stem, words
+from claims.words import readings
+
+LANGS: tuple[Lang, ...] = ("ar", "en")
+_LONGEST, _SHORTEST = 20_000, 3  # code points of a text that are read; letters of a word that tells something
+_TITLE, _LEAD, _LEAD_WORDS = 2, 1, 50  # what a word of the title or of the lead counts beside its place in the text
+_SPOKEN, _NAMED = 2.0, 1.5  # an actor that speaks, one that is named, beside 1 for a word
+_PASSING = 0.5  # of that, for a country that is named in passing
+_TOGETHER = 0.5  # of the places of either word of a phrase
+_SAID = 2  # how often a topic word must be said; in the title or the lead, once
+_SHORTEST_NAME, _LONGEST_NAME = 3, 4  # consonants that are compared
+_FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1900, 2100, 31
+_NUMBER = re.compile(r"(?<![\w.])\d[\d.,\u066b\u066c]*\d(?!\w)")
+_ENDS = re.compile('[.!?\u061f:;\u061b\n"\u201c\u201d\u00ab]\\s*$')
+_ARTICLE = "\u0627\u0644"
+JOINING = frozenset("\u0648\u0641")
+CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")
+# a conjunction or preposition before the article; with laam, both are written as two of it
+_BEFORE_ARTICLE = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=\\w{3})")
+_SEPARATORS = str.maketrans("", "", ",\u066c")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article as the clustering takes it.
+
+    ``moment`` is when it was published, ISO 8601, "" where unknown. ``weights`` are of features; ``forms`` has the
+    plainest form in which each stem stands in the text, ``phrases`` that of pairs of neighbouring stems, with 2 where
+    the text repeats them, else 1. ``actors`` are those who are named or speak.
+    """
+
+    article_id: str
+    moment: str
+    lang: Lang
+    weights: Mapping[str, float]
+    forms: Mapping[str, str]
+    phrases: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    actors: tuple[Actor, ...] = ()
+
+    @property
+    def day(self) -> str:
+        return self.moment[:10]
+
+
+def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
+    """An article as the clustering takes it; ``actors`` are its speakers, one entry for each claim."""
+    title, text = article.title or "", article.text[:_LONGEST]
+    lang = article.lang
+    silent = _silent(lang) | {stem(word, lang) for word in words(article.publisher or "")}
+    counts: Counter[str] = Counter()
+    forms: dict[str, list[str]] = {}
+    titled, told = words(title), words(text)
+    for place, word in enumerate((*titled, *told)):
+        one = stem(word, lang)
+        if len(one) < _SHORTEST or one in silent or any(letter.isdigit() for letter in one):
+            continue
+        early = place - len(titled)
+        counts[one] += 1 + (_TITLE if early < 0 else _LEAD if early < _LEAD_WORDS else 0)
+        forms.setdefault(one, []).append(word)
+    _join_clitics(counts, forms)
+    weights = {f"w:{one}": 1 + math.log(count) for one, count in counts.items()}
+    people = _actors(f"{title}\n{text}", article, actors)
+    weights |= _shared(f"{title}\n{text}", article, counts, [one for one, _weight in people])
+    weights |= {f"a:{one.id}": weight for one, weight in people}
+    plain = {one: plainest(found) for one, found in forms.items()}
+    known = tuple(one for one, _weight in people)
+    moment = article.published or ""
+    return Piece(article.id, moment, lang, weights, plain, _phrases(titled, told, lang, forms), known)
+
+
+def _join_clitics(counts: Counter[str], forms: dict[str, list[str]]) -> None:
+    """Count a short word with a letter written on to it as that word, where the article has it alone as well."""
+    for one in [one for one in counts if one[0] in CLITICS and one[1:] in counts]:
+        counts[one[1:]] += counts.pop(one)
+        del forms[one]
+
+
+def plainer(one: str, other: str) -> str:
+    """Of two forms of a word the second, where it is the first without a letter written on to it."""
+    return other if one[:1] in CLITICS and one[1:] == other else one
+
+
+def plainest(forms: Sequence[str]) -> str:
+    """The form of a word that reads best in a name: the commonest, without what is written on to it.
+
+    Of words with and without capitals, those without: headlines have capitals everywhere.
+    """
+    counts = Counter(_BEFORE_ARTICLE.sub(_ARTICLE, form).removesuffix("'s").removesuffix("\u2019s") for form in forms)
+    for form in [form for form in counts if form[:1] in CLITICS and form[1:] in counts]:
+        counts[form[1:]] += counts.pop(form)
+    small = {form: count for form, count in counts.items() if form == form.lower()} or counts
+    return min(small, key=lambda form: (-small[form], len(form), form))
+
+
+def _phrases(
+    titled: Sequence[str], told: Sequence[str], lang: Lang, forms: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str], tuple[str, int]]:
+    """Pairs of neighbouring words that mostly stand together, by their stems, as they stand; with 2 where repeated."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in (titled, told):
+        for first, second in pairwise(line):
+            key = stem(first, lang), stem(second, lang)
+            if key[0] in forms and key[1] in forms and key[0] != key[1] and not _opens_anew(second, key[1]):
+                found.setdefault(key, []).append(f"{_BEFORE_ARTICLE.sub(_ARTICLE, first)} {second}")
+    return {
+        key: (plainest(seen), min(len(seen), 2))
+        for key, seen in found.items()
+        if len(seen) >= _TOGETHER * max(len(forms[one]) for one in key)
+    }
+
+
+def _opens_anew(word: str, one: str) -> bool:
+    """Whether an Arabic word has a conjunction or preposition before it, so that no phrase goes on in it."""
+    written_on = _BEFORE_ARTICLE.match(word)
+    if written_on and written_on[0] != _ARTICLE:
+        return True
+    return word[:1] in JOINING and not one.startswith(word[0])
+
+
+def _actors(text: str, article: Article, speakers: Sequence[Actor]) -> list[tuple[Actor, float]]:
+    """Speakers and listed actors that the text names, with their weights."""
+    registry = load_registry()
+    scan = Scan(text, article.lang, registry, article.published, article.publisher)
+    counts: Counter[str] = Counter(dict.fromkeys(scan.seen, 1) | dict(scan.countries))
+    # a country is named in passing where its name stands once, which counts two
+    out = {
+        one: _NAMED * (1 + math.log(count)) * (_PASSING if one in scan.countries and count <= 2 else 1)
+        for one, count in counts.items()
+    }
+    known = {one: actor for one in out if (actor := registry.actor(one)) is not None}
+    for one, count in Counter(actor.id for actor in speakers if actor.kind not in ("unnamed", "outlet")).items():
+        out[one] = max(out.get(one, 0.0), _SPOKEN * (1 + math.log(count)))
+    known |= {actor.id: actor for actor in speakers if actor.id in out and actor.id not in known}
+    return [(known[one], out[one]) for one in sorted(out) if one in known and known[one].kind != "outlet"]
+
+
+def _shared(text: str, article: Article, counts: Mapping[str, int], people: Iterable[Actor]) -> dict[str, float]:
+    """Topic words, names by their consonants, and numbers: what an article in the other language has as well."""
+    out: Counter[str] = Counter()
+    concepts = topic_words().by_stem[article.lang]
+    for one, count in counts.items():
+        if one in concepts and count >= _SAID:
+            out[f"t:{concepts[one]}"] += count
+    unlisted = [word for actor in people if is_unlisted(actor.id) for word in words(actor.label)]
+    for word in (*_names(text, article.lang), *unlisted):
+        for code in sorted({consonants(form) for form in readings(word)}):
+            if len(code) >= _SHORTEST_NAME:
+                out[f"s:{code[:_LONGEST_NAME]}"] += 1
+    for found in _NUMBER.findall(text):
+        number = found.translate(_SEPARATORS).replace("\u066b", ".")
+        if "." in number or not _is_time(int(number)):
+            out[f"n:{number if '.' in number else int(number)}"] += 1
+    return {one: 1 + math.log(count) for one, count in out.items()}
+
+
+def is_unlisted(actor_id: str) -> bool:
+    """Whether an actor has an id from its name alone, which differs between languages."""
+    return actor_id.startswith("actor-")
+
+
+def _is_time(number: int) -> bool:
+    return number <= _LAST_DAY or _FIRST_YEAR <= number < _LAST_YEAR
+
+
+def _names(text: str, lang: Lang) -> list[str]:
+    """Words that may be names: with a capital inside a sentence; in Arabic, all that are not common."""
+    common = word_shares(lang)
+    if lang == "ar":
+        return [word for word in words(text) if stem(word, lang) not in common]
+    out, end = [], 0
+    for found in re.finditer(r"\w+", text):
+        before, end = text[end : found.start()], found.end()
+        if found[0][0].isupper() and not _ENDS.search(before or "\n") and stem(found[0], lang) not in common:
+            out.append(found[0])
+    return out
+
+
+# words as data ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """The topic words: their names by language, by the English one, which stands for each of its stems."""
+
+    names: Mapping[str, Mapping[Lang, str]]
+    by_stem: Mapping[Lang, Mapping[str, str]]
+
+
+@cache
+def topic_words() -> TopicWords:
+    """The words that name stories in both languages."""
+    rows = shipped_yaml("lexicons/topic_words.yaml")
+    by_stem = {lang: {stem(word, lang): row["en"][0] for row in rows for word in row[lang]} for lang in LANGS}
+    return TopicWords({row["en"][0]: {lang: row[lang][0] for lang in LANGS} for row in rows}, by_stem)
+
+
+@cache
+def word_shares(lang: Lang) -> Mapping[str, float]:
+    """The share of articles of a language that hold a word, by its stem; words that are not listed are rarer."""
+    out: dict[str, float] = {}
+    for share, listed in shipped_yaml("lexicons/common_words.yaml")[lang].items():
+        for word in listed.split():
+            out.setdefault(stem(word, lang), float(share))
+    return out
+
+
+@cache
+def stop_stems(lang: Lang) -> frozenset[str]:
+    """Stems of words that name no topic."""
+    rows: Iterable[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
+    return frozenset(stem(word, lang) for word in rows)
+
+
+@cache
+def time_stems(lang: Lang) -> frozenset[str]:
+    """Stems of the names of months and weekdays."""
+    data = shipped_yaml(f"lexicons/{lang}/time.yaml")
+    listed = [name for key in ("months", "weekdays") for names in data[key].values() for name in names]
+    return frozenset(stem(word, lang) for name in listed for word in words(name))
+
+
+@cache
+def reporting_stems(lang: Lang) -> frozenset[str]:
+    """Stems of the verbs with which articles say that somebody said something."""
+    forms: list[str] = []
+    for row in shipped_yaml(f"lexicons/{lang}/reporting.yaml")["verbs"]:
+        if row["act"] != "inform":
+            continue
+        if lang == "en":
+            lemma = row["lemma"]
+            forms += [lemma, f"{lemma}ed", f"{lemma.removesuffix('e')}ing", *row.get("past", ())]
+        else:
+            forms += [row["perfect"], f"{row['perfect']}\u062a", row.get("participle", "")]
+            forms += [start + row["imperfect"][1:] for start in "\u064a\u062a" if row.get("imperfect")]
+    return frozenset(stem(word, lang) for form in forms for word in words(form))
+
+
+@cache
+def outlet_stems(lang: Lang) -> frozenset[str]:
+    """Stems of the names of the outlets that the registry lists."""
+    registry = load_registry()
+    listed = [name for one, actor in registry.actors.items() if actor.kind == "outlet" for name in registry.names[one]]
+    return frozenset(stem(word, lang) for name in listed for word in words(name))
+
+
+@lru_cache(maxsize=4)
+def _silent(lang: Lang) -> frozenset[str]:
+    return stop_stems(lang) | time_stems(lang)

@@ -1,0 +1,1 @@
+SELECT feature, articles FROM cluster_features

@@ -1,0 +1,1 @@
+INSERT INTO cluster_features BY NAME SELECT * FROM new_features

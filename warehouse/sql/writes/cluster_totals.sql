@@ -1,0 +1,1 @@
+SELECT articles, placed FROM cluster_totals

@@ -1,0 +1,1 @@
+UPDATE cluster_totals SET articles = $articles, placed = $placed

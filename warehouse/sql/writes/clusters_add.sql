@@ -1,0 +1,1 @@
+INSERT INTO clusters BY NAME SELECT * FROM new_clusters

@@ -1,0 +1,1 @@
+DELETE FROM clusters WHERE topic_id IN (SELECT topic_id FROM new_clusters)

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO articles_unplaced SELECT unnest($ids)
