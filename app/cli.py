@@ -16,6 +16,7 @@ import typer
 from app.commands import (
     agree,
     compare,
+    correct,
     demo,
     evaluate,
     export,
@@ -43,6 +44,7 @@ cli = typer.Typer(
 )
 for module in (extract, track, serve, open_app, sql, compare, agree, evaluate, why, export, demo):
     module.register(cli)
+cli.add_typer(correct.commands, name="correct")
 cli.add_typer(quarantine.commands, name="quarantine")
 cli.add_typer(topics.commands, name="topics")
 

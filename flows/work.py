@@ -223,7 +223,7 @@ class Job:
         self.report.topics_linked = len(waiting)
 
     def _link_some(self, store: Store, topic_ids: Sequence[str]) -> None:
-        claims = one_cast(store.claims_on(topic_ids), load_registry())
+        claims = store.corrected(one_cast(store.claims_on(topic_ids), load_registry()))
         linked = link(claims, known_actors(claims), {topic.id: topic for topic in self.topics})
         result = store.replace_links(topic_ids, linked.utterances, linked.shifts, run_id=self.report.run_id)
         self.report.shifts_new += result.shifts_new

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from claims.cluster import DISCOVERED
 from claims.model import Article, ExtractedArticle
-from warehouse import rows, stories
+from warehouse import corrections, rows, stories
 from warehouse.session import Session
 
 _MINIMA = pa.schema([*rows.strings("article_id", "lang"), ("place", pa.int64()), ("minimum", pa.uint64())])
@@ -98,6 +98,7 @@ def _write(session: Session, batch: _Batch, fingerprint: str, result: PutResult)
     # what is on no configured topic waits for its cluster
     session.do("unplaced_add", ids=sorted(waiting))
     session.do("topics_touch", ids=sorted(result.topic_ids))
+    corrections.renew(session, ids)
 
 
 def _tell_stories(session: Session, versions: list[rows.Row]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from claims.model import Actor, Claim, Shift, Utterance
-from warehouse import rows
+from warehouse import corrections, rows
 from warehouse.session import Session
 
 
@@ -55,8 +55,10 @@ def replace(
         moved = _changes("shift_id", had, (rows.shift_row(s, runs.get(s.id, run_id)) for s in shifts))
         _write(session, said, moved)
         session.do("topics_untouch", topics=topics)
+        corrections.review_shifts(session)
+        rejected = {row["shift_id"] for row in session.rows("shifts_rejected")}
     now = {shift.id for shift in shifts}
-    new = [shift.id for shift in shifts if shift.id not in runs]
+    new = [shift.id for shift in shifts if shift.id not in runs and shift.id not in rejected]
     return LinkResult(new, sorted(runs.keys() - now), said.touched | moved.touched)
 
 

@@ -12,8 +12,9 @@ import duckdb
 
 from claims.model import Actor, Article, Claim, ExtractedArticle, Shift, Utterance
 from claims.topics import Topic
-from warehouse import articles, clusters, links, records, rows, snapshots
+from warehouse import articles, clusters, corrections, links, records, rows, snapshots
 from warehouse.articles import PutResult
+from warehouse.corrections import Correction
 from warehouse.links import LinkResult
 from warehouse.lock import WriterLock
 from warehouse.migrations import SchemaError, migrate
@@ -118,6 +119,32 @@ class Store:
         Only what differs is written: actors on whom nothing changed keep their rows.
         """
         return links.replace(self._session, topic_ids, utterances, shifts, run_id)
+
+    # corrections -------------------------------------------------------------------------------------
+
+    def correct(self, correction: Correction, *, at: datetime) -> str:
+        """Keep what somebody says of a claim, shift, actor or topic, and let it hold; the id of the correction.
+
+        Raises:
+            NoSuchThing: what it names is not there.
+        """
+        return corrections.make(self._session, correction, at)
+
+    def undo(self, correction_id: str, *, author: str, at: datetime) -> None:
+        """Let a correction hold no longer; it is kept, with who undid it and when.
+
+        Raises:
+            NoSuchThing: there is none of that id, or it was undone before.
+        """
+        corrections.undo(self._session, correction_id, author, at)
+
+    def corrected(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Claims, all of whose corrections but that of the topic are laid over them."""
+        return corrections.corrected(self._session, claims)
+
+    def actors_named(self, name: str) -> list[tuple[str, str]]:
+        """``(id, label)`` of the actors whose id or one of whose names this is, the id first."""
+        return [(row["actor_id"], row["label"]) for row in self._session.rows("actors_named", called=name)]
 
     # refusals and runs -------------------------------------------------------------------------------
 

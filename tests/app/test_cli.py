@@ -186,6 +186,31 @@ def test_quarantine_lists_and_retries(warehouse: Path, capsys: pytest.CaptureFix
     assert "1 tried, 0 resolved, 0 left" in done(capsys, "quarantine", "retry")[0]
 
 
+def test_a_position_is_corrected_listed_and_taken_back(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def positions() -> list[int | None]:
+        out, _err = done(
+            capsys, "sql", "SELECT position FROM claims ORDER BY claim_id", "--db", "w.duckdb", "--format", "json"
+        )
+        return [row["position"] for row in json.loads(out)]
+
+    before = positions()
+    out, _err = done(
+        capsys, "sql", "SELECT claim_id FROM claims ORDER BY claim_id", "--db", "w.duckdb", "--format", "json"
+    )
+    claim = json.loads(out)[0]["claim_id"]
+    options = ("--db", "w.duckdb", "--topics", "topics.yaml", "--by", "Amal")
+    out, _err = done(capsys, "correct", "position", claim, "-1", *options)
+    assert positions() == [-1, *before[1:]]
+    listed, _err = done(capsys, "correct", "list", "--db", "w.duckdb", "--format", "json")
+    assert [(one["author"], one["kind"], one["position"]) for one in json.loads(listed)] == [("Amal", "position", -1)]
+    done(capsys, "correct", "undo", out.split(":")[0], *options)
+    assert positions() == before
+    _out, err = done(capsys, "correct", "position", claim, "3", *options, code=2)
+    assert "from -2 to 2" in err
+    _out, err = done(capsys, "correct", "reject", "c-0", *options, code=2)
+    assert "no claim or shift has the id" in err
+
+
 def test_compare_adds_its_judgement_to_each_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pairs: list[Any] = [
         {"id": 7, "earlier": "A ceasefire deal is near", "later": "No ceasefire deal was reached", "lang": "en"},

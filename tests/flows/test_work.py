@@ -14,7 +14,7 @@ from claims.model import Article
 from flows.sources.items import Item, Note, Read, Refused
 from flows.work import Report, batches, open_store, run
 from warehouse.lock import WriterLock
-from warehouse.query import run_sql
+from warehouse.reader import on_newest
 
 NEAR = article("a", "A deal is near", "2016-09-03")
 FAILED = article("b", "The deal failed and no talks follow", "2016-09-05")
@@ -38,7 +38,7 @@ def track(db: Path, items: Any, engine: OneClaimEngine | None = None, batch_size
 
 
 def ask(db: Path, query: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in run_sql(db, query).rows]
+    return [tuple(row) for row in on_newest(db, lambda reader: reader.sql(query)).rows]
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ SELECT
     l.said_at AS later_said_at,
     s.within_day,
     s.alleged,
-    s.status,
-    s.confidence,
+    CASE WHEN r.review = 'accepted' THEN 'shift' ELSE s.status END AS status,
+    CASE WHEN r.review = 'accepted' THEN 1.0 ELSE s.confidence END AS confidence,
     s.reasons,
     s.kind,
     s.guards,
@@ -27,11 +27,13 @@ SELECT
     s.later_utterance_id,
     a.label_ar AS actor_ar,
     t.name_ar AS topic_ar,
-    s.run_id
+    s.run_id,
+    r.review
 FROM shifts_stored AS s
 LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
 LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 LEFT JOIN claims_stored AS e ON e.claim_id = s.earlier_claim_id
 LEFT JOIN claims_stored AS l ON l.claim_id = s.later_claim_id
-WHERE s.relation <> 'repeat';
+LEFT JOIN shifts_reviewed AS r ON r.shift_id = s.shift_id
+WHERE s.relation <> 'repeat' AND r.review IS DISTINCT FROM 'rejected';

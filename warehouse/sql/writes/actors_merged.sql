@@ -1,0 +1,1 @@
+SELECT actor_id, into_id FROM actors_merged

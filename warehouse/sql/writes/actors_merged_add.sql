@@ -1,0 +1,1 @@
+INSERT INTO actors_merged BY NAME SELECT * FROM new_merged

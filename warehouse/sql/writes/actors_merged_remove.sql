@@ -1,0 +1,1 @@
+DELETE FROM actors_merged

@@ -1,0 +1,1 @@
+INSERT INTO claims_corrected BY NAME SELECT * FROM new_corrected

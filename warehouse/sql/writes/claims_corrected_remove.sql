@@ -1,0 +1,1 @@
+DELETE FROM claims_corrected WHERE article_id IN (SELECT unnest($ids))

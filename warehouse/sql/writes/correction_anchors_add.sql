@@ -1,0 +1,1 @@
+INSERT INTO correction_anchors BY NAME SELECT * FROM new_anchors

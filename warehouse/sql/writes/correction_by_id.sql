@@ -1,0 +1,1 @@
+SELECT * FROM corrections_stored WHERE correction_id = $correction_id

@@ -1,0 +1,1 @@
+SELECT kind, subject, value FROM corrections_stored WHERE undone_at IS NULL AND kind IN ('merge actors', 'merge topics') ORDER BY number

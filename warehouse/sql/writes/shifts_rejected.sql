@@ -1,0 +1,1 @@
+SELECT shift_id FROM shifts_reviewed WHERE review = 'rejected'

@@ -1,0 +1,1 @@
+INSERT INTO shifts_reviewed BY NAME SELECT * FROM new_reviewed

@@ -1,0 +1,1 @@
+INSERT INTO topics_merged BY NAME SELECT * FROM new_merged
