@@ -15,13 +15,16 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from claims.actors import load_registry, one_cast
+from claims.cluster import DISCOVERED
+from claims.clusters import Clusters
 from claims.model import Article, Claim, ExtractedArticle, Shift, Utterance
+from claims.pieces import piece_of
 from claims.pipeline import Pipeline
 from claims.shifts import Linked, link
 from claims.topics import Topic, load_topics
@@ -92,14 +95,27 @@ class Storyline:
         found = {one.article.id: one for one in pipeline.extract(articles)}
         return cls(folder.name, topics, articles, pipeline, found)
 
-    def claims(self, *ids: str) -> list[Claim]:
-        """The claims of some articles, or of all."""
-        return [claim for one in ids or self.found for claim in self.found[one].claims]
+    def claims(self) -> list[Claim]:
+        """The claims of all articles."""
+        return [claim for one in self.found.values() for claim in one.claims]
 
-    def linked(self, claims: Sequence[Claim]) -> Linked:
-        """What the tracking flow makes of claims."""
-        cast = one_cast(claims, load_registry())
+    def linked(self, *ids: str, more: Sequence[ExtractedArticle] = ()) -> Linked:
+        """What the tracking flow makes of some articles, or of all, and of more that come later."""
+        had = [self.found[one.id] for one in self.articles if not ids or one.id in ids]
+        cast = one_cast(on_discovered([*had, *more]), load_registry())
         return link(cast, known_actors(cast), {topic.id: topic for topic in self.topics})
+
+
+def on_discovered(found: Iterable[ExtractedArticle]) -> list[Claim]:
+    """The claims of articles, in the order of their arrival; on no configured topic, on that of the article's story."""
+    clusters, out = Clusters(), []
+    for one in found:
+        if any((claim.topic_id or "").startswith(DISCOVERED) for claim in one.claims):
+            topic_id = clusters.place(piece_of(one.article, [claim.speaker.actor for claim in one.claims]))
+        for claim in one.claims:
+            auto = (claim.topic_id or "").startswith(DISCOVERED)
+            out.append(replace(claim, topic_id=topic_id) if auto else claim)
+    return out
 
 
 @cache
@@ -122,11 +138,11 @@ def moved(shifts: Iterable[Shift]) -> Counter[tuple[str, ...]]:
 
 def on_rewrites(story: Storyline, every: int = 1) -> dict[str, Tally]:
     """Each ``every``-th article with each of its copies, put beside the whole storyline."""
-    before = story.linked(story.claims())
+    before = story.linked()
     out: dict[str, Tally] = {}
     for control in _controls(story, every):
-        own = story.pipeline.extract_one(control.article).claims
-        after = story.linked([*story.claims(), *own])
+        copy = story.pipeline.extract_one(control.article)
+        own, after = copy.claims, story.linked(more=[copy])
         tally = out.setdefault(control.kind, Tally())
         tally.pairs += 1
         tally.claims += len(own)
@@ -143,11 +159,11 @@ def on_repeats(story: Storyline) -> dict[str, Tally]:
     """Each article and its repeat, by themselves. Of a speaker who moves within the article, the way back is real."""
     out: dict[str, Tally] = {}
     for article in story.articles:
-        before = story.linked(story.claims(article.id))
+        before = story.linked(article.id)
         movers = {(shift.topic_id, shift.actor_id) for shift in before.shifts}
         for control in repeats(article):
-            own = story.pipeline.extract_one(control.article).claims
-            after = story.linked([*story.claims(article.id), *own])
+            again = story.pipeline.extract_one(control.article)
+            own, after = again.claims, story.linked(article.id, more=[again])
             steady = [one for one in after.shifts if (one.topic_id, one.actor_id) not in movers]
             tally = out.setdefault(control.kind, Tally())
             tally.pairs += 1
