@@ -24,6 +24,7 @@ def serve_until_stopped(settings: Settings) -> int:
     sources = _prepared(settings)
     with prefect_server(settings.prefect, settings.db.absolute().parent / "prefect-server.log") as url:
         from prefect import serve
+        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron
         from prefect.types.entrypoint import EntrypointType
 
@@ -34,7 +35,9 @@ def serve_until_stopped(settings: Settings) -> int:
                 name=source.name,
                 parameters=parameters_of(source, settings),
                 schedules=[Cron(source.schedule, timezone=source.time_zone or settings.time_zone)],
-                concurrency_limit=1,
+                concurrency_limit=ConcurrencyLimitConfig(
+                    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+                ),
                 entrypoint_type=EntrypointType.MODULE_PATH,
             )
             for source in sources

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -21,6 +21,9 @@ USER_FILE = "mawqif.yaml"
 ENV_PREFIX = "MAWQIF_"
 OTHER_VARIABLES = frozenset({"MAWQIF_CONFIGS", "MAWQIF_DEBUG", "MAWQIF_HOME"})
 """Variables with our prefix that are no setting."""
+
+_SECRET = "webhook"
+"""Values that no message shows: an address may hold a token."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -62,6 +65,22 @@ class ServerSettings(BaseModel):
     port: Port
 
 
+class AppSettings(ServerSettings):
+    """Where the app listens, and where its readers find it if that is another address."""
+
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=500)] | None = None
+
+
+class WebhookSettings(BaseModel):
+    """Who is told of each sure shift. The secret signs what is sent; it is never shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2000)] | None = Field(default=None, repr=False)
+    secret: Annotated[SecretStr, Field(min_length=8, max_length=500)] | None = None
+    timeout_s: Annotated[float, Field(gt=0, le=600)] = 10.0
+    attempts: Annotated[int, Field(ge=1, le=20)] = 4
+
+
 class Settings(BaseSettings):
     """Everything a run needs to know, checked. See ``configs/settings.yaml`` for the meaning of each key."""
 
@@ -75,8 +94,10 @@ class Settings(BaseSettings):
     engine: EngineSettings
     arabic: ArabicSettings = ArabicSettings()
     http: HttpSettings
-    app: ServerSettings
+    app: AppSettings
     prefect: ServerSettings
+    feed: Path | None = None
+    webhook: WebhookSettings = WebhookSettings()
 
     @field_validator("time_zone")
     @classmethod
@@ -194,5 +215,6 @@ def _first_problem(error: ValidationError, origin: Mapping[str, str]) -> str:
     else:
         file = origin.get(key) or next((origin[k] for k in origin if key.startswith(k)), str(configs_dir()))
         where = f"{file}: {key}"
-    given = "" if problem["type"] == "missing" else f", is {problem['input']!r}"[:200]
+    told = problem["type"] != "missing" and not key.startswith(_SECRET)
+    given = "" if not told else f", is {problem['input']!r}"[:200]
     return f"{where}: {problem['msg'].removeprefix('Value error, ')}{given}"

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
 
 from flows.environment import has_server, prepare_prefect
 
@@ -16,21 +17,26 @@ prepare_prefect()
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.events import emit_event
+from prefect.client.orchestration import get_client
+from prefect.events import Event
 from prefect.tasks import exponential_backoff
 
 from claims.topics import load_topics
+from flows.alerts import EVENT, announce, app_address, shift_link
 from flows.clock import now
 from flows.engine import make_engine
-from flows.progress import progress
+from flows.progress import harmless, progress
 from flows.settings import Settings, load_settings
 from flows.sources.declared import Source, load_sources, read_source
 from flows.sources.fetch import Fetcher, FetchError
 from flows.sources.files import read_paths
 from flows.sources.items import Item, Rules
+from flows.webhook import Undelivered
 from flows.work import Report, run
+from warehouse.query import named
 
 T = TypeVar("T")
+_MOST_NAMED = 100
 
 
 @task(name="step", cache_policy=NO_CACHE, persist_result=False)
@@ -119,7 +125,8 @@ def _tracked(flow_name: str, settings: Settings, items: Iterable[Item]) -> Repor
         )
     finally:
         engine.close()
-    _tell_prefect(report)
+    _tell_prefect(report, settings)
+    as_task("announce", lambda: announce(settings, report.run_id, emit=_emit if has_server() else None))
     return report
 
 
@@ -143,6 +150,8 @@ def _settings(base: Path, **given: Any) -> Settings:
     if workers:
         changes["engine"] = settings.engine.model_copy(update={"workers": workers})
     changes.setdefault("db", base / settings.db)
+    if settings.feed is not None:
+        changes["feed"] = base / settings.feed
     return settings.model_copy(update=changes)
 
 
@@ -150,25 +159,57 @@ def _from(base: Path, path: str) -> str:
     return path if path == "-" else str(base / path)
 
 
-def _tell_prefect(report: Report) -> None:
-    """A table of the run as an artifact, and an event for each new shift. Neither may fail the run."""
-    rows = [{"what": key.replace("_", " "), "count": _count(value)} for key, value in report.as_dict().items()]
+def _tell_prefect(report: Report, settings: Settings) -> None:
+    """A table of the run as an artifact. It may not fail the run."""
     try:
         create_table_artifact(
             key="mawqif-track",
-            table=[row for row in rows if isinstance(row["count"], int)],
-            description=f"Run {report.run_id}: what came, what was refused, which shifts.",
+            table=run_table(report, settings),
+            description=f"Run {report.run_id}: what came, what was refused, which shifts. App: {app_address(settings)}",
         )
-        if has_server():
-            for shift_id in report.shifts_new:
-                emit_event(
-                    "mawqif.shift.detected",
-                    resource={"prefect.resource.id": f"mawqif.shift.{shift_id}", "prefect.resource.name": shift_id},
-                    payload={"shift_id": shift_id, "run_id": report.run_id, "db": Path(report.db).name},
-                )
     except Exception as error:
         progress().say(f"note: Prefect was not told of the run: {type(error).__name__}: {error}")
 
 
-def _count(value: Any) -> Any:
-    return len(value) if isinstance(value, list) else value
+def run_table(report: Report, settings: Settings) -> list[dict[str, Any]]:
+    """What came, what was refused and why, which shifts came and went, with links to the app."""
+    app = app_address(settings)
+    came = ("articles_in", "new", "changed", "unchanged", "flagged", "claims_new", "topics_linked", "actors_linked")
+    rows = [{"what": key.replace("_", " "), "count": getattr(report, key), "link": ""} for key in came]
+    rows.append({"what": "refused", "count": report.refused, "link": f"{app}/runs" if report.refused else ""})
+    rows += [
+        {"what": f"refused: {reason}", "count": count, "link": ""}
+        for reason, count in sorted(report.reasons.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    rows.append({"what": "shifts gone", "count": len(report.shifts_gone), "link": ""})
+    rows.append({"what": "shifts new", "count": len(report.shifts_new), "link": f"{app}/" if report.shifts_new else ""})
+    for shift in _shifts_named(report, settings) if report.shifts_new else ():
+        link = shift_link(settings, shift["topic_id"], shift["actor_id"])
+        told = f"{shift['status']}: {shift['actor']}, {shift['topic']}: {shift['relation']}"
+        rows.append({"what": harmless(told), "count": 1, "link": link})
+    return rows
+
+
+def _shifts_named(report: Report, settings: Settings) -> list[dict[str, Any]]:
+    found = {row["shift_id"]: row for row in named(settings.db, "shifts").dicts()}
+    return [found[one] for one in report.shifts_new[:_MOST_NAMED] if one in found]
+
+
+def _emit(shift_id: str, payload: Mapping[str, Any]) -> None:
+    """Prefect's event of a shift, under an id of its own, so that it is not there twice."""
+    event = Event(
+        id=uuid5(NAMESPACE_URL, f"urn:mawqif:{shift_id}"),
+        occurred=now(),
+        event=EVENT,
+        resource={
+            "prefect.resource.id": f"mawqif.shift.{shift_id}",
+            "prefect.resource.name": payload["actor"] or shift_id,
+        },
+        payload=dict(payload),
+    )
+    try:
+        with get_client(sync_client=True) as client:
+            answer = client.request("POST", "/events", json=[event.model_dump(mode="json")])
+            answer.raise_for_status()
+    except Exception as error:
+        raise Undelivered(f"{type(error).__name__}: {error}") from error

@@ -17,11 +17,13 @@ from flows.clock import Clock, now
 from flows.engine import Engine, Unextracted
 from flows.progress import progress
 from flows.sources.items import Item, Note, Read, Refused
+from warehouse.alive import Alive
 from warehouse.store import Refusal, Store
 
 T = TypeVar("T")
 Call = Callable[[str, Callable[[], Any]], Any]
 TOPICS_TOGETHER = 200
+_MOST_REASONS = 50
 TWICE = "is already used for another text"
 """How the refusal of an id that comes twice in one run is told from others, which trying again may help."""
 
@@ -43,6 +45,7 @@ class Batch:
 class Report:
     """What a run did. Counts are of articles, except those of claims, shifts, and topics and actors linked anew.
 
+    ``reasons``: refusals by their reason. ``killed_before``: earlier runs whose process had died without a word.
     ``actors_linked``: actors with something new or other said, or another shift; one on two topics counts twice.
     """
 
@@ -59,12 +62,22 @@ class Report:
     shifts_gone: list[str] = field(default_factory=list)
     topics_linked: int = 0
     actors_linked: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    killed_before: list[str] = field(default_factory=list)
     state: str = "running"
     error: str | None = None
 
     @property
     def nothing_new(self) -> bool:
         return not (self.new or self.changed or self.claims_new or self.shifts_new or self.shifts_gone)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Count a refusal, by its reason as far as that is not about one line."""
+        self.refused += 1
+        reason = refusal.reason.split(":")[0][:120]
+        if reason in self.reasons or len(self.reasons) < _MOST_REASONS:
+            self.reasons[reason] = self.reasons.get(reason, 0) + 1
+        progress().refused(refusal)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -93,8 +106,7 @@ def batches(items: Iterable[Item], size: int, report: Report) -> Iterator[Batch]
             else:
                 report.unchanged += 1
         if isinstance(item, Refused):
-            report.refused += 1
-            progress().refused(item)
+            report.refuse(item)
             batch.refusals.append(item)
         if len(batch.articles) >= size or len(batch.refusals) >= size:
             yield batch
@@ -168,6 +180,7 @@ class Job:
     report: Report
     lock_timeout_s: float
     clock: Clock = now
+    announce: bool = True
 
     def store(self) -> Store:
         return open_store(self.db, self.lock_timeout_s)
@@ -189,8 +202,7 @@ class Job:
                 extracted.append(result)
                 continue
             refusal = Refused(source.file, source.line, result.reason, result.payload, whole=True)
-            self.report.refused += 1
-            progress().refused(refusal)
+            self.report.refuse(refusal)
             batch.refusals.append(refusal)
         return extracted
 
@@ -225,7 +237,9 @@ class Job:
     def _link_some(self, store: Store, topic_ids: Sequence[str]) -> None:
         claims = store.corrected(one_cast(store.claims_on(topic_ids), load_registry()))
         linked = link(claims, known_actors(claims), {topic.id: topic for topic in self.topics})
-        result = store.replace_links(topic_ids, linked.utterances, linked.shifts, run_id=self.report.run_id)
+        result = store.replace_links(
+            topic_ids, linked.utterances, linked.shifts, run_id=self.report.run_id, announce=self.announce
+        )
         self.report.shifts_new += result.shifts_new
         self.report.shifts_gone += result.shifts_gone
         self.report.actors_linked += len(result.touched)
@@ -247,23 +261,32 @@ def run(
     lock_timeout_s: float,
     call: Call = directly,
     clock: Clock = now,
+    announce: bool = True,
 ) -> Report:
     """Track items into a warehouse. ``call`` does each step; the flow hands in one that makes a Prefect task of it.
 
-    A run that fails is recorded with its error, what it has stored stays, and the next run completes it.
+    A run that fails is recorded with its error, what it has stored stays, and the next run completes it. One whose
+    process was killed is recorded by the next run. Without ``announce`` nobody is told of the shifts found.
     """
     report = Report(run_id="", db=str(db))
-    job = Job(db, topics, engine, report, lock_timeout_s, clock)
+    job = Job(db, topics, engine, report, lock_timeout_s, clock, announce)
     with job.store() as store:
+        report.killed_before = store.end_killed_runs(at=clock())
         report.run_id = store.start_run(flow, started_at=clock())
+        alive = Alive(db, report.run_id).__enter__()
         store.put_topics(topics)
+    for run_id in report.killed_before:
+        progress().say(f"note: {run_id} before this one was killed; what it left is completed now")
     try:
         _steps(job, items, batch_size, call)
     except BaseException as error:
         stopped = not isinstance(error, Exception)
         _end(job, "cancelled" if stopped else "failed", "stopped" if stopped else one_line(error))
         raise
-    call("publish", partial(_end, job, "completed", None))
+    else:
+        call("publish", partial(_end, job, "completed", None))
+    finally:
+        alive.release()
     return report
 
 

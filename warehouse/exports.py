@@ -129,6 +129,16 @@ def _atom(reader: Reader) -> Files:
     return [("shifts.atom", ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))]
 
 
+def shifts_feed(db: Path) -> bytes:
+    """The latest shifts of the published snapshot as an Atom feed.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+        QueryError: the snapshot cannot be read.
+    """
+    return on_newest(Path(db), lambda reader: _atom(reader)[0][1])
+
+
 def _add(parent: ElementTree.Element, tag: str, text: str | None) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, tag)
     child.text = _clean(text) if text else text

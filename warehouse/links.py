@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from claims.model import Actor, Claim, Shift, Utterance
-from warehouse import corrections, rows
+from warehouse import alerts, corrections, rows
 from warehouse.session import Session
 
 
@@ -42,9 +42,17 @@ def claims_on(session: Session, topic_ids: Collection[str]) -> list[Claim]:
 
 
 def replace(
-    session: Session, topic_ids: Collection[str], utterances: Sequence[Utterance], shifts: Sequence[Shift], run_id: str
+    session: Session,
+    topic_ids: Collection[str],
+    utterances: Sequence[Utterance],
+    shifts: Sequence[Shift],
+    run_id: str,
+    announce: bool = True,
 ) -> LinkResult:
-    """Make these the utterances and shifts of some topics, in one transaction; only what differs is written."""
+    """Make these the utterances and shifts of some topics, in one transaction; only what differs is written.
+
+    Sure shifts that are new wait for being told to others, in the same transaction, unless not to ``announce``.
+    """
     topics = sorted(topic_ids)
     with session.transaction():
         had = session.rows("shifts_before", topics=topics)
@@ -56,6 +64,7 @@ def replace(
         _write(session, said, moved)
         session.do("topics_untouch", topics=topics)
         corrections.review_shifts(session)
+        alerts.note(session, topics, run_id, announce)
         rejected = {row["shift_id"] for row in session.rows("shifts_rejected")}
     now = {shift.id for shift in shifts}
     new = [shift.id for shift in shifts if shift.id not in runs and shift.id not in rejected]

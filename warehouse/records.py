@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pyarrow as pa
 
 from claims.model import Actor, stable_id
 from claims.topics import Topic
-from warehouse import rows
+from warehouse import alive, rows
 from warehouse.session import Session
 
 LONGEST_PAYLOAD = 64 * 1024
@@ -97,3 +98,12 @@ def start_run(session: Session, flow: str, started_at: datetime) -> str:
     run_id = stable_id("run", flow, moment.isoformat(), before["runs"])
     session.do("run_start", run_id=run_id, flow=flow, started_at=moment)
     return run_id
+
+
+def end_killed_runs(session: Session, db: Path, at: datetime) -> list[str]:
+    """Record the end of runs whose process died without a word; their ids."""
+    dead = [row["run_id"] for row in session.rows("runs_running") if not alive.lives(db, row["run_id"])]
+    for run_id in dead:
+        told = "its process was killed; what it had stored stays, and the next run completes it"
+        session.do("run_killed", run_id=run_id, at=rows.utc(at), error=told)
+    return dead

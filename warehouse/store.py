@@ -12,7 +12,7 @@ import duckdb
 
 from claims.model import Actor, Article, Claim, ExtractedArticle, Shift, Utterance
 from claims.topics import Topic
-from warehouse import articles, clusters, corrections, links, records, rows, snapshots
+from warehouse import alerts, articles, clusters, corrections, links, records, rows, snapshots
 from warehouse.articles import PutResult
 from warehouse.corrections import Correction
 from warehouse.links import LinkResult
@@ -112,13 +112,20 @@ class Store:
         return {row["topic_id"] for row in self._session.rows("topics_unlinked")}
 
     def replace_links(
-        self, topic_ids: Collection[str], utterances: Sequence[Utterance], shifts: Sequence[Shift], *, run_id: str
+        self,
+        topic_ids: Collection[str],
+        utterances: Sequence[Utterance],
+        shifts: Sequence[Shift],
+        *,
+        run_id: str,
+        announce: bool = True,
     ) -> LinkResult:
         """Make these the utterances and shifts of some topics, in one transaction; those of others stay.
 
         Only what differs is written: actors on whom nothing changed keep their rows.
+        Sure shifts that are new become alerts, unless not to ``announce``.
         """
-        return links.replace(self._session, topic_ids, utterances, shifts, run_id)
+        return links.replace(self._session, topic_ids, utterances, shifts, run_id, announce)
 
     # corrections -------------------------------------------------------------------------------------
 
@@ -159,6 +166,18 @@ class Store:
     def resolve_refusals(self, refusal_ids: Collection[str]) -> None:
         """Mark refusals whose input was taken at last."""
         self._session.do("quarantine_resolve", ids=sorted(refusal_ids))
+
+    def alerts_waiting(self, channel: str, *, run_id: str) -> list[dict[str, Any]]:
+        """The next shifts that a channel has to be told of; a new channel only of those of this run and later ones."""
+        return alerts.waiting(self._session, channel, run_id)
+
+    def settle_alert(self, shift_id: str, channel: str, state: str, *, at: datetime, error: str | None = None) -> None:
+        """Keep what came of telling a channel of a shift (see ``warehouse.alerts.settle``)."""
+        alerts.settle(self._session, shift_id, channel, state, at, error)
+
+    def end_killed_runs(self, *, at: datetime) -> list[str]:
+        """Record the end of runs whose process died without a word; their ids."""
+        return records.end_killed_runs(self._session, self.db, at)
 
     def start_run(self, flow: str, *, started_at: datetime) -> str:
         """Record that a run begins and give its id."""

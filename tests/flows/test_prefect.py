@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "sources.yaml").write_text('- {name: inbox, kind: files, path: inbox, schedule: "0 0 1 1 *"}\n')
     (folder / "in.jsonl").write_text(line("a", NEAR, "2016-09-03") + "no json\n" + line("b", FAILED, "2016-09-05"))
-    (folder / "inbox" / "more.jsonl").write_text(line("c", NEAR, "2016-09-07"))
+    (folder / "inbox" / "more.jsonl").write_text(line("c", NEAR.replace("Saturday", "Wednesday"), "2016-09-07"))
     return folder
 
 
@@ -139,7 +139,14 @@ def test_track_with_a_server_is_recorded_there(folder: Path, server: str) -> Non
     assert runs
     assert {run["state_type"] for run in runs} == {"COMPLETED"}
     artifacts = httpx.post(f"{server}/artifacts/filter", json={}, trust_env=False).json()
-    assert any(artifact["key"] == "mawqif-track" for artifact in artifacts)
+    tables = sorted((one["created"], one["data"]) for one in artifacts if one["key"] == "mawqif-track")
+    table = json.loads(tables[-1][1])
+    rows = {row["what"]: row for row in table}
+    assert (rows["articles in"]["count"], rows["shifts new"]["count"]) == (1, 1)
+    (shift,) = [row for what, row in rows.items() if "A ceasefire deal: reverse" in what]
+    assert shift["link"].startswith("http://127.0.0.1:8501/?topic=deal&actor=")
+    (found,) = ask(folder, "SELECT shift_id FROM shifts WHERE to_position > 0 AND status = 'shift'")
+    assert _events(server) == [f"mawqif.shift.{found['shift_id']}"]
 
 
 def test_deployment_runs_when_it_is_due(folder: Path, server: str) -> None:
@@ -154,6 +161,17 @@ def test_deployment_runs_when_it_is_due(folder: Path, server: str) -> None:
         time.sleep(0.5)
     assert state == "COMPLETED", (folder / "serve.err").read_text()
     assert ask(folder, "SELECT count(*) AS n FROM articles") == [{"n": 4}]
+
+
+def _events(server: str) -> list[str]:
+    """The resources of the events of shifts that the server took; it stores them in the background."""
+    wanted = {"filter": {"event": {"name": ["mawqif.shift.detected"]}}}
+    until = time.monotonic() + 30
+    while True:
+        events = httpx.post(f"{server}/events/filter", json=wanted, trust_env=False).json()["events"]
+        if events or time.monotonic() > until:
+            return [event["resource"]["prefect.resource.id"] for event in events]
+        time.sleep(0.3)
 
 
 def _state(server: str, run_id: str) -> str:
