@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from claims.cluster import DISCOVERED
 from claims.model import Article, ExtractedArticle
-from warehouse import corrections, rows, stories
+from warehouse import corrections, edits, rows, stories
 from warehouse.session import Session
 
 _MINIMA = pa.schema([*rows.strings("article_id", "lang"), ("place", pa.int64()), ("minimum", pa.uint64())])
@@ -71,13 +71,14 @@ def put(
                 batch.reread.append(article_id)
             batch.claims.extend(rows.claim_row(claim, n) for n, claim in enumerate(one.claims))
         _tell_stories(session, batch.versions)
-        _write(session, batch, fingerprint, result)
+        _write(session, batch, fingerprint, result, run_id)
     return result
 
 
-def _write(session: Session, batch: _Batch, fingerprint: str, result: PutResult) -> None:
+def _write(session: Session, batch: _Batch, fingerprint: str, result: PutResult, run_id: str) -> None:
     ids = batch.ids
     before = session.rows("claims_before", ids=ids)
+    edits.note(session, batch.versions, batch.claims, run_id)
     session.do("claims_remove", ids=ids)
     with session.staged(
         new_versions=rows.table(batch.versions, rows.ARTICLES), new_claims=rows.table(batch.claims, rows.CLAIMS)

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from ledger import KERRY, NOW, OTHER, article, claim, extracted, put, shift, utterance
 
-from claims.model import Speaker
+from claims.model import ExtractedArticle, Speaker
 from claims.topics import Topic
 from warehouse import stories
 from warehouse.lock import WriterLock
@@ -44,6 +44,29 @@ def test_changed_article_keeps_the_older_version(db: Path) -> None:
     assert rows == [(1, False), (2, True)]
     assert count(db, "SELECT count(*) FROM claims") == 1
     assert count(db, "SELECT count(*) FROM article_versions WHERE text = 'the first text of it'") == 1
+
+
+def test_an_edit_tells_which_claims_changed(db: Path) -> None:
+    one = extracted(article(1), claims=4)
+    same, reworded, turned, gone = one.claims
+    reworded = replace(reworded, id="c-new", content_text="content 1 of the a1")
+    turned = replace(turned, position=replace(turned.position, value=-2))
+    fresh = replace(gone, id="c-fresh", content_text="nothing of the kind")
+    edited = ExtractedArticle(article(1, text="other words of the article"), (same, reworded, turned, fresh))
+    with Store.open(db) as store:
+        put(store, one)
+        put(store, one, fingerprint="f2")
+        put(store, edited)
+        store.publish()
+    told = run_sql(
+        db, "SELECT version, change, content_before, content, position_before, position FROM edits ORDER BY 2, 3"
+    )
+    assert [tuple(row) for row in told.rows] == [
+        (2, "added", None, "nothing of the kind", None, 1),
+        (2, "changed", "content 1 of a1", "content 1 of the a1", 1, 1),
+        (2, "changed", "content 2 of a1", "content 2 of a1", 1, -2),
+        (2, "removed", "content 3 of a1", None, 1, None),
+    ]
 
 
 def test_other_fingerprint_replaces_claims_without_a_version(db: Path) -> None:

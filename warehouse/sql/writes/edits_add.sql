@@ -1,0 +1,1 @@
+INSERT INTO edits_stored BY NAME SELECT * FROM new_edits
