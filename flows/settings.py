@@ -55,6 +55,7 @@ class HttpSettings(BaseModel):
     delay_s: Annotated[float, Field(ge=0, le=3600)] = 1.0
     max_pages: Annotated[int, Field(ge=1, le=100_000)] = 200
     allow_private: bool = False
+    keep_pages: bool = True
 
 
 class ServerSettings(BaseModel):

@@ -27,10 +27,13 @@ from flows.clock import now
 from flows.engine import make_engine
 from flows.progress import harmless, progress
 from flows.settings import Settings, load_settings
-from flows.sources.declared import Source, load_sources, read_source
+from flows.sources.declared import Network, Source, load_sources, read_source
 from flows.sources.fetch import Fetcher, FetchError
 from flows.sources.files import read_paths
 from flows.sources.items import Item, Rules
+from flows.sources.kept import Keeper
+from flows.sources.memory import Memory
+from flows.sources.queue import HostQueue
 from flows.webhook import Undelivered
 from flows.work import Report, run
 from warehouse.query import named
@@ -106,10 +109,12 @@ def track_source(
     declared = {one.name: one for one in load_sources(settings.sources)}
     if source not in declared:
         raise ValueError(f"{settings.sources}: no source is named {source}; there are {', '.join(declared) or 'none'}")
-    return _tracked(f"track-source/{source}", settings, _items_of(declared[source], base, settings)).as_dict()
+    memory = Memory.beside(settings.db)
+    items = _items_of(declared[source], base, settings, memory)
+    return _tracked(f"track-source/{source}", settings, items, memory).as_dict()
 
 
-def _tracked(flow_name: str, settings: Settings, items: Iterable[Item]) -> Report:
+def _tracked(flow_name: str, settings: Settings, items: Iterable[Item], memory: Memory | None = None) -> Report:
     topics = load_topics(settings.topics)
     engine = make_engine(settings.engine, topics, settings.arabic)
     try:
@@ -125,22 +130,29 @@ def _tracked(flow_name: str, settings: Settings, items: Iterable[Item]) -> Repor
         )
     finally:
         engine.close()
+    if memory is not None:
+        memory.keep()
     _tell_prefect(report, settings)
     as_task("announce", lambda: announce(settings, report.run_id, emit=_emit if has_server() else None))
     return report
 
 
-def _items_of(source: Source, base: Path, settings: Settings) -> Iterator[Item]:
+def _items_of(source: Source, base: Path, settings: Settings, memory: Memory) -> Iterator[Item]:
     rules = Rules(now=now(), zone=settings.zone, publisher=source.publisher, lang=source.lang)
-    with Fetcher(settings.http) as fetcher:
 
-        def items() -> Iterator[Item]:
-            return read_source(source, base, rules, fetcher, settings.http.max_pages)
+    def items() -> Iterator[Item]:
+        queue = HostQueue.beside(settings.db)
+        with (
+            Keeper.beside(settings.db, now()) as keeper,
+            Fetcher(settings.http, memory=memory, queue=queue) as fetcher,
+        ):
+            kept = keeper if settings.http.keep_pages else None
+            yield from read_source(source, base, rules, Network(fetcher, settings.http.max_pages, memory, kept))
 
-        if source.remote:
-            yield from _network_step.with_options(name=f"fetch {source.name}")(lambda: list(items()))
-        else:
-            yield from items()
+    if source.remote:
+        yield from _network_step.with_options(name=f"fetch {source.name}")(lambda: list(items()))
+    else:
+        yield from items()
 
 
 def _settings(base: Path, **given: Any) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,24 +13,26 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from claims.configuration import ConfigurationError, read_yaml
 from flows.settings import unknown_key
-from flows.sources import feeds
+from flows.sources import feeds, sitemaps
 from flows.sources.check import check
 from flows.sources.documents import read_page
-from flows.sources.fetch import Fetcher, FetchError
+from flows.sources.fetch import Fetcher, FetchError, Page
 from flows.sources.files import read_paths
 from flows.sources.items import Candidate, Item, Note, Refused, Rules
+from flows.sources.kept import Keeper
+from flows.sources.memory import Memory
 
-_REMOTE = ("feed", "page")
+_REMOTE = ("feed", "page", "sitemap")
 _SHORTEST_TEXT = 400
 """Characters from which on the text in a feed counts as an article, not as a teaser."""
 
 
 class Source(BaseModel):
-    """One declared source. ``files`` has a ``path``, ``feed`` and ``page`` a ``url``."""
+    """One declared source. ``files`` has a ``path``, the others a ``url``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-    kind: Literal["files", "feed", "page"]
+    kind: Literal["files", "feed", "page", "sitemap"]
     path: str | None = None
     url: Annotated[str, Field(pattern=r"^https?://", max_length=2000)] | None = None
     schedule: str
@@ -109,34 +112,96 @@ def _one(entry: Any, path: Path, number: int) -> Source:
         raise ConfigurationError(f"{where}: {key + ': ' if key else ''}{reason}") from error
 
 
-def read_source(source: Source, base: Path, rules: Rules, fetcher: Fetcher, most_pages: int) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How remote sources are read. ``since`` and ``until`` are days (ISO 8601) that a sitemap's pages must be of."""
+
+    fetcher: Fetcher
+    most_pages: int = 200
+    memory: Memory = field(default_factory=Memory)
+    keeper: Keeper | None = None
+    since: str = ""
+    until: str = "9999"
+
+    def page(
+        self, page: Page, url: str, rules: Rules, known: Mapping[str, Any] = {}, stamp: str | None = None
+    ) -> Iterator[Item]:
+        """The article of a page, which is kept as it came if it is another than before."""
+        if page.unchanged:
+            if stamp is not None:
+                self.memory.note_stamp(url, stamp)
+            return
+        differs = self.memory.note_page(url, page.data, stamp)
+        if differs and self.keeper is not None:
+            beside = {
+                **known,
+                "publisher": known.get("publisher") or rules.publisher,
+                "lang": known.get("lang") or rules.lang,
+            }
+            self.keeper.page(url, page.data, page.content_type, beside)
+        yield from read_page(page.data, url, rules, url=url, known=known)
+
+
+def read_source(source: Source, base: Path, rules: Rules, network: Network) -> Iterator[Item]:
     """The articles of one source. ``base`` is the folder from which its path starts.
 
     Raises:
-        FetchError: the feed or page itself cannot be fetched; pages that a feed names only yield refusals.
+        FetchError: the feed, map or page itself cannot be fetched; pages that a feed or map names only yield refusals.
     """
+    address = source.url or ""
     if source.kind == "files":
         yield from read_paths([str(base / Path(source.path or "").expanduser())], rules)
     elif source.kind == "page":
-        page = fetcher.fetch(source.url or "")
-        yield from read_page(page.data, page.url, rules, url=page.url)
+        page = network.fetcher.fetch(address)
+        yield from network.page(page, page.url, rules)
+    elif source.kind == "sitemap":
+        yield from _read_sitemap(address, rules, network)
     else:
-        yield from _read_feed(source, rules, fetcher, most_pages)
+        yield from _read_feed(address, rules, network)
 
 
-def _read_feed(source: Source, rules: Rules, fetcher: Fetcher, most_pages: int) -> Iterator[Item]:
-    address = source.url or ""
-    data = fetcher.fetch(address).data
+def _read_sitemap(address: str, rules: Rules, network: Network) -> Iterator[Item]:
+    """The pages of a sitemap, the newest first; those that were read and have the date of then are left out."""
+    left = network.most_pages
     try:
-        entries = feeds.parse_feed(data)
-    except feeds.NoFeed as error:
-        yield Refused(address, None, str(error), data[:4096])
+        for one in sitemaps.addresses(address, network.fetcher, network.since, network.until):
+            stamp = one.modified or one.published or ""
+            before = network.memory.known(one.url)
+            if before is not None and before.stamp == stamp:
+                continue
+            if not left:
+                yield Note(
+                    address, None, "more pages", f"has more than {network.most_pages} new pages; the next run goes on"
+                )
+                return
+            left -= 1
+            try:
+                page = network.fetcher.fetch(one.url)
+            except FetchError as error:
+                yield Refused(one.url, None, error.reason)
+                continue
+            known = {"title": one.title, "published": one.published, "publisher": rules.publisher or one.publisher}
+            yield from network.page(page, one.url, rules, known, stamp)
+    except sitemaps.NoSitemap as error:
+        yield Refused(address, None, str(error))
+
+
+def _read_feed(address: str, rules: Rules, network: Network) -> Iterator[Item]:
+    answer = network.fetcher.fetch(address)
+    if answer.unchanged:
         return
-    for entry in entries[:most_pages]:
-        yield from _read_entry(entry, address, rules, fetcher)
+    try:
+        entries = feeds.parse_feed(answer.data)
+    except feeds.NoFeed as error:
+        yield Refused(address, None, str(error), answer.data[:4096])
+        return
+    if len(entries) > network.most_pages:
+        network.memory.forget(address)
+    for entry in entries[: network.most_pages]:
+        yield from _read_entry(entry, address, rules, network)
 
 
-def _read_entry(entry: feeds.Entry, address: str, rules: Rules, fetcher: Fetcher) -> Iterator[Item]:
+def _read_entry(entry: feeds.Entry, address: str, rules: Rules, network: Network) -> Iterator[Item]:
     """The page of an entry; where it cannot be had, what the feed itself carries, if that is more than a teaser."""
     known: Mapping[str, Any] = {
         "title": entry.title,
@@ -147,15 +212,20 @@ def _read_entry(entry: feeds.Entry, address: str, rules: Rules, fetcher: Fetcher
     reason = "the entry has no address"
     if entry.url:
         try:
-            page = fetcher.fetch(entry.url)
+            page = network.fetcher.fetch(entry.url)
         except FetchError as error:
             reason = str(error)
+            if error.temporary:
+                network.memory.forget(address)
         else:
-            yield from read_page(page.data, entry.url, rules, url=entry.url, known=known)
+            yield from network.page(page, entry.url, rules, known)
             return
     payload = entry.text.encode("utf-8", "replace")
     if len(entry.text) < _SHORTEST_TEXT:
         yield Refused(address, entry.number, reason, payload[:4096])
         return
     yield Note(address, entry.number, "feed text", f"read from the feed itself: {reason}")
-    yield from check(Candidate({**known, "text": entry.text, "url": entry.url}, address, entry.number, payload), rules)
+    fields = {**known, "text": entry.text, "url": entry.url}
+    if network.keeper is not None and network.memory.note_page(entry.url or address, payload):
+        network.keeper.fields(entry.url or address, {key: value for key, value in fields.items() if value})
+    yield from check(Candidate(fields, address, entry.number, payload), rules)

@@ -15,6 +15,12 @@ LONGEST_PAGE = 8 * 1024 * 1024
 """Bytes of a page that are parsed: building the tree of a larger one takes too long."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
+_POINTERS = (
+    "//p[count(.//a) = 1 and string-length(normalize-space(.//a)) > 0"
+    " and string-length(normalize-space(.)) - string-length(normalize-space(.//a)) < 20]"
+)
+"""Paragraphs that only point to another article ("Read also: …"): one link, and next to nothing beside it."""
+
 
 def read_text(data: bytes, file: str, rules: Rules) -> Iterator[Item]:
     """A text file as an article."""
@@ -60,20 +66,7 @@ def read_page(
 
 def extract_page(html: str, url: str | None = None) -> dict[str, Any]:
     """The keys of an article that a page shows; empty where no body is found."""
-    import trafilatura
-
-    try:
-        found = trafilatura.bare_extraction(
-            html,
-            url=url,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=False,
-            favor_precision=True,
-            fast=True,
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        found = None  # pages broken in ways that its parser does not expect
+    found = _extracted(html, url, favor_precision=True) or _extracted(html, url)  # pages laid out by tables
     if found is None:
         return {}
     values = found.as_dict() if hasattr(found, "as_dict") else dict(found)
@@ -82,6 +75,24 @@ def extract_page(html: str, url: str | None = None) -> dict[str, Any]:
     if fields.get("publisher") == urlsplit(url or "").netloc:
         fields.pop("publisher", None)  # no name was found, only the host's
     return fields
+
+
+def _extracted(html: str, url: str | None, **more: Any) -> Any:
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            fast=True,
+            prune_xpath=_POINTERS,
+            **more,
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None  # pages broken in ways that its parser does not expect
 
 
 def _page_text(data: bytes) -> str:

@@ -14,6 +14,8 @@ import httpx
 
 from flows.settings import HttpSettings
 from flows.sources.guard import GuardedTransport
+from flows.sources.memory import Memory
+from flows.sources.queue import HostQueue
 
 _MOST_REDIRECTS = 5
 _LONGEST_ROBOTS = 500_000
@@ -31,21 +33,28 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered. ``url`` is the last one after redirects."""
+    """What an address answered. ``url`` is the last one after redirects; ``unchanged`` tells that it is as before, and
+    was not sent again."""
 
     url: str
     data: bytes
     content_type: str
+    unchanged: bool = False
 
 
 @dataclass
 class Fetcher:
-    """Fetches pages of many hosts. Use it as a context manager; ``sleep`` and ``clock`` are for tests."""
+    """Fetches pages of many hosts. Use it as a context manager; ``sleep`` and ``clock`` are for tests.
+
+    With a ``memory`` only what is new is asked for; a ``queue`` shares the pauses with other processes.
+    """
 
     settings: HttpSettings
     transport: httpx.BaseTransport | None = None
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    memory: Memory | None = None
+    queue: HostQueue | None = None
     _robots: dict[str, _Robots] = field(default_factory=dict)
     _free_at: dict[str, float] = field(default_factory=dict)
 
@@ -67,8 +76,9 @@ class Fetcher:
     ) -> None:
         self._client.close()
 
-    def fetch(self, url: str) -> Page:
-        """The page at an address, redirects followed as far as robots.txt and the guard allow.
+    def fetch(self, url: str, *, whole: bool = False) -> Page:
+        """The page at an address, redirects followed as far as robots.txt and the guard allow; ``whole`` also when it
+        is as before.
 
         Raises:
             FetchError: it is no http(s) address, is forbidden, too large, too slow, or does not answer with success.
@@ -76,9 +86,9 @@ class Fetcher:
         started, first = self.clock(), url
         for _ in range(_MOST_REDIRECTS + 1):
             self._allowed(url)
-            answer = self._once(url, self.settings.max_bytes, started)
+            answer = self._once(url, self.settings.max_bytes, started, conditional=not whole)
             if answer.next_url is None:
-                return Page(url, answer.data, answer.content_type)
+                return Page(url, answer.data, answer.content_type, answer.unchanged)
             url = answer.next_url
         raise FetchError(first, f"redirects more than {_MOST_REDIRECTS} times")
 
@@ -108,11 +118,15 @@ class Fetcher:
             address = answer.next_url
         return _Robots("")
 
-    def _once(self, url: str, most: int, started: float, *, cut: bool = False) -> _Answer:
+    def _once(self, url: str, most: int, started: float, *, cut: bool = False, conditional: bool = False) -> _Answer:
         self._wait_for(_host(url))
+        known = self.memory.known(url) if self.memory and conditional else None
         try:
-            with self._client.stream("GET", url) as response:
-                return self._read(response, url, most, started, cut)
+            with self._client.stream("GET", url, headers=known.conditions if known else {}) as response:
+                answer = self._read(response, url, most, started, cut)
+            if self.memory and conditional and answer.next_url is None and not answer.unchanged:
+                self.memory.note(url, response.headers.get("etag"), response.headers.get("last-modified"))
+            return answer
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise FetchError(url, f"no answer within {self.settings.timeout_s:g} s", temporary=True) from error
         except (
@@ -133,6 +147,8 @@ class Fetcher:
             if not target:
                 raise FetchError(url, f"answered {status} without an address")
             return _Answer(b"", "", urljoin(url, target))
+        if status == 304 and {"if-none-match", "if-modified-since"} & set(response.request.headers):
+            return _Answer(b"", "", None, unchanged=True)
         if status != 200:
             raise FetchError(url, f"answered {status}", temporary=status == 429 or status >= 500)
         data = bytearray()
@@ -151,6 +167,11 @@ class Fetcher:
         robots = self._robots.get(host)
         asked = robots.delay(self.settings.user_agent) if robots else 0.0
         pause = max(self.settings.delay_s, min(asked, _LONGEST_PAUSE))
+        if self.queue is not None:
+            wait = self.queue.turn(host, pause) if pause else 0.0
+            if wait > 0:
+                self.sleep(wait)
+            return
         now = self.clock()
         if self._free_at.get(host, now) > now:
             self.sleep(self._free_at[host] - now)
@@ -173,6 +194,7 @@ class _Answer:
     data: bytes
     content_type: str
     next_url: str | None
+    unchanged: bool = False
 
 
 class _Robots:

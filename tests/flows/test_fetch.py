@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.settings import HttpSettings
-from flows.sources.declared import Source, read_source
+from flows.sources.declared import Network, Source, read_source
 from flows.sources.fetch import Fetcher, FetchError
 from flows.sources.guard import is_public
 from flows.sources.items import Read, Refused, Rules
@@ -180,7 +180,7 @@ def test_feed_pages_are_fetched_and_failures_are_refused(site: str) -> None:
     source = Source(name="demo", kind="feed", url=f"{site}/feed", schedule="* * * * *", publisher="Demo Wire")
     rules = Rules(publisher=source.publisher)
     with Fetcher(SETTINGS) as fetcher:
-        items = list(read_source(source, Path("."), rules, fetcher, 10))
+        items = list(read_source(source, Path("."), rules, Network(fetcher, 10)))
     (read,) = [item for item in items if isinstance(item, Read)]
     assert read.article.url == f"{site}/page"
     assert read.article.publisher == "Demo Wire"
