@@ -18,6 +18,7 @@ SHARED = "x"
 """The space of what both languages share."""
 KEPT = 60
 """Features of a centroid that are kept: the heaviest."""
+_OFTEN = 0.5  # for each article of a cluster (2 where it repeats it, else 1) from which a phrase stands for its words
 _DIGITS = 4  # of weights, which are about 0.1: so that a stored centroid is short, and the same as in memory
 _STATE = ("vectors", "forms", "phrases", "counts", "names", "named_at")
 
@@ -82,6 +83,12 @@ class Cluster:
         counts = Counter(self.counts) + Counter({one: count for one, (_, count) in own.items()})
         alive = {one for found in self.phrases.values() for one in found}
         self.counts = {one: count for one, count in counts.items() if one in alive}
+
+    def phrases_of(self, lang: Lang) -> dict[str, str]:
+        """The phrases of a language that stand for their words, by their stems, the commonest first."""
+        least = max(2.0, _OFTEN * self.size)
+        often = [one for one in self.phrases.get(lang, {}) if self.counts[one] >= least]
+        return {one: self.phrases[lang][one] for one in sorted(often, key=lambda one: (-self.counts[one], one))}
 
     def state(self) -> str:
         """As JSON, but for the plain columns of a warehouse."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from claims.actors import load_registry
+from claims.actors import Registry, load_registry
 from claims.cluster import SHARED, Cluster
 from claims.model import Actor, Lang
-from claims.pieces import CLITICS, JOINING, LANGS, is_unlisted, reporting_stems, topic_words, word_shares
+from claims.pieces import CLITICS, JOINING, LANGS, is_unlisted, listed_forms, reporting_stems, topic_words, word_shares
 from claims.stems import stem, words
 from claims.words import keys, script
 
 _PARTS = 3
 _TOO_COMMON = 0.08  # share of articles from which a word says nothing in a name
-_OFTEN = 0.5  # for each article of a cluster (2 where it repeats it, else 1) from which a phrase stands for its words
 _CENTRAL = 0.15  # of the weight of the centroid that an actor has from which the story is its own
 _JOIN = " \u00b7 "
 
@@ -34,7 +34,7 @@ def _parts(cluster: Cluster, lang: Lang) -> list[str]:
         told = list(_from_topic_words(cluster, lang))
         return _without_doubles([*head, *told] if told else actors, lang)
     taken = {stem(part, lang) for label in head for word in words(label) for part in (word, *word.split("-"))}
-    return _without_doubles([*head, *_own(cluster, lang, taken)], lang)
+    return _without_doubles(chain(head, _own(cluster, lang, taken)), lang)
 
 
 def _central(cluster: Cluster, lang: Lang) -> list[str]:
@@ -61,48 +61,33 @@ def _label(actor: Actor | None, lang: Lang) -> str | None:
 
 def _own(cluster: Cluster, lang: Lang, taken: set[str]) -> Iterator[str]:
     """The most telling words of the articles themselves; two that stand together are one phrase."""
-    forms, phrases = cluster.forms[lang], cluster.phrases.get(lang, {})
+    forms, phrases = cluster.forms[lang], cluster.phrases_of(lang)
     said: set[str] = set(taken)
+    registry = load_registry()
     for feature in cluster.vectors[lang]:
         one = feature[2:]
-        if not feature.startswith("w:") or one not in forms or not _tells(one, forms[one], lang, said):
+        if not feature.startswith("w:") or one not in forms or not _tells(one, forms[one], lang, said, registry):
             continue
-        phrase = _phrase_of(one, cluster, phrases, said)
-        if phrase is not None:
-            said |= set(phrase[0].split())
-            yield phrase[1]
-        else:
-            said.add(one)
-            yield forms[one]
+        phrase = next((key for key in phrases if one in key.split() and not said & set(key.split())), None)
+        said |= set(phrase.split()) if phrase else {one}
+        yield phrases[phrase] if phrase else forms[one]
 
 
-def _tells(one: str, form: str, lang: Lang, said: set[str]) -> bool:
+def _tells(one: str, form: str, lang: Lang, said: set[str], registry: Registry) -> bool:
     """Whether a word is of use in a name: not common, no word of saying, no nationality, not said already."""
     if word_shares(lang).get(one, 0.0) >= _TOO_COMMON or one in reporting_stems(lang):
         return False
-    if keys(form) in load_registry().demonyms or _begins_with_another_word(one, form, lang):
+    if keys(form) in registry.demonyms or after_another_word(one, form, lang):
         return False
     return not any(one.startswith(other) or other.startswith(one) for other in said)
 
 
-def _begins_with_another_word(one: str, form: str, lang: Lang) -> bool:
+def after_another_word(one: str, form: str, lang: Lang) -> bool:
     """Whether an Arabic word may have a conjunction or preposition before it: no form of it without was seen."""
     if lang != "ar" or form[0] not in CLITICS:
         return False
-    known = one in word_shares(lang) or one in topic_words().by_stem[lang]
-    return (not one.startswith(form[0]) and form[0] in JOINING and not known) or bool(load_registry().find(form[1:]))
-
-
-def _phrase_of(one: str, cluster: Cluster, phrases: Mapping[str, str], said: set[str]) -> tuple[str, str] | None:
-    """The phrase in which a word mostly stands: its stems and its form."""
-    often = {
-        key: form
-        for key, form in phrases.items()
-        if cluster.counts[key] >= max(2.0, _OFTEN * cluster.size) and not said & set(key.split())
-    }
-    around = [key for key in often if one in key.split()]
-    best = max(around, key=lambda key: (cluster.counts[key], key), default=None)
-    return (best, often[best]) if best is not None else None
+    joined = form[0] in JOINING and not one.startswith(form[0]) and form not in listed_forms(lang)
+    return joined or bool(load_registry().find(form[1:]))
 
 
 def _from_topic_words(cluster: Cluster, lang: Lang) -> Iterator[str]:
@@ -112,7 +97,7 @@ def _from_topic_words(cluster: Cluster, lang: Lang) -> Iterator[str]:
             yield listed[feature[2:]][lang]
 
 
-def _without_doubles(parts: Sequence[str], lang: Lang) -> list[str]:
+def _without_doubles(parts: Iterable[str], lang: Lang) -> list[str]:
     out: list[str] = []
     said: set[str] = set()
     for part in parts:

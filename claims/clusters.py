@@ -24,7 +24,7 @@ NEAR, NEAR_ACROSS = 0.17, 0.26
 """Cosine from which an article belongs to a cluster: by its words, and by what two languages share."""
 DAYS = 45
 """Days before its first or after its last article at which a cluster takes another."""
-MOST_OPEN = 20_000
+MOST_OPEN = 10_000
 """Clusters that may still take articles; beyond these, those that took none for longest are closed."""
 FORGET = 20_000
 """Articles after which all counts of articles are halved, so that words that went by are forgotten."""

@@ -67,13 +67,13 @@ def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
     """An article as the clustering takes it; ``actors`` are its speakers, one entry for each claim."""
     title, text = article.title or "", article.text[:_LONGEST]
     lang = article.lang
-    silent = _silent(lang) | {stem(word, lang) for word in words(article.publisher or "")}
+    outlet = {stem(word, lang) for word in words(article.publisher or "")}
     counts: Counter[str] = Counter()
     forms: dict[str, list[str]] = {}
     titled, told = words(title), words(text)
     for place, word in enumerate((*titled, *told)):
-        one = stem(word, lang)
-        if len(one) < _SHORTEST or one in silent or any(letter.isdigit() for letter in one):
+        one = _telling(word, lang)
+        if not one or one in outlet:
             continue
         early = place - len(titled)
         counts[one] += 1 + (_TITLE if early < 0 else _LEAD if early < _LEAD_WORDS else 0)
@@ -87,6 +87,14 @@ def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
     known = tuple(one for one, _weight in people)
     moment = article.published or ""
     return Piece(article.id, moment, lang, weights, plain, _phrases(titled, told, lang, forms), known)
+
+
+@lru_cache(maxsize=200_000)
+def _telling(word: str, lang: Lang) -> str:
+    """The stem of a word that may tell something of a story, "" of another."""
+    one = stem(word, lang)
+    silent = len(one) < _SHORTEST or one in _silent(lang) or any(letter.isdigit() for letter in one)
+    return "" if silent else one
 
 
 def _join_clitics(counts: Counter[str], forms: dict[str, list[str]]) -> None:
@@ -106,11 +114,18 @@ def plainest(forms: Sequence[str]) -> str:
 
     Of words with and without capitals, those without: headlines have capitals everywhere.
     """
-    counts = Counter(_BEFORE_ARTICLE.sub(_ARTICLE, form).removesuffix("'s").removesuffix("\u2019s") for form in forms)
+    if len(forms) == 1:
+        return _bare(forms[0])
+    counts = Counter(map(_bare, forms))
     for form in [form for form in counts if form[:1] in CLITICS and form[1:] in counts]:
         counts[form[1:]] += counts.pop(form)
     small = {form: count for form, count in counts.items() if form == form.lower()} or counts
     return min(small, key=lambda form: (-small[form], len(form), form))
+
+
+@lru_cache(maxsize=100_000)
+def _bare(form: str) -> str:
+    return _BEFORE_ARTICLE.sub(_ARTICLE, form).removesuffix("'s").removesuffix("\u2019s")
 
 
 def _phrases(
@@ -223,6 +238,13 @@ def word_shares(lang: Lang) -> Mapping[str, float]:
         for word in listed.split():
             out.setdefault(stem(word, lang), float(share))
     return out
+
+
+@cache
+def listed_forms(lang: Lang) -> frozenset[str]:
+    """Common words and topic words as they are listed."""
+    common = (word for listed in shipped_yaml("lexicons/common_words.yaml")[lang].values() for word in listed.split())
+    return frozenset(common) | {word for row in shipped_yaml("lexicons/topic_words.yaml") for word in row[lang]}
 
 
 @cache
