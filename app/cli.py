@@ -15,6 +15,7 @@ import typer
 
 from app.commands import (
     agree,
+    backfill,
     compare,
     correct,
     demo,
@@ -42,7 +43,7 @@ cli = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (extract, track, serve, open_app, sql, compare, agree, evaluate, why, export, demo):
+for module in (extract, track, serve, backfill, open_app, sql, compare, agree, evaluate, why, export, demo):
     module.register(cli)
 cli.add_typer(correct.commands, name="correct")
 cli.add_typer(quarantine.commands, name="quarantine")

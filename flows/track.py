@@ -85,10 +85,10 @@ def track(
         The fields of ``flows.work.Report``.
     """
     base = Path(folder or "")
-    settings = _settings(base, topics=topics, db=db, workers=workers)
+    settings = settings_of(base, topics=topics, db=db, workers=workers)
     rules = Rules(now=now(), zone=settings.zone)
     stdin = sys.stdin.buffer if "-" in paths else None
-    return _tracked("track", settings, read_paths([_from(base, path) for path in paths], rules, stdin)).as_dict()
+    return tracked("track", settings, read_paths([_from(base, path) for path in paths], rules, stdin)).as_dict()
 
 
 @flow(name="track-source", validate_parameters=False, persist_result=False)
@@ -105,16 +105,19 @@ def track_source(
         The fields of ``flows.work.Report``.
     """
     base = Path(folder or "")
-    settings = _settings(base, topics=topics, db=db, sources=sources)
+    settings = settings_of(base, topics=topics, db=db, sources=sources)
     declared = {one.name: one for one in load_sources(settings.sources)}
     if source not in declared:
         raise ValueError(f"{settings.sources}: no source is named {source}; there are {', '.join(declared) or 'none'}")
     memory = Memory.beside(settings.db)
-    items = _items_of(declared[source], base, settings, memory)
-    return _tracked(f"track-source/{source}", settings, items, memory).as_dict()
+    items = items_of(declared[source], base, settings, memory)
+    return tracked(f"track-source/{source}", settings, items, memory).as_dict()
 
 
-def _tracked(flow_name: str, settings: Settings, items: Iterable[Item], memory: Memory | None = None) -> Report:
+def tracked(
+    flow_name: str, settings: Settings, items: Iterable[Item], memory: Memory | None = None, *, tell: bool = True
+) -> Report:
+    """One run of the job inside a flow. Without ``tell`` nobody is told of the shifts found."""
     topics = load_topics(settings.topics)
     engine = make_engine(settings.engine, topics, settings.arabic)
     try:
@@ -127,6 +130,7 @@ def _tracked(flow_name: str, settings: Settings, items: Iterable[Item], memory: 
             batch_size=settings.batch_size,
             lock_timeout_s=settings.lock_timeout_s,
             call=as_task,
+            announce=tell,
         )
     finally:
         engine.close()
@@ -137,7 +141,10 @@ def _tracked(flow_name: str, settings: Settings, items: Iterable[Item], memory: 
     return report
 
 
-def _items_of(source: Source, base: Path, settings: Settings, memory: Memory) -> Iterator[Item]:
+def items_of(
+    source: Source, base: Path, settings: Settings, memory: Memory, since: str = "", until: str = "9999"
+) -> Iterator[Item]:
+    """What a source holds; of a sitemap only the pages of some days (ISO 8601, both included)."""
     rules = Rules(now=now(), zone=settings.zone, publisher=source.publisher, lang=source.lang)
 
     def items() -> Iterator[Item]:
@@ -147,7 +154,8 @@ def _items_of(source: Source, base: Path, settings: Settings, memory: Memory) ->
             Fetcher(settings.http, memory=memory, queue=queue) as fetcher,
         ):
             kept = keeper if settings.http.keep_pages else None
-            yield from read_source(source, base, rules, Network(fetcher, settings.http.max_pages, memory, kept))
+            network = Network(fetcher, settings.http.max_pages, memory, kept, since, until)
+            yield from read_source(source, base, rules, network)
 
     if source.remote:
         yield from _network_step.with_options(name=f"fetch {source.name}")(lambda: list(items()))
@@ -155,7 +163,8 @@ def _items_of(source: Source, base: Path, settings: Settings, memory: Memory) ->
         yield from items()
 
 
-def _settings(base: Path, **given: Any) -> Settings:
+def settings_of(base: Path, **given: Any) -> Settings:
+    """The settings of a folder, with what was given in their place; relative paths start at the folder."""
     settings = load_settings(base)
     workers = given.pop("workers", None)
     changes: dict[str, Any] = {key: Path(_from(base, value)) for key, value in given.items() if value is not None}

@@ -191,3 +191,19 @@ def test_serve_once_goes_on_after_a_source_that_fails(folder: Path, server: str)
     assert failed.startswith("gone: failed: http://127.0.0.1:1/")
     assert "not a public address" in failed
     assert done.startswith("inbox: 2 articles, 0 new")
+
+
+def test_backfill_reads_the_days_asked_for_and_tells_nobody(folder: Path, server: str) -> None:
+    (folder / "old.jsonl").write_text(
+        line("e", FAILED, "2015-09-07") + line("f", NEAR, "2015-09-12") + line("g", NEAR, "2015-11-30")
+    )
+    days = ("--from", "2015-09-01", "--to", "2015-09-30")
+    filled = mawqif(folder, "backfill", "old.jsonl", *days, PREFECT_API_URL=server)
+    assert filled.returncode == 0, filled.stderr
+    assert "files, 2015-09-01 to 2015-09-30: 2 new" in filled.stdout
+    assert "1 articles of other days were left out" in filled.stderr
+    (found,) = ask(folder, "SELECT shift_id, run_id FROM shifts WHERE later_said_at < '2016'")
+    assert ask(folder, f"SELECT * FROM deliveries WHERE shift_id = '{found['shift_id']}'") == []
+    assert ask(folder, f"SELECT flow FROM runs WHERE run_id = '{found['run_id']}'") == [{"flow": "backfill/files"}]
+    wrong = mawqif(folder, "backfill", "old.jsonl", "--from", "2015-13-01", "--to", "2015-09-30")
+    assert (wrong.returncode, "--from must be a day" in wrong.stderr) == (2, True)
