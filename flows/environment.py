@@ -11,6 +11,8 @@ DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_COLORS": "false",
+    # a server that is gone is waited for some seconds, not a minute with each call
+    "PREFECT_CLIENT_MAX_RETRIES": "3",
 }
 
 
@@ -31,6 +33,20 @@ def prepare_prefect(fallback_home: Path | None = None, level: str = "CRITICAL") 
 def has_server() -> bool:
     """Whether a running Prefect server is named."""
     return bool(os.environ.get("PREFECT_API_URL"))
+
+
+def server_is_gone() -> bool:
+    """Whether a Prefect server is named that does not answer: telling it anything would only cost minutes of retries."""
+    if not has_server():
+        return False
+    import httpx
+
+    address = os.environ["PREFECT_API_URL"].rstrip("/")
+    try:
+        httpx.get(f"{address}/health", timeout=5, trust_env=False)
+    except httpx.TransportError:
+        return True
+    return False
 
 
 def _writable(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
-from flows.environment import has_server, prepare_prefect
+from flows.environment import has_server, prepare_prefect, server_is_gone
 
 prepare_prefect()
 
@@ -136,8 +136,12 @@ def tracked(
         engine.close()
     if memory is not None:
         memory.keep()
-    _tell_prefect(report, settings)
-    as_task("announce", lambda: announce(settings, report.run_id, emit=_emit if has_server() else None))
+    if gone := server_is_gone():
+        progress().say("note: the Prefect server does not answer any more; the run is complete, its table is not there")
+    else:
+        _tell_prefect(report, settings)
+    emit = _emit if has_server() and not gone else None
+    as_task("announce", lambda: announce(settings, report.run_id, emit=emit))
     return report
 
 

@@ -279,12 +279,11 @@ def run(
         progress().say(f"note: {run_id} before this one was killed; what it left is completed now")
     try:
         _steps(job, items, batch_size, call)
+        call("publish", partial(_end, job, "completed", None))
     except BaseException as error:
         stopped = not isinstance(error, Exception)
         _end(job, "cancelled" if stopped else "failed", "stopped" if stopped else one_line(error))
         raise
-    else:
-        call("publish", partial(_end, job, "completed", None))
     finally:
         alive.release()
     return report
