@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from claims.model import Actor, Lang, stable_id
-from claims.pieces import Piece, plainer
+from claims.pieces import Piece, plainer, plainest
 
 DISCOVERED = "auto-"
 """How the ids of discovered topics begin."""
@@ -75,9 +75,10 @@ class Cluster:
         """Keep the forms of the words that the centroid keeps, and of their phrases."""
         lang, heavy = piece.lang, self.vectors[piece.lang]
         before = self.forms.get(lang, {})
-        forms = {one: plainer(before.get(one, form), form) for one, form in piece.forms.items()}
-        self.forms[lang] = {one: form for one, form in (before | forms).items() if f"w:{one}" in heavy}
-        own = {" ".join(key): found for key, found in piece.phrases.items()}
+        fresh = {one[2:]: plainest(piece.forms[one[2:]]) for one in heavy if one[2:] in piece.forms}
+        forms = before | {one: plainer(before.get(one, form), form) for one, form in fresh.items()}
+        self.forms[lang] = {one: form for one, form in forms.items() if f"w:{one}" in heavy}
+        own = piece.phrases(heavy)
         told = {one: form for one, (form, _) in own.items()} | self.phrases.get(lang, {})
         self.phrases[lang] = {one: form for one, form in told.items() if all(f"w:{w}" in heavy for w in one.split())}
         counts = Counter(self.counts) + Counter({one: count for one, (_, count) in own.items()})

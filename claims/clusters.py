@@ -20,7 +20,7 @@ from claims.cluster_names import names
 from claims.model import Lang
 from claims.pieces import LANGS, Piece, is_unlisted, topic_words, word_shares
 
-NEAR, NEAR_ACROSS = 0.17, 0.26
+NEAR, NEAR_ACROSS = 0.17, 0.22
 """Cosine from which an article belongs to a cluster: by its words, and by what two languages share."""
 DAYS = 45
 """Days before its first or after its last article at which a cluster takes another."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -45,22 +45,31 @@ _SEPARATORS = str.maketrans("", "", ",\u066c")
 class Piece:
     """An article as the clustering takes it.
 
-    ``moment`` is when it was published, ISO 8601, "" where unknown. ``weights`` are of features; ``forms`` has the
-    plainest form in which each stem stands in the text, ``phrases`` that of pairs of neighbouring stems, with 2 where
-    the text repeats them, else 1. ``actors`` are those who are named or speak.
+    ``moment`` is when it was published, ISO 8601, "" where unknown. ``weights`` are of features; ``forms`` has how each
+    stem stands in the text, place by place, ``pairs`` how two neighbouring stems do. ``actors`` are named or speak.
     """
 
     article_id: str
     moment: str
     lang: Lang
     weights: Mapping[str, float]
-    forms: Mapping[str, str]
-    phrases: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    forms: Mapping[str, Sequence[str]]
+    pairs: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     actors: tuple[Actor, ...] = ()
 
     @property
     def day(self) -> str:
         return self.moment[:10]
+
+    def phrases(self, heavy: Container[str]) -> dict[str, tuple[str, int]]:
+        """Pairs of heavy features that mostly stand together, as they stand; with 2 where repeated, else 1."""
+        return {
+            " ".join(pair): (plainest(seen), min(len(seen), 2))
+            for pair, seen in self.pairs.items()
+            if f"w:{pair[0]}" in heavy
+            and f"w:{pair[1]}" in heavy
+            and len(seen) >= _TOGETHER * max(len(self.forms[one]) for one in pair)
+        }
 
 
 def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
@@ -83,10 +92,9 @@ def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
     people = _actors(f"{title}\n{text}", article, actors)
     weights |= _shared(f"{title}\n{text}", article, counts, [one for one, _weight in people])
     weights |= {f"a:{one.id}": weight for one, weight in people}
-    plain = {one: plainest(found) for one, found in forms.items()}
     known = tuple(one for one, _weight in people)
     moment = article.published or ""
-    return Piece(article.id, moment, lang, weights, plain, _phrases(titled, told, lang, forms), known)
+    return Piece(article.id, moment, lang, weights, forms, _pairs((titled, told), lang, forms), known)
 
 
 @lru_cache(maxsize=200_000)
@@ -128,21 +136,16 @@ def _bare(form: str) -> str:
     return _BEFORE_ARTICLE.sub(_ARTICLE, form).removesuffix("'s").removesuffix("\u2019s")
 
 
-def _phrases(
-    titled: Sequence[str], told: Sequence[str], lang: Lang, forms: Mapping[str, Sequence[str]]
-) -> dict[tuple[str, str], tuple[str, int]]:
-    """Pairs of neighbouring words that mostly stand together, by their stems, as they stand; with 2 where repeated."""
+def _pairs(
+    lines: Iterable[Sequence[str]], lang: Lang, forms: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str], list[str]]:
+    """Neighbouring words that both may tell something, by their stems, as they stand."""
     found: dict[tuple[str, str], list[str]] = {}
-    for line in (titled, told):
-        for first, second in pairwise(line):
-            key = stem(first, lang), stem(second, lang)
-            if key[0] in forms and key[1] in forms and key[0] != key[1] and not _opens_anew(second, key[1]):
-                found.setdefault(key, []).append(f"{_BEFORE_ARTICLE.sub(_ARTICLE, first)} {second}")
-    return {
-        key: (plainest(seen), min(len(seen), 2))
-        for key, seen in found.items()
-        if len(seen) >= _TOGETHER * max(len(forms[one]) for one in key)
-    }
+    for line in lines:
+        for (one, first), (other, second) in pairwise((_telling(word, lang), word) for word in line):
+            if one in forms and other in forms and one != other and not _opens_anew(second, other):
+                found.setdefault((one, other), []).append(f"{_bare(first)} {second}")
+    return found
 
 
 def _opens_anew(word: str, one: str) -> bool:

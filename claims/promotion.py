@@ -14,7 +14,7 @@ from claims.cluster import Cluster
 from claims.cluster_names import after_another_word
 from claims.clusters import gathered
 from claims.model import Lang
-from claims.pieces import Piece, outlet_stems, reporting_stems, topic_words, word_shares
+from claims.pieces import Piece, outlet_stems, plainest, reporting_stems, topic_words, word_shares
 from claims.stems import stem, words
 from claims.topics import LANGS, Topic
 from claims.words import script
@@ -112,7 +112,7 @@ def _keywords(material: Material, made: Cluster, lang: Lang) -> tuple[str, ...]:
     others = [piece for piece in material.others if piece.lang == lang]
     if not own:
         return ()
-    forms = {one: form for piece in reversed(own) for one, form in piece.forms.items()}
+    forms = {one: plainest(found) for piece in reversed(own) for one, found in piece.forms.items()}
     named = {stem(word, lang) for piece in own for a in piece.actors for word in words(f"{a.label} {a.label_ar or ''}")}
     titled = {stem(word, lang) for word in words(material.names.get(lang, ""))} - named
     usable = [one for one, form in forms.items() if not _generic(one, form, lang)]
