@@ -94,6 +94,9 @@ def test_list_tells_every_topic_with_its_counts(folder: Path, capsys: pytest.Cap
     assert ferry["configured"] is False
     assert ferry["articles"] >= 1
     assert ferry["claims"] >= ferry["actors"] >= 1
+    assert ferry["articles"] == 2
+    assert topic_of(folder, "f2") == ferry["topic_id"]
+    assert {"Ferry crews", "ferry crews", "pay offer"} & set(ferry["topic"].split(" · "))
     assert (ferry["first_said"], ferry["topic"] != ferry["topic_id"]) == ("2020-01-01", True)
     school = next(row for row in rows if row["topic_id"] == topic_of(folder, "s1"))
     assert school["topic_ar"]

@@ -13,7 +13,9 @@ import pytest
 from hand_made import MINISTER, NOON, TOPIC, OneClaimEngine, claim_of
 
 from claims.cluster import auto_id
+from claims.clusters import Clusters
 from claims.model import Article, Claim, ExtractedArticle
+from claims.pieces import Piece
 from flows.engine import Result
 from flows.sources.items import Read
 from flows.work import Batch, Job, Report, run
@@ -57,7 +59,7 @@ def _said(one: Article) -> ExtractedArticle:
     return ExtractedArticle(one, (replace(claim, topic_id=topic),))
 
 
-def track(db: Path, articles: Iterable[Article], size: int = 3, fingerprint: str = "one") -> Report:
+def track(db: Path, articles: Iterable[Article], size: int = 10, fingerprint: str = "one") -> Report:
     return run(
         "track",
         [Read(one, "in.jsonl", number) for number, one in enumerate(articles, 1)],
@@ -114,8 +116,8 @@ def test_at_once_one_by_one_in_three_runs_and_in_any_order_within_a_run(db: Path
     ways: dict[str, list[tuple[list[Article], int]]] = {
         "one by one": [([one], 1) for one in ARTICLES],
         "three runs": [(ARTICLES[first : first + 3], 2) for first in range(0, len(ARTICLES), 3)],
-        "backwards": [(ARTICLES[::-1], 1)],
-        "again": [(ARTICLES[:4], 3), (ARTICLES, 3), (ARTICLES, 1)],
+        "backwards": [(ARTICLES[::-1], 2)],
+        "again": [(ARTICLES[:4], 10), (ARTICLES, 3), (ARTICLES, 10)],
     }
     for name, runs in ways.items():
         other = tmp_path / f"{name}.duckdb"
@@ -180,6 +182,27 @@ def test_a_run_that_stopped_before_linking_is_completed_by_the_next(db: Path, tm
     assert seen(db)[0] == seen(tmp_path / "whole.duckdb")[0]
     assert run_sql(db, "SELECT * FROM articles_unplaced").rows == []
     assert run_sql(db, "SELECT * FROM topics_unlinked").rows == []
+
+
+def test_what_is_placed_before_a_failure_stays_and_the_next_run_goes_on(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    track(tmp_path / "whole.duckdb", ARTICLES)
+    monkeypatch.setattr(placing, "TOGETHER", 2)
+    own: Callable[[Clusters, Piece], str] = Clusters.place
+
+    def failing(clusters: Clusters, piece: Piece) -> str:
+        if piece.article_id == "d2":
+            raise MemoryError("no more")
+        return own(clusters, piece)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Clusters, "place", failing)
+        with pytest.raises(MemoryError):
+            track(db, ARTICLES)
+    assert {one[0] for one in run_sql(db, "SELECT article_id FROM article_clusters").rows} == {"f1", "d1"}
+    track(db, ARTICLES)
+    assert seen(db) == seen(tmp_path / "whole.duckdb")
 
 
 @pytest.mark.parametrize("schema", [1, 2])
