@@ -1,0 +1,17 @@
+"""A storyline is one topic, or few; two storylines never are one: a gate."""
+
+from __future__ import annotations
+
+from tests.evaluation.score_topics import pairs, storylines
+
+
+def test_storylines_are_kept_apart_and_mostly_whole() -> None:
+    found = storylines()
+    assert found.story > 100
+    assert found.precision >= 0.98, found
+    assert found.recall >= 0.6, found
+
+
+def test_pairs_are_counted() -> None:
+    found = pairs({"a": "1", "b": "1", "c": "2", "d": "1"}, {"a": "x", "b": "x", "c": "x", "d": "y"})
+    assert (found.both, found.topic, found.story) == (1, 3, 3)
