@@ -16,7 +16,7 @@ from claims.attribute.english.columns import Columns
 from claims.attribute.english.grammar import NOWHERE, Found, Grammar
 from claims.attribute.english.lexicon import Lexicon, inflect, lexicon
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import taggers
+from claims.attribute.english.weights import models
 from claims.configuration import ConfigurationError, shipped_yaml
 from claims.model import Article
 from claims.read import read
@@ -100,7 +100,9 @@ def tiny_tagger(rng: np.random.Generator) -> Tagger:
     def draw(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         return rng.normal(size=shape).astype(np.float32)
 
-    return Tagger(("O", "B", "I"), draw(16, 3), draw(3), draw(3, 3), draw(3), draw(3))
+    return Tagger(
+        labels=("O", "B", "I"), rows=draw(16, 3), bias=draw(3), transitions=draw(3, 3), first=draw(3), last=draw(3)
+    )
 
 
 def test_chains_against_every_path() -> None:
@@ -140,9 +142,10 @@ def test_weights_survive_packing(tmp_path: Path) -> None:
 def test_shipped_weights_are_small_and_complete() -> None:
     from claims.attribute.english.weights import FILE
 
-    assert FILE.stat().st_size < 4 * 2**20
-    assert set(taggers()) == {"speech", "function", "cue", "roles"}
-    assert taggers()["roles"].labels == LABELS
+    assert FILE.stat().st_size < 8 * 2**20
+    assert models().roles.labels == LABELS
+    assert models().cue.labels == ("O", "B", "I")
+    assert len(models().kinds) > 5_000
 
 
 def test_roles_encode_and_decode() -> None:

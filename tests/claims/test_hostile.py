@@ -77,7 +77,7 @@ SLOW = frozenset({"opened again and again"})  # a claim for every other word
 def test_time_a_megabyte(name: str) -> None:
     text = LONG[name]
     lang: Lang = "en" if "English" in name else "ar"
-    most = 60.0 if name.startswith("English") else 15.0 if name in SLOW else 5.0
+    most = 60.0 if "English" in name else 15.0 if name in SLOW else 5.0  # English: 0.1 ms for each word or mark
     PIPELINE.extract_one(Article("warm", "قال الوزير إن الاتفاق قريب.", lang, "2016-09-04"))
     start = time.process_time()
     PIPELINE.extract_one(Article("h", text, lang, "2016-09-04"))

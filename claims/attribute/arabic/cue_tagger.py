@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from claims.attribute.arabic.analysis import Analysis
 from claims.attribute.chains.candidates import find_candidates
 from claims.attribute.chains.hashing import Column, Indices, at, hashed
-from claims.attribute.chains.tagger import Tagger
+from claims.attribute.chains.tagger import Tagger, pad
 from claims.model import Span
 
 BITS = 17
@@ -104,4 +106,8 @@ def cue_features(a: Analysis) -> Indices:
 
 def candidates(a: Analysis, tagger: Tagger, *levels: float) -> list[tuple[Span, float]]:
     """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``."""
-    return find_candidates(tagger, cue_features(a), a.view.units, levels)
+    units = a.view.units
+    if not units:
+        return []
+    lengths = np.asarray([past - first for first, past in units])
+    return find_candidates(tagger, pad(tagger.scores(cue_features(a)), lengths), units, levels)

@@ -6,25 +6,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from claims.attribute.chains.hashing import Indices
-from claims.attribute.chains.tagger import Tagger, pad
+from claims.attribute.chains.tagger import Chain, Scores
 from claims.model import Span
 
 
 def find_candidates(
-    tagger: Tagger, features: Indices, sentences: Sequence[Span], levels: Sequence[float]
+    chain: Chain, scores: Scores, sentences: Sequence[Span], levels: Sequence[float]
 ) -> list[tuple[Span, float]]:
-    """Cues in order, at least as probable as the least of ``levels``; ``sentences`` are the chains, end to end.
+    """Cues in order, at least as probable as the least of ``levels``; ``sentences`` are the chains, end to end,
+    and ``scores`` has shape (sentences, longest, labels).
 
     Levels are taken from high to low, so that a doubtful cue never swallows the beginning of a surer one.
     """
-    if not sentences:
-        return []
     lengths = np.asarray([past - first for first, past in sentences])
-    probability = tagger.marginals(pad(tagger.scores(features), lengths), lengths)
+    probability = chain.marginals(scores, lengths)
     inside = np.arange(probability.shape[1]) < lengths[:, None]
-    begins = probability[:, :, tagger.labels.index("B")][inside].tolist()
-    goes_on = probability[:, :, tagger.labels.index("I")][inside].tolist()
+    begins = probability[:, :, chain.labels.index("B")][inside].tolist()
+    goes_on = probability[:, :, chain.labels.index("I")][inside].tolist()
     ends = [past for first, past in sentences for _ in range(first, past)]
     taken = [False] * len(ends)
     out: list[tuple[Span, float]] = []

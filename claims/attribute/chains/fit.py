@@ -78,7 +78,7 @@ def fit(chains: Chains, labels: Sequence[str], settings: Settings, say: bool = T
     size = len(labels)
     rows = torch.zeros((2**settings.bits, size), requires_grad=True)
     small = {name: torch.zeros(shape, requires_grad=True) for name, shape in _shapes(size).items()}
-    masks = _masks(labels) if settings.chained else None
+    masks = masks_of(labels) if settings.chained else None
     optimizer = torch.optim.Adam([rows, *small.values()], lr=settings.rate, betas=(0.9, 0.99), eps=settings.eps)
     batches = len(list(_batches(chains.lengths, settings, np.random.default_rng(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / (batches * settings.epochs + 1))
@@ -101,7 +101,7 @@ def fit(chains: Chains, labels: Sequence[str], settings: Settings, say: bool = T
             if masks is None:
                 loss = torch.nn.functional.cross_entropy(scores, gold, reduction="sum")
             else:
-                loss = _chain_loss(scores, gold, lengths, small, masks)
+                loss = chain_loss(scores, gold, lengths, small, masks)
             loss = loss / len(places) * 10
             total += float(loss.detach())
             optimizer.zero_grad()
@@ -117,7 +117,7 @@ def fit(chains: Chains, labels: Sequence[str], settings: Settings, say: bool = T
     if masks is not None:
         for name in ("transitions", "first", "last"):
             arrays[name] = (arrays[name] + masks[name].numpy()).astype(np.float32)
-    return Tagger(tuple(labels), rows.detach().numpy(), **arrays)
+    return Tagger(labels=tuple(labels), rows=rows.detach().numpy(), **arrays)
 
 
 def fit_average(chains: Chains, labels: Sequence[str], settings: Settings, seeds: int) -> Tagger:
@@ -132,14 +132,17 @@ def fit_average(chains: Chains, labels: Sequence[str], settings: Settings, seeds
         out: Scores = np.mean([getattr(one, name) for one in fitted], axis=0).astype(np.float32)
         return out
 
-    return Tagger(tuple(labels), *(mean(name) for name in ("rows", "bias", "transitions", "first", "last")))
+    return Tagger(
+        labels=tuple(labels), **{name: mean(name) for name in ("rows", "bias", "transitions", "first", "last")}
+    )
 
 
 def _shapes(size: int) -> dict[str, tuple[int, ...]]:
     return {"bias": (size,), "transitions": (size, size), "first": (size,), "last": (size,)}
 
 
-def _masks(labels: Sequence[str]) -> dict[str, torch.Tensor]:
+def masks_of(labels: Sequence[str]) -> dict[str, torch.Tensor]:
+    """What is added to transitions and ends so that no chain is out of order."""
     first, last = allowed_ends(labels)
     allowed = {"transitions": allowed_transitions(labels), "first": first, "last": last}
     return {name: torch.from_numpy(np.where(ok, 0.0, _FORBIDDEN).astype(np.float32)) for name, ok in allowed.items()}
@@ -160,7 +163,7 @@ def _batches(lengths: NDArray[np.int64], settings: Settings, rng: np.random.Gene
         yield np.asarray(groups[g])
 
 
-def _chain_loss(
+def chain_loss(
     scores: torch.Tensor,
     gold: torch.Tensor,
     lengths: torch.Tensor,

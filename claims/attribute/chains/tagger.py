@@ -16,26 +16,14 @@ _IMPOSSIBLE = np.float32(-1e4)
 
 
 @dataclass(frozen=True)
-class Tagger:
-    """A linear model over hashed features, with transitions where its labels form chains.
-
-    ``rows`` has shape (2**bits, labels), ``bias`` (labels,), ``transitions`` (labels, labels) from the label on
-    the left to the one on the right, ``first`` and ``last`` (labels,) at the ends of a chain.
-    """
+class Chain:
+    """Labels that form chains: ``transitions`` (labels, labels) from the label on the left to the one on the right,
+    ``first`` and ``last`` (labels,) at the ends of a chain."""
 
     labels: tuple[str, ...]
-    rows: Scores
-    bias: Scores
     transitions: Scores
     first: Scores
     last: Scores
-
-    def scores(self, features: Indices) -> Scores:
-        """Scores of each label for each token; shape (tokens, labels)."""
-        out: Scores = np.repeat(self.bias[None], len(features), axis=0)
-        for template in np.ascontiguousarray(features.T):
-            out += np.take(self.rows, template, axis=0)
-        return out
 
     def best(self, scores: Scores, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
         """The best label sequences of chains by Viterbi: scores (chains, longest, labels) → (chains, longest)."""
@@ -75,6 +63,24 @@ class Tagger:
         joint -= joint.max(axis=2, keepdims=True)
         probability = np.exp(joint)
         out: Scores = probability / probability.sum(axis=2, keepdims=True)
+        return out
+
+
+@dataclass(frozen=True)
+class Tagger(Chain):
+    """A linear model over hashed features, with transitions where its labels form chains.
+
+    ``rows`` has shape (2**bits, labels), ``bias`` (labels,).
+    """
+
+    rows: Scores
+    bias: Scores
+
+    def scores(self, features: Indices) -> Scores:
+        """Scores of each label for each token; shape (tokens, labels)."""
+        out: Scores = np.repeat(self.bias[None], len(features), axis=0)
+        for template in np.ascontiguousarray(features.T):
+            out += np.take(self.rows, template, axis=0)
         return out
 
 

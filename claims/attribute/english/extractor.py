@@ -7,7 +7,7 @@ from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import lexicon
 from claims.attribute.english.tagged import find
 from claims.attribute.english.view import View
-from claims.attribute.english.weights import kinds, taggers
+from claims.attribute.english.weights import models
 from claims.model import Attribution, Span, Spans, SpeechType
 from claims.read import Document
 
@@ -25,7 +25,7 @@ def attribute(document: Document) -> list[Attribution]:
     without a cue has ``cue`` empty and ``shares`` the attribution before it, if there is one.
     """
     view = View(document, lexicon())
-    tagged = find(view, taggers(), kinds())
+    tagged = find(view, models())
     taken = frozenset(i for one, _ in tagged for i in range(*one.cue))
     whole = [(whole_clause(view, whole_quotations(view, one, taken)), sure) for one, sure in tagged]
     found = [(part, sure) for one, sure in whole for part in split(view, one, taken)]

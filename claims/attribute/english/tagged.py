@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from claims.attribute.chains.tagger import Tagger, pad
+from claims.attribute.chains.recurrent import Committee
 from claims.attribute.chains.windows import Window, decode
 from claims.attribute.english.analysis import Analysis
 from claims.attribute.english.cues import candidates
 from claims.attribute.english.disjoint import disjoint
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
-from claims.attribute.english.roles import LONGEST, Surroundings, frame_of, role_features
+from claims.attribute.english.roles import LONGEST, Surroundings, frame_of, role_columns
 from claims.attribute.english.view import View
+from claims.attribute.english.weights import Models
 from claims.model import Span
 
-LEAST = 0.25  # a cue less probable is none; this and the leanings were chosen on a tenth of the training articles
+LEAST = 0.35  # a cue less probable is none; this and the leanings were chosen on a tenth of the training articles
 LEAST_WITHOUT_SOURCE = 0.45  # a cue that nobody is seen to utter must be surer
 LEAST_OF_ALL = 0.05  # …or hardly probable, where the grammar finds a refusal to speak
 LEAST_WITH_RULE = 0.15  # …or a little less probable where the grammar finds it too, by one of these frames
@@ -28,21 +29,20 @@ _INSISTENCE = 3.0
 _BATCH = 48  # cues that are looked at together
 PLAIN = 0.8  # a cue at least as probable takes the grammar's word for what the taggers leave empty
 SURE = 0.3  # a cue at least as probable bounds the contents of others
-LEANINGS = {"S": 2.5, "C": 1.0}  # added where a source or content begins: a cue has both more often than not
+LEANINGS = {"S": 1.5, "C": 0.5}  # added where a source or content begins: a cue has both more often than not
 
 
-def find(
-    view: View, models: dict[str, Tagger], kinds: dict[str, str], least: float = LEAST
-) -> list[tuple[Found, float]]:
+def find(view: View, models: Models, least: float | None = None) -> list[tuple[Found, float]]:
     """What the taggers find, in the order of the cues, with the probability of each cue."""
-    a = Analysis(view, kinds, models["speech"], models["function"])
-    cues = second_opinion(a, candidates(a, models["cue"], least, LEAST_WITH_RULE, LEAST_OF_ALL), least)
+    least = LEAST if least is None else least
+    a = Analysis(view, models.kinds, models.speech, models.function)
+    cues = second_opinion(a, candidates(a, models.cue, least, LEAST_WITH_RULE, LEAST_OF_ALL), least)
     if not cues:
         return []
     surroundings = Surroundings(a, [span for span, sure in cues if sure >= SURE])
     longest = min(LONGEST, max(_SHORTEST, _A_CUE * view.count // len(cues)))
     frames = [frame_of(a, span, longest) for span, _ in cues]
-    best = _read_windows(surroundings, frames, [sure >= PLAIN for _, sure in cues], models["roles"])
+    best = _read_windows(surroundings, frames, [sure >= PLAIN for _, sure in cues], models.roles)
     out: list[tuple[Found, float]] = []
     for row, (span, sure) in enumerate(cues):
         sources, contents = decode(frames[row], best[row])
@@ -66,7 +66,7 @@ def _is_speaker(rule: Found | None, contents: list[Span]) -> bool:
     return all(rule.source[0] <= first and past <= rule.source[1] for first, past in contents)
 
 
-def _read_windows(s: Surroundings, frames: list[Window], plain: list[bool], tagger: Tagger) -> list[list[str]]:
+def _read_windows(s: Surroundings, frames: list[Window], plain: list[bool], tagger: Committee) -> list[list[str]]:
     """The labels of each window; a plain cue left without content is read again, leaning further to one."""
     opens = [label.endswith((".B", ".1")) for label in tagger.labels]
     of_content = np.asarray([label.startswith("C") for label in tagger.labels])
@@ -76,7 +76,7 @@ def _read_windows(s: Surroundings, frames: list[Window], plain: list[bool], tagg
     for start in range(0, len(frames), _BATCH):
         batch = frames[start : start + _BATCH]
         lengths = np.asarray([frame.reach[1] - frame.reach[0] for frame in batch])
-        scores = pad(tagger.scores(role_features(s, batch)) + leaning, lengths)
+        scores = tagger.scores(role_columns(s, batch), lengths) + leaning
         chosen = tagger.best(scores, lengths)
         empty = ~of_content[chosen].any(axis=1) & np.asarray(plain[start : start + _BATCH])
         if empty.any():
