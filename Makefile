@@ -6,7 +6,7 @@
 # Variables:
 #   PYTHON         the interpreter that makes .venv                     make install PYTHON=python3.12
 #   ARTICLES, TREEBANK, ARTICLES_AR, RAW_AR, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
-#   STATEMENTS, STORIES   pairs of statements, and marked storylines, for the judge of pairs: see its model card
+#   STATEMENTS, STORIES   pairs of statements, and marked storylines, beside the labelled statements that ship
 #   GOLD           marked articles to score, .jsonl                     make evaluate GOLD=my-gold.jsonl
 #   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
 
@@ -81,13 +81,14 @@ format: install-dev  ## Format the code
 bench: install-dev  ## Measure extraction: articles a second, memory, time by stage
 	@$(BIN)/python -m tests.bench.bench_extract $(BENCH_ARGS)
 
-train: install-dev  ## Train the taggers and the agreement model anew; needs their corpora (see above)
-	@test -n "$(ARTICLES)$(ARTICLES_AR)$(PAIRS)$(STATEMENTS)" || { echo "Name the data: make train ARTICLES=… TREEBANK=…," \
-	  "ARTICLES_AR=… RAW_AR=…, PAIRS=… PAIRS_DEV=…, or STATEMENTS=… STORIES=…" >&2; exit 2; }
+train: install-dev  ## Train anew the reader of statements; with their corpora (see above) the taggers and the agreement model
 	@test -z "$(ARTICLES)" || $(BIN)/python -m claims.attribute.english.train $(ARTICLES) $(TREEBANK)
 	@test -z "$(ARTICLES_AR)" || $(BIN)/python -m claims.attribute.arabic.train $(ARTICLES_AR) --raw $(RAW_AR)
 	@test -z "$(PAIRS)" || $(BIN)/python -m claims.agreement.train --train $(PAIRS) --dev $(PAIRS_DEV)
-	@test -z "$(STATEMENTS)" || $(BIN)/python -m claims.comparison.train $(STATEMENTS) --statements $(STORIES)
+	@test -n "$(STATEMENTS)" || test -n "$(ARTICLES)$(ARTICLES_AR)$(PAIRS)" || \
+	  echo "On the labelled statements that ship; name pairs and storylines to train on too: STATEMENTS=… STORIES=…"
+	@test -z "$(STATEMENTS)" && test -n "$(ARTICLES)$(ARTICLES_AR)$(PAIRS)" || \
+	  $(BIN)/python -m claims.comparison.train $(STATEMENTS) --storylines $(STORIES)
 
 clean:  ## Remove .venv and caches; keeps your warehouse
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
-from claims.comparison import PairRelation, Seen, judge, positions, see
-from claims.comparison.model import VALUES
+from claims.comparison import VALUES, PairRelation, Seen, judge, positions, see
 from claims.model import Lang, Position
 from claims.positions import Statement, read_position
-from claims.positions.general import General, question
+from claims.positions.general import General
 from claims.positions.lexicon import position_lexicon
+from claims.positions.reader import Learned
 from claims.positions.scope import Folded, find_events
+from claims.positions.told import asked
 from claims.shifts import relation_of
 from claims.stems import stems
 from claims.topics import Topic
@@ -43,8 +44,8 @@ def compare(
     """Compare two statements, each a sentence with or without its «X said». ``topic`` and ``proposition`` are texts."""
     earlier, later = earlier[:LONGEST], later[:LONGEST]
     topic, proposition = (topic or "")[:_LONGEST_QUESTION], (proposition or "")[:_LONGEST_QUESTION]
-    seen = see(earlier, later, lang, question(topic, proposition, lang))
-    reasons = (*(f"earlier: {r}" for r in seen.earlier.reasons), *(f"later: {r}" for r in seen.later.reasons))
+    seen = see(earlier, later, lang, asked(topic, proposition, lang))
+    reasons = (*_reasons("earlier", seen.earlier, seen.read[0]), *_reasons("later", seen.later, seen.read[1]))
     if stems(earlier, lang) == stems(later, lang):
         first, _ = _positions("repeat", seen)
         return Comparison("repeat", 1.0, first, first, (*reasons, "the same words"))
@@ -56,6 +57,10 @@ def compare(
     relation = cast(PairRelation, max(odds, key=lambda name: (odds[name], name)))
     first, second = _positions(relation, seen)
     return Comparison(relation, round(odds[relation], 3), first, second, reasons)
+
+
+def _reasons(name: str, side: General, read: Learned) -> tuple[str, ...]:
+    return tuple(f"{name}: {reason}" for reason in (*side.reasons, *read.reasons))
 
 
 def _plain(earlier: str, later: str, lang: Lang, topic: Topic, seen: Seen) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.comparison.features import Seen, see
-from claims.comparison.model import RELATIONS, PairRelation, judge, positions
+from claims.comparison.features import RELATIONS, VALUES, PairRelation, Seen, see
+from claims.comparison.model import judge, positions
 
-__all__ = ["RELATIONS", "PairRelation", "Seen", "judge", "positions", "see"]
+__all__ = ["RELATIONS", "VALUES", "PairRelation", "Seen", "judge", "positions", "see"]

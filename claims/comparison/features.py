@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import Literal
 
 from claims.comparison.turning import NAMES as TURNING_NAMES
 from claims.comparison.turning import turning
-from claims.model import Lang
+from claims.model import Lang, Relation
 from claims.positions.effects import effects
-from claims.positions.general import General, Question, read_general
-from claims.positions.scope import Folded
+from claims.positions.general import General, read_general, tagged_text
+from claims.positions.reader import Learned, Reader, learned
+from claims.positions.told import Asked
+from claims.shifts import relation_of
 from claims.stems import stems
+
+PairRelation = Relation | Literal["unrelated"]
+RELATIONS: tuple[PairRelation, ...] = (
+    *("repeat", "soften", "harden", "retreat_to_neutral", "commit", "reverse", "unrelated"),
+)
+VALUES = (-2, -1, 0, 1, 2)
 
 _ROLES = ("weak", "hope", "doubt", "full", "open", "silent", "asked")
 _UP, _DOWN = frozenset({"plus", "for"}), frozenset({"minus", "against"})
@@ -27,92 +37,87 @@ NAMES: tuple[str, ...] = (
     *("number_2", "arabic", "one_negated", "one_opposed", "one_other_thing", "alike"),
     *TURNING_NAMES,
 )
-SIDE_NAMES: tuple[str, ...] = (
-    *_ROLES,
-    *("hedged_but_full", "second", "on_question", "question_share", "question_left", "shared", "arabic", "told"),
+READ_NAMES: tuple[str, ...] = tuple(
+    f"{name}_{side}"
+    for side in (1, 2)
+    for name in ("favour", "sure", "none", "open", "leaning", "full", "log_none", "log_open", "log_leaning", "log_full")
 )
-
-
-SIGN_NAMES: tuple[str, ...] = (
-    *("evidence", "even", "first", "last", "first_two", "phrases", "own", "all", "plain", "any_for", "any_against"),
-    *("turned", "turned_question", "question", "opposes", "opposes_question", "backs", "backs_turned", "doubts"),
-    *("on_question", "on_question_turned", "hopes", "hedged", "sure", "arabic"),
+ROW_NAMES: tuple[str, ...] = (
+    *NAMES,
+    *READ_NAMES,
+    *("read_product", "read_difference", "read_least", "full_change", "leaning_change"),
+    *(f"positions_{relation}" for relation in RELATIONS),
 )
+_LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A pair as read: both sides, the ``row`` of the pair by ``NAMES``, those of each side by ``SIDE_NAMES`` and what
-    tells for or against by ``SIGN_NAMES``."""
+    """A pair as read: both sides by words of effect and by the learned reader, and the pair's row by ``NAMES``."""
 
     earlier: General
     later: General
     row: tuple[float, ...]
-    side_rows: tuple[tuple[float, ...], tuple[float, ...]]
-    sign_rows: tuple[tuple[float, ...], tuple[float, ...]]
+    read: tuple[Learned, Learned]
 
 
-def see(earlier: str, later: str, lang: Lang, asked: Question) -> Seen:
-    """Read both statements and measure the pair."""
+def see(earlier: str, later: str, lang: Lang, of: Asked, own: Reader | None = None) -> Seen:
+    """Read both statements and measure the pair; ``own`` is the reader, if not the one that ships."""
+    row = measure(earlier, later, lang, of)
+    a, b = read_general(earlier, lang, of.question), read_general(later, lang, of.question)
+    return Seen(a, b, row, (learned(earlier, lang, of, a, own), learned(later, lang, of, b, own)))
+
+
+def measure(earlier: str, later: str, lang: Lang, of: Asked) -> tuple[float, ...]:
+    """The measures of a pair by ``NAMES``."""
+    asked = of.question
     a, b = read_general(earlier, lang, asked), read_general(later, lang, asked)
     one, two = (max(-_MOST_EVIDENCE, min(_MOST_EVIDENCE, side.evidence)) for side in (a, b))
     first, second = stems(earlier, lang), stems(later, lang)
-    own, other = frozenset(first), frozenset(second)
-    shared, shorter = len(own & other), max(min(len(own), len(other)), 1)
+    own_stems, other = frozenset(first), frozenset(second)
+    shared, shorter = len(own_stems & other), max(min(len(own_stems), len(other)), 1)
     alike = float(shared / shorter > _ALIKE)
     row = (
         *(one, two, one * two, abs(one - two), _sign(one) * _sign(two), min(abs(one), abs(two))),
         *(float(role in side.roles) for side in (a, b) for role in _ROLES),
-        *(a.strength - b.strength, a.strength, b.strength, shared / max(len(own | other), 1), shared / shorter),
-        *(len(other) / 20, len(own) / 20, bool(other & asked.stems), bool(own & asked.stems)),
-        *(len(other & asked.stems) / max(len(asked.stems), 1), bool((own - other) & asked.stems)),
+        *(a.strength - b.strength, a.strength, b.strength, shared / max(len(own_stems | other), 1), shared / shorter),
+        *(len(other) / 20, len(own_stems) / 20, bool(other & asked.stems), bool(own_stems & asked.stems)),
+        *(len(other & asked.stems) / max(len(asked.stems), 1), bool((own_stems - other) & asked.stems)),
         *(a.value == 0, b.value == 0, any(char.isdigit() for char in later), lang == "ar"),
         *(alike * change for change in _changes(earlier, later, lang)),
         alike,
         *turning(earlier, later, lang),
     )
-    sides = (_side(a, own, other, 0.0, lang, asked), _side(b, other, own, 1.0, lang, asked))
-    signs = (sign_row(a, own, lang, asked), sign_row(b, other, lang, asked))
-    return Seen(a, b, tuple(float(value) for value in row), sides, signs)
-
-
-def _side(
-    side: General, own: frozenset[str], other: frozenset[str], second: float, lang: Lang, asked: Question
-) -> tuple[float, ...]:
-    """One side's row; what it shares with the question and the other side matters for the second one only."""
-    asked_of = own & asked.stems
-    row = (
-        *(role in side.roles for role in _ROLES),
-        side.strength == 1 and "full" in side.roles,
-        second,
-        second * bool(asked_of),
-        second * len(asked_of) / max(len(asked.stems), 1),
-        second * bool((other - own) & asked.stems),
-        second * len(own & other) / max(len(own | other), 1),
-        lang == "ar",
-        second * min(abs(side.evidence), _MOST_EVIDENCE),
-    )
     return tuple(float(value) for value in row)
 
 
-def sign_row(side: General, own: frozenset[str], lang: Lang, asked: Question) -> tuple[float, ...]:
-    """What one side, whose stems are ``own``, has to tell whether it is for or against."""
-    values = [one.value for one in side.effects]
-    plain = sum(one.plain for one in side.effects)
-    turned, against, backs = side.turns % 2, "against" in side.roles, "for" in side.roles
-    on_question = not own.isdisjoint(asked.stems)
-    row = (
-        *(math.tanh(side.evidence), abs(side.evidence) < 0.5, values[0] if values else 0, values[-1] if values else 0),
-        *(math.tanh(sum(values[:2])), math.tanh(sum(one.value for one in side.effects if one.phrase))),
-        *(math.tanh(sum(one.value for one in side.effects if one.own)), math.tanh(plain * asked.sign)),
-        *(math.tanh(plain), any(value > 0 for value in values), any(value < 0 for value in values)),
-        *(turned, turned * asked.sign, asked.sign, against, against * asked.sign),
-        *(backs, backs * (-1 if side.turns else 1), "doubt" in side.roles),
-        *(on_question, on_question * (-1 if turned else 1)),
-        *(role in side.roles for role in ("hope", "weak", "full")),
-        lang == "ar",
+def pair_row(row: tuple[float, ...], first: Learned, second: Learned) -> tuple[float, ...]:
+    """What the judge looks at, by ``ROW_NAMES``: a pair's measures, and what the reader made of each side."""
+    one, two = 2 * first.favour - 1, 2 * second.favour - 1
+    (_, _, leaning_1, full_1), (_, _, leaning_2, full_2) = first.strengths, second.strengths
+    by_positions = relation_odds(first.odds(), second.odds())
+    return (
+        *row,
+        *_read(first),
+        *_read(second),
+        *(one * two, abs(one - two), min(abs(one), abs(two)), full_1 - full_2, leaning_1 - leaning_2),
+        *(math.log(by_positions[relation] + _LEAST) for relation in RELATIONS),
     )
-    return tuple(float(value) for value in row)
+
+
+def _read(side: Learned) -> tuple[float, ...]:
+    logs = (math.log(chance + _LEAST) for chance in side.strengths)
+    return (side.favour, abs(2 * side.favour - 1), *side.strengths, *logs)
+
+
+def relation_odds(first: Mapping[int | None, float], second: Mapping[int | None, float]) -> dict[str, float]:
+    """The probability of each relation from those of the positions of each side, the earlier one taking one."""
+    odds: dict[str, float] = dict.fromkeys(RELATIONS, 1e-6)
+    for a, b in product(VALUES, VALUES):
+        odds[relation_of(a, b)] += first[a] * second[b]
+    odds["unrelated"] += second[None] * (1 - first[None])
+    total = sum(odds.values())
+    return {relation: chance / total for relation, chance in odds.items()}
 
 
 def _sign(value: float) -> int:
@@ -121,7 +126,7 @@ def _sign(value: float) -> int:
 
 def _changes(earlier: str, later: str, lang: Lang) -> tuple[bool, bool, bool]:
     """Whether the words that only one side has negate, are opposed, or are only other things."""
-    one, other = Folded(earlier, lang).words, Folded(later, lang).words
+    one, other = tagged_text(earlier, lang)[0].words, tagged_text(later, lang)[0].words
     a, b = _roles(one, other, lang), _roles(other, one, lang)
     opposed = bool((a & _UP and b & _DOWN) or (a & _DOWN and b & _UP))
     return ("flip" in a) != ("flip" in b), opposed, not a and not b

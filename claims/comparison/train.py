@@ -1,105 +1,128 @@
-"""Train the judge of pairs: ``python -m claims.comparison.train PAIRS.jsonl… [--statements STORY.json…] [--out FILE]``.
+"""Train the reader of statements and the judge of pairs: ``python -m claims.comparison.train [PAIRS.jsonl…]``.
 
-Lines with ``earlier, later, lang, topic, proposition, relation, from_position, to_position``. Prints scores held out
-by question; the same data give the same weights. ``--part 02/13`` only scores: trained on lines whose number leaves 0
-or 2 when divided by 4, tested on the others. Needs scikit-learn.
+The labelled statements that ship (``configs/statements/*.jsonl``) are found without being named. ``PAIRS`` are lines
+with ``earlier, later, lang, topic, proposition, relation, from_position, to_position``.
+Prints scores held out by question, first of statements, then of the pairs named: by weights that saw no pair of them,
+and, with ``--folds``, by weights that saw the pairs of other questions. The same data give the same weights.
+Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import classification_report, f1_score
-from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
-from claims.comparison.features import NAMES, SIDE_NAMES, SIGN_NAMES, Seen, see
+from claims.comparison.features import RELATIONS, ROW_NAMES, measure, pair_row
+from claims.comparison.labelled import Labelled, Row, drawn_pairs, from_questions, from_storylines, read_lines, sides
 from claims.comparison.made import made_pairs
-from claims.comparison.model import (
-    AGAINST,
-    FOR,
-    RELATIONS,
-    STRENGTHS,
-    WEIGHTS,
-    Judge,
-    Linear,
-    by_positions,
-    judge,
-    pair_row,
-)
-from claims.comparison.statements import SignedRow, signed_statements
-from claims.positions.general import question
+from claims.comparison.model import WEIGHTS, Linear
+from claims.configuration import configs_dir
+from claims.model import Lang
+from claims.positions import reader as reading
+from claims.positions.general import read_general
+from claims.positions.reader import STRENGTHS, Learned, Reader, read_told
+from claims.positions.told import Asked, Told, asked, told
 
-PAIR_STRENGTH, SIDE_STRENGTH, SIGN_STRENGTH = 0.1, 0.3, 0.3  # inverse of the regularisation
-FOLDS, INNER_FOLDS = 8, 6
+SIGN, STRENGTH, PAIR = 0.15, 0.3, 0.03  # inverse of the regularisation
+PARTS = 4  # the reader is fitted this many times without a part of the questions, for what the judge learns from
 MADE = 6  # made pairs for each language and relation
-_WORTHS = (0.3, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0, 5.0)
-_ROUNDS = 4
-_CLOSE_TO_ONE = 0.005  # what a worth must earn in macro-F1 for each unit of its logarithm
-_DIGITS = 4
-Row = dict[str, Any]
+DRAWN_WEIGHT, ONCE_MORE = 0.03, 2  # what a drawn pair counts beside a given one; a given pair's statement beside others
+RARE = 2  # statements in which a measure must be
+_DIGITS = 3
+_LEAST = 0.002
 
 
-def read(paths: Sequence[Path]) -> list[Row]:
-    """The pairs of some files."""
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
+def labelled_files() -> list[Path]:
+    """The labelled statements that ship."""
+    return sorted((configs_dir() / "statements").glob("*.jsonl"))
 
 
-def look(pair: Row) -> Seen:
-    """One pair as the judge sees it."""
-    asked = question(pair.get("topic") or "", pair.get("proposition") or "", pair["lang"])
-    return see(pair["earlier"], pair["later"], pair["lang"], asked)
+# the reader -------------------------------------------------------------------------------------------------
 
 
-def fit(pairs: Sequence[Row], seen: Sequence[Seen], more: Sequence[SignedRow] = ()) -> Judge:
-    """Train all parts on some pairs; ``more`` are rows of other statements whose sign is known."""
-    said = [pair["relation"] for pair in pairs]
-    crossed = _crossed_signs(pairs, seen, more)
-    rows = [pair_row(one, *chances) for one, chances in zip(seen, crossed, strict=True)]
-    relation = _linear(rows, said, RELATIONS, PAIR_STRENGTH, balanced=True)
-    sides = [
-        (row, value)
-        for pair, one in zip(pairs, seen, strict=True)
-        for row, value in zip(one.side_rows, (pair["from_position"], pair["to_position"]), strict=True)
-    ]
-    strengths = ["none" if value is None else str(abs(value)) for _, value in sides]
-    strength = _linear([row for row, _ in sides], strengths, STRENGTHS, SIDE_STRENGTH, balanced=False)
-    found = Judge(relation, strength, _sign([*signed(pairs, seen), *more]), dict.fromkeys(RELATIONS, 1.0))
-    return replace(found, worth=_worth([by_positions(one, found) for one in seen], said))
+@cache
+def measured(s: Labelled) -> Told:
+    """A statement, measured once for all fits."""
+    return told(s.text, s.lang, s.asked, read_general(s.text, s.lang, s.asked.question))
 
 
-def signed(pairs: Sequence[Row], seen: Sequence[Seen]) -> list[SignedRow]:
-    """The sides that are for or against, with what tells it."""
-    return [
-        (row, value > 0)
-        for pair, one in zip(pairs, seen, strict=True)
-        for row, value in zip(one.sign_rows, (pair["from_position"], pair["to_position"]), strict=True)
-        if value
-    ]
+def fit_reader(statements: Sequence[Labelled]) -> Reader:
+    """Learn to read from labelled statements."""
+    found = [measured(s) for s in statements]
+    signed = [(one.signed, (s.position or 0) > 0) for one, s in zip(found, statements, strict=True) if s.position]
+    names, weights, bias = _regression([row for row, _ in signed], [side for _, side in signed], SIGN)
+    sign = {name: round(float(w), _DIGITS) for name, w in zip(names, weights[0], strict=True)}
+    strengths = [_strength(s.position) for s in statements]
+    names, weights, plain_bias = _regression([one.plain for one in found], strengths, STRENGTH)
+    order = sorted(set(strengths)).index
+    rows = weights[[order(name) for name in STRENGTHS]].T.round(_DIGITS)
+    return Reader(
+        {name: w for name, w in sorted(sign.items()) if abs(w) >= _LEAST},
+        round(float(bias[0]), _DIGITS),
+        {name: tuple(row.tolist()) for name, row in sorted(zip(names, rows, strict=True)) if abs(row).max() >= _LEAST},
+        tuple(round(float(plain_bias[order(name)]), _DIGITS) for name in STRENGTHS),
+        len({(s.lang, s.text) for s in statements}),
+    )
 
 
-def _sign(rows: Sequence[SignedRow]) -> Linear:
-    said = [FOR if above else AGAINST for _, above in rows]
-    return _linear([row for row, _ in rows], said, (AGAINST, FOR), SIGN_STRENGTH, balanced=False)
+def _strength(position: int | None) -> str:
+    return "none" if position is None else str(abs(position))
 
 
-def _crossed_signs(pairs: Sequence[Row], seen: Sequence[Seen], more: Sequence[SignedRow]) -> list[tuple[float, float]]:
-    """The chances that each side is for, by weights that saw no pair of its question: as good as they are at work."""
-    out = [(0.5, 0.5)] * len(pairs)
-    groups = questions(pairs)
-    for train, test in GroupKFold(min(INNER_FOLDS, len(set(groups)))).split(groups, groups=groups):
-        own = _sign([*signed([pairs[i] for i in train], [seen[i] for i in train]), *more])
-        for i in test:
-            first, second = (own.odds(row)[FOR] for row in seen[i].sign_rows)
-            out[i] = (first, second)
+def _regression(rows: Sequence[dict[str, float]], said: Sequence[Any], strength: float) -> tuple[list[str], Any, Any]:
+    """Names, weights and bias of a regression over measures that are in some rows at least."""
+    common = Counter(name for row in rows for name in row)
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform([{n: v for n, v in row.items() if common[n] >= RARE} for row in rows])
+    fitted = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(x, np.array(said))
+    return vectorizer.get_feature_names_out().tolist(), fitted.coef_, fitted.intercept_
+
+
+def part_of(question: str, parts: int = PARTS) -> int:
+    """The part that a question is held out with."""
+    return zlib.crc32(question.encode()) % parts
+
+
+def cross_read(statements: Sequence[Labelled]) -> dict[tuple[str, str], Learned]:
+    """What readers that saw no statement of its question make of each, by question and text."""
+    out: dict[tuple[str, str], Learned] = {}
+    for part in range(PARTS):
+        own = fit_reader([s for s in statements if part_of(s.question) != part])
+        for s in statements:
+            if part_of(s.question) == part:
+                out[s.question, s.text] = read_told(measured(s), own)
     return out
+
+
+# the judge --------------------------------------------------------------------------------------------------
+
+
+def asked_of(pair: Row) -> Asked:
+    """The question of a pair."""
+    return asked(pair.get("topic") or "", pair.get("proposition") or "", pair["lang"])
+
+
+def row_of(pair: Row) -> tuple[float, ...]:
+    """A pair, measured once for all fits."""
+    return _row_of(pair["earlier"], pair["later"], pair["lang"], asked_of(pair))
+
+
+@cache
+def _row_of(earlier: str, later: str, lang: Lang, of: Asked) -> tuple[float, ...]:
+    return measure(earlier, later, lang, of)
 
 
 def questions(pairs: Sequence[Row]) -> list[str]:
@@ -107,105 +130,131 @@ def questions(pairs: Sequence[Row]) -> list[str]:
     return [f"{pair['lang']} {pair.get('topic')}" for pair in pairs]
 
 
-def _linear(rows: Any, said: Sequence[str], classes: Sequence[str], strength: float, *, balanced: bool) -> Linear:
+def fit(statements: Sequence[Labelled], pairs: Sequence[Row]) -> tuple[Reader, Linear]:
+    """Train both on labelled statements and, where there are any, on pairs."""
+    known = [*statements, *sides(pairs) * ONCE_MORE]
+    crossed = cross_read(known)
+    own = fit_reader(known)
+    drawn, made = drawn_pairs(statements), made_pairs(MADE)
+    rows = [
+        pair_row(row_of(pair), crossed[question, pair["earlier"]], crossed[question, pair["later"]])
+        for some in (drawn, pairs)
+        for pair, question in zip(some, questions(some), strict=True)
+    ]
+    rows += [pair_row(row_of(pair), *read_sides(pair, own)) for pair in made]
+    weights = [DRAWN_WEIGHT if pairs else 1.0] * len(drawn) + [1.0] * (len(pairs) + len(made))
+    said = [pair["relation"] for some in (drawn, pairs, made) for pair in some]
+    return own, _linear(rows, said, weights)
+
+
+def read_sides(pair: Row, own: Reader) -> tuple[Learned, Learned]:
+    """What a reader makes of both sides."""
+    earlier, later = (
+        measured(Labelled(pair[side], pair["lang"], pair.get("topic") or "", pair.get("proposition") or "", None))
+        for side in ("earlier", "later")
+    )
+    return read_told(earlier, own), read_told(later, own)
+
+
+def _linear(rows: Any, said: Sequence[str], weights: Sequence[float]) -> Linear:
     x = np.array(rows)
     mean, scale = x.mean(axis=0).round(_DIGITS), (x.std(axis=0) + 10.0**-_DIGITS).round(_DIGITS)
-    weight = "balanced" if balanced else None
-    fitted = LogisticRegression(C=strength, max_iter=3000, class_weight=weight).fit((x - mean) / scale, np.array(said))
-    weights, bias = fitted.coef_, fitted.intercept_
-    if len(weights) == 1:  # of two classes scikit-learn tells the second one's alone
-        weights, bias = np.vstack([0 * weights, weights]), np.concatenate([0 * bias, bias])
+    total: Counter[str] = Counter()
+    for relation, weight in zip(said, weights, strict=True):
+        total[relation] += weight  # type: ignore[assignment]
+    balanced = [w * (sum(weights) / total[r] / len(RELATIONS)) ** 0.5 for r, w in zip(said, weights, strict=True)]
+    fitted = LogisticRegression(C=PAIR, max_iter=3000).fit((x - mean) / scale, np.array(said), sample_weight=balanced)
     order = {str(name): i for i, name in enumerate(fitted.classes_)}
     return Linear(
         tuple(mean.tolist()),
         tuple(scale.tolist()),
-        {name: tuple(weights[order[name]].round(_DIGITS).tolist()) for name in classes},
-        {name: round(float(bias[order[name]]), _DIGITS) for name in classes},
+        {name: tuple(fitted.coef_[order[name]].round(_DIGITS).tolist()) for name in RELATIONS},
+        {name: round(float(fitted.intercept_[order[name]]), _DIGITS) for name in RELATIONS},
     )
 
 
-def _worth(odds: Sequence[dict[str, float]], said: Sequence[str]) -> dict[str, float]:
-    """Weights of the relations, by coordinate ascent on macro-F1, kept close to 1."""
-    worth: dict[str, float] = dict.fromkeys(RELATIONS, 1.0)
-
-    def earns(name: str, value: float) -> float:
-        tried = {**worth, name: value}
-        best = [max(RELATIONS, key=lambda n: one[n] * tried[n]) for one in odds]
-        return float(f1_score(said, best, average="macro")) - _CLOSE_TO_ONE * abs(math.log(value))
-
-    for _ in range(_ROUNDS):
-        for name in RELATIONS:
-            worth[name] = max(_WORTHS, key=lambda value: (earns(name, value), value))
-    return worth
-
-
-def answers(own: Judge, seen: Sequence[Seen]) -> list[str]:
+def answers(own: tuple[Reader, Linear], pairs: Sequence[Row]) -> list[str]:
     """The likeliest relation of each pair."""
     out = []
-    for one in seen:
-        odds = judge(one, own)
-        out.append(max(odds, key=lambda name: odds[name]))
+    for pair in pairs:
+        odds = own[1].odds(pair_row(row_of(pair), *read_sides(pair, own[0])))
+        out.append(max(odds, key=lambda name: (odds[name], name)))
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is trained on beside the pairs, on questions of its own: made pairs, and rows of single statements."""
-
-    pairs: list[Row]
-    seen: list[Seen]
-    signed: list[SignedRow]
+# scores -----------------------------------------------------------------------------------------------------
 
 
-def beside(statements: Sequence[Path]) -> Beside:
-    made = made_pairs(MADE)
-    return Beside(made, [look(pair) for pair in made], signed_statements(statements))
+def print_statements(statements: Sequence[Labelled], crossed: dict[tuple[str, str], Learned]) -> None:
+    """How well held-out statements are read: the side of those that take one, all six answers, the two of no side."""
+    for lang in ("ar", "en", ""):
+        some = [(s, crossed[s.question, s.text]) for s in statements if lang in ("", s.lang)]
+        if not some:
+            continue
+        sided = [(s.position > 0) == (one.favour > 0.5) for s, one in some if s.position]
+        said = [(s.position, max(odds := one.odds(), key=lambda v: odds[v])) for s, one in some]
+        right = sum(truth == answer for truth, answer in said) / len(said)
+        print(
+            f"{lang or 'all'}: {len(some)} statements, side {sum(sided) / len(sided):.3f}, of six answers {right:.3f},",
+            *(f"{name} P {p:.2f} R {r:.2f}" for name, (p, r) in {n: _scores(said, v) for n, v in _TOLD}.items()),
+        )
 
 
-def fit_with(more: Beside, pairs: Sequence[Row], seen: Sequence[Seen]) -> Judge:
-    """Train on pairs and what is beside them."""
-    return fit([*pairs, *more.pairs], [*seen, *more.seen], more.signed)
+_TOLD: tuple[tuple[str, int | None], ...] = (("none", None), ("undecided", 0))
 
 
-def held_out(pairs: Sequence[Row], seen: Sequence[Seen], more: Beside) -> list[str]:
+def _scores(said: Sequence[tuple[int | None, int | None]], value: int | None) -> tuple[float, float]:
+    both = sum(truth == answer == value for truth, answer in said)
+    answered, true = sum(answer == value for _, answer in said), sum(truth == value for truth, _ in said)
+    return both / max(answered, 1), both / max(true, 1)
+
+
+def print_pairs(pairs: Sequence[Row], found: Sequence[str], how: str) -> None:
+    """Scores of answers by relation, and macro-F1 by language."""
+    said = [pair["relation"] for pair in pairs]
+    print(classification_report(said, found, digits=3, zero_division=0))
+    for lang in ("ar", "en", ""):
+        at = [i for i, pair in enumerate(pairs) if lang in ("", pair["lang"])]
+        score = f1_score([said[i] for i in at], [found[i] for i in at], average="macro") if at else 0.0
+        print(f"macro-F1 {score:.3f}, {lang or 'all'}, {how}, {len(at)} pairs")
+
+
+def held_out(statements: Sequence[Labelled], pairs: Sequence[Row], folds: int) -> list[str]:
     """What each pair is judged by weights that saw no pair of its question."""
     said = np.array([pair["relation"] for pair in pairs])
     out = [""] * len(pairs)
-    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=0)
     for train, test in splitter.split(said, said, questions(pairs)):
-        own = fit_with(more, [pairs[i] for i in train], [seen[i] for i in train])
-        for i, answer in zip(test, answers(own, [seen[i] for i in test]), strict=True):
+        own = fit(statements, [pairs[i] for i in train])
+        for i, answer in zip(test, answers(own, [pairs[i] for i in test]), strict=True):
             out[i] = answer
     return out
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=Path, nargs="+")
-    parser.add_argument("--statements", type=Path, nargs="*", default=[], help="storylines with marked positions")
+    parser.add_argument("pairs", type=Path, nargs="*")
+    parser.add_argument("--storylines", type=Path, nargs="*", default=[], help="storylines with marked positions")
+    parser.add_argument("--folds", type=int, default=0, help="also score pairs held out in this many folds")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--part", help="as 02/13: see above")
+    parser.add_argument("--reader-out", type=Path, default=reading.WEIGHTS)
     given = parser.parse_args()
-    pairs = read(given.pairs)
-    seen = [look(pair) for pair in pairs]
-    said = [pair["relation"] for pair in pairs]
-    more = beside(given.statements)
-    if given.part:
-        train, test = ([i for i in range(len(pairs)) if str(i % 4) in side] for side in given.part.split("/"))
-        own = fit_with(more, [pairs[i] for i in train], [seen[i] for i in train])
-        found = answers(own, [seen[i] for i in test])
-        print(classification_report([said[i] for i in test], found, digits=3, zero_division=0))
-        return
-    found = held_out(pairs, seen, more)
-    print(classification_report(said, found, digits=3, zero_division=0))
-    print(f"macro-F1 {f1_score(said, found, average='macro'):.3f}, held out by question, {len(pairs)} pairs")
-    table = {
-        "features": NAMES,
-        "side_features": SIDE_NAMES,
-        "sign_features": SIGN_NAMES,
-        **asdict(fit_with(more, pairs, seen)),
-    }
-    given.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    shipped = from_questions(read_lines(labelled_files()))
+    statements = [*shipped, *from_storylines(given.storylines)]
+    pairs = read_lines(given.pairs)
+    print_statements(shipped, cross_read(shipped))
+    if pairs:
+        print_pairs(pairs, answers(fit(shipped, []), pairs), "by weights that saw none of them")
+    if given.folds:
+        print_pairs(pairs, held_out(statements, pairs, given.folds), "held out by question")
+    own, relation = fit(statements, pairs)
+    _write(given.reader_out, asdict(own), indent=None)
+    _write(given.out, {"features": ROW_NAMES, "relation": asdict(relation)}, indent=1)
+
+
+def _write(path: Path, table: dict[str, Any], indent: int | None) -> None:
+    dump: Callable[..., str] = json.dumps
+    path.write_text(dump(table, indent=indent, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from claims.model import Lang
 from claims.positions.effects import effects
-from claims.positions.general import STOPS, stop_stems, tag_by_clause
-from claims.positions.scope import Folded
+from claims.positions.general import STOPS, stop_stems, tag_by_clause, tagged_text
 from claims.stems import stem
 
 _TURNING = frozenset({"flip", "against", "doubt"})
@@ -32,9 +31,9 @@ def turning(earlier: str, later: str, lang: Lang) -> tuple[float, ...]:
 
 def _turned(text: str, lang: Lang) -> dict[str, bool]:
     """The heads of the stems of a text's content words, and whether an odd number of negations reaches them."""
-    folded, lexicon, stops = Folded(text, lang), effects(lang), stop_stems(lang)
+    folded, lexicon, stops = tagged_text(text, lang)[0], effects(lang), stop_stems(lang)
     turned = [False] * len(folded.words)
-    for clause in tag_by_clause(folded, lang):
+    for clause in tag_by_clause(text, lang):
         for one in clause:
             if not one.roles & _TURNING:
                 continue

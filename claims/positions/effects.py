@@ -74,10 +74,16 @@ def _look_up(lang: Lang, word: str) -> frozenset[str]:
     roles = effects(lang).roles
     if word in effects(lang).neutral:
         return frozenset()
-    for form in _arabic_forms(word) if lang == "ar" else _english_forms(word):
+    for form in word_forms(lang, word):
         if form in roles:
             return roles[form]
     return frozenset()
+
+
+@lru_cache(maxsize=200_000)
+def word_forms(lang: Lang, word: str) -> tuple[str, ...]:
+    """A folded word and what it may be an inflected form of, the likeliest first."""
+    return tuple(_arabic_forms(word) if lang == "ar" else _english_forms(word))
 
 
 def _arabic_forms(word: str) -> list[str]:

@@ -12,8 +12,10 @@ from claims.positions.effects import Effects, effects
 from claims.positions.lexicon import position_lexicon
 from claims.positions.scope import Folded
 from claims.stems import stem, words
+from claims.words import script
 
 STOPS = frozenset(".,;:!?\u060c\u061b\u061f")
+_ARABIC_SEMICOLON = "\u061b"
 _GOVERNING = frozenset({"flip", "against", "for", "doubt", "hope"})
 _TURNING = frozenset({"flip", "against", "doubt"})
 _REACH, _FAR = 5, 7  # content words over which a negation and any other word governs
@@ -81,18 +83,25 @@ class General:
 
 @lru_cache(maxsize=4096)
 def question(name: str, proposition: str, lang: Lang) -> Question:
-    """A question from its topic's name, in the statements' language, and its proposition, in English.
+    """A question from its topic's name and its proposition, in English or in the statements' language.
 
     What follows a ``;`` in the proposition (``+ = drops``) tells its predicate.
     """
-    claim, _, plus = proposition.partition(";")
-    tagged = [*tag(plus, "en"), *tag(claim, "en")] if proposition else tag(name, lang)
+    told: Lang = script(proposition) if proposition else lang
+    claim, plus = parts(proposition)
+    tagged = [*tag(plus, told), *tag(claim, told)] if proposition else tag(name, lang)
     predicate = next((one for one in tagged if _effect(one)), None)
     sign = _effect(predicate) if predicate else 1
-    own = name if lang == "ar" else f"{name} {claim}"
+    own = f"{name} {claim}" if told == lang else name
     stops = stop_stems(lang)
     stems = (stem(word, lang) for word in words(own) if len(word) > 2)
-    return Question(sign, frozenset(stems) - stops, _nouns(own, lang, sign, predicate if lang == "en" else None))
+    return Question(sign, frozenset(stems) - stops, _nouns(own, lang, sign, predicate if told == lang else None))
+
+
+def parts(proposition: str) -> tuple[str, str]:
+    """What a proposition claims, and what follows its semicolon: ``+ = drops``."""
+    claim, _, plus = proposition.replace(_ARABIC_SEMICOLON, ";").partition(";")
+    return claim, plus
 
 
 @lru_cache(maxsize=2)
@@ -112,7 +121,14 @@ def _nouns(own: str, lang: Lang, sign: int, predicate: Tagged | None) -> frozens
 
 def tag(text: str, lang: Lang) -> list[Tagged]:
     """The words and phrases of a text that have a role, in order; phrases before the words in them."""
-    return _tag(Folded(text, lang), effects(lang))
+    return list(tagged_text(text, lang)[1])
+
+
+@lru_cache(maxsize=8)
+def tagged_text(text: str, lang: Lang) -> tuple[Folded, tuple[Tagged, ...]]:
+    """A text folded, with what ``tag`` finds in it: kept for all who look at one pair."""
+    folded = Folded(text, lang)
+    return folded, tuple(_tag(folded, effects(lang)))
 
 
 def _tag(folded: Folded, lexicon: Effects) -> list[Tagged]:
@@ -134,10 +150,10 @@ def _effect(one: Tagged) -> int:
     return 1 if one.roles & {"plus", "for"} else -1 if one.roles & {"minus", "against"} else 0
 
 
+@lru_cache(maxsize=8)
 def read_general(text: str, lang: Lang, asked: Question) -> General:
     """The position of a statement on a question, with the words that tell it."""
-    folded = Folded(text, lang)
-    tagged = _tag(folded, effects(lang))
+    folded, tagged = tagged_text(text, lang)
     roles = frozenset(role for one in tagged for role in one.roles)
     reasons: list[str] = []
     found: list[Effect] = []
@@ -165,9 +181,10 @@ _WHOLE = {
 }
 
 
-def tag_by_clause(folded: Folded, lang: Lang) -> list[list[Tagged]]:
+def tag_by_clause(text: str, lang: Lang) -> list[list[Tagged]]:
     """The words of a text that have a role, by clause."""
-    return _clauses(folded, _tag(folded, effects(lang)), lang)
+    folded, tagged = tagged_text(text, lang)
+    return _clauses(folded, tagged, lang)
 
 
 def _clauses(folded: Folded, tagged: Sequence[Tagged], lang: Lang) -> list[list[Tagged]]:

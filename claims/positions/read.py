@@ -8,8 +8,10 @@ from claims.model import Certainty, Kind, Lang, Position
 from claims.positions.effects import effects
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.poles import pole, poles
+from claims.positions.reader import learned
 from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
 from claims.positions.statement import Statement
+from claims.positions.told import asked
 from claims.topics import Topic, own_words, topic_named
 
 _CERTAINTY: dict[str, Certainty] = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "unknown"}
@@ -31,6 +33,13 @@ _REACH_OF_WISH = 6  # words between a stance and the outcome that it wishes for
 _TELLS = frozenset({"announce", "confirm", "assert", "reassert", "reveal", "admit"})
 _REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
 _REACH_OF_FUTURE = 2  # words: what the verb is about stands right behind it
+_NOT_LEARNED = _CONDUCT | {"ask", "warn", "threaten"}
+_FEWEST_WORDS = 4
+SURELY_LEARNED, SURELY_OPEN = 0.85, 0.65
+"""Probabilities from which the learned reader is believed where the rules find nothing: of a side, of being undecided.
+
+On labelled statements of questions that it had not seen it is right nine times in ten from there on."""
+_LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
 _EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
@@ -63,8 +72,35 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     conditional = _is_conditional(folded, lexicon)
     reading = _read(statement, folded, lexicon, topic)
     if reading is None:
+        reading = _as_learned(statement, topic) if _may_be_learned(statement, folded, conditional) else None
+    if reading is None:
         return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
     return _settled(statement, reading, certainty, conditional)
+
+
+def _may_be_learned(statement: Statement, folded: Folded, conditional: bool) -> bool:
+    """Whether a statement of which the rules know nothing may be left to the learned reader."""
+    own = not statement.of_another and not statement.negated and statement.act not in _NOT_LEARNED
+    return own and not conditional and len(folded.words) >= _FEWEST_WORDS
+
+
+def _as_learned(statement: Statement, topic: Topic | None) -> _Reading | None:
+    """What the learned reader is sure of; it was trained on statements of all kinds, and is right nine times in ten."""
+    if topic is None or not topic.proposition:
+        return None
+    lang = statement.lang
+    proposition = topic.proposition.get(lang) or next(iter(topic.proposition.values()))
+    of = asked(topic.name.get(lang, ""), proposition, lang)
+    found = learned(f"{statement.cue} {statement.text}".strip(), lang, of)
+    odds = found.odds()
+    if odds[0] >= SURELY_OPEN:
+        return _Reading("policy", 0, (*_LEARNED_OPEN, f"so 0, with {odds[0]:.0%}"))
+    sides = {side: odds[side] + odds[2 * side] for side in (1, -1)}
+    side = max(sides, key=lambda one: sides[one])
+    if sides[side] < SURELY_LEARNED:
+        return None
+    value = side if odds[side] > odds[2 * side] else 2 * side
+    return _Reading(_kind_of(statement), value, (*found.reasons, f"so {value:+d}, with {sides[side]:.0%}"))
 
 
 def _settled(statement: Statement, reading: _Reading, certainty: Certainty, conditional: bool) -> Position:

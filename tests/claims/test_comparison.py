@@ -12,15 +12,20 @@ import pytest
 
 from claims.compare import compare
 from claims.comparison import RELATIONS, judge, see
-from claims.comparison.features import SIDE_NAMES, SIGN_NAMES
+from claims.comparison.features import ROW_NAMES, pair_row, relation_odds
+from claims.comparison.labelled import Labelled, drawn_pairs, from_questions, from_storylines, read_lines, sides
 from claims.comparison.made import made_pairs
-from claims.comparison.model import WEIGHTS, load, pair_row, positions
-from claims.comparison.statements import signed_statements
+from claims.comparison.model import WEIGHTS, load, positions
+from claims.comparison.train import fit, labelled_files, part_of
 from claims.comparison.turning import NAMES as TURNING
 from claims.comparison.turning import turning
 from claims.model import Lang
 from claims.positions.effects import effects
 from claims.positions.general import question, read_general
+from claims.positions.kinds import find_kinds, kinds, relations
+from claims.positions.reader import learned
+from claims.positions.scope import Folded
+from claims.positions.told import asked, told
 
 FEE = ("museum entry fee", "The museum drops its entry fee; + = drops")
 CURFEW = ("حظر التجول", "The curfew is lifted; + = lifted")
@@ -108,7 +113,7 @@ def test_plain_pairs(earlier: str, later: str, lang: Lang, asked: tuple[str, str
 
 
 def test_odds_sum_to_one_and_positions_stand_in_the_relation() -> None:
-    seen = see("The fee will go.", "The fee may go.", "en", question(*FEE, "en"))
+    seen = see("The fee will go.", "The fee may go.", "en", asked(*FEE, "en"))
     assert set(judge(seen)) == set(RELATIONS)
     assert math.isclose(sum(judge(seen).values()), 1)
     assert math.isclose(sum(positions(seen, 0).values()), 1)
@@ -117,10 +122,8 @@ def test_odds_sum_to_one_and_positions_stand_in_the_relation() -> None:
 
 
 def test_weights_are_of_these_features(tmp_path: Path) -> None:
-    own = load()
-    assert len(own.relation.mean) == len(pair_row(see("a", "b", "en", question(*FEE, "en")), 0.5, 0.5))
-    assert len(own.sign.mean) == len(SIGN_NAMES)
-    assert len(own.strength.mean) == len(SIDE_NAMES)
+    seen = see("a", "b", "en", asked(*FEE, "en"))
+    assert len(load().mean) == len(pair_row(seen.row, *seen.read)) == len(ROW_NAMES)
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     other = tmp_path / "weights.json"
     other.write_text(json.dumps({**stored, "features": ["height"]}), encoding="utf-8")
@@ -201,8 +204,79 @@ def test_marked_statements_are_read_once(tmp_path: Path) -> None:
     story = tmp_path / "gold.json"
     topic = {"name_en": "fee", "name_ar": "", "issue": "The fee is dropped"}
     story.write_text(json.dumps({"topic": topic, "claims": [claim, claim, *others]}), encoding="utf-8")
-    (row, above), *rest = signed_statements([story])
-    assert (len(row), above, rest) == (len(SIGN_NAMES), True, [])
+    assert from_storylines([story]) == [Labelled("said the fee will go", "en", "fee", "The fee is dropped", 2)]
+
+
+def test_pairs_are_drawn_of_each_question_and_the_same_each_time() -> None:
+    statements = from_questions(read_lines(labelled_files())[:3])
+    pairs = drawn_pairs(statements)
+    assert pairs == drawn_pairs(statements)
+    known = {(one.topic, one.text): one.position for one in statements}
+    assert all(known[pair["topic"], pair["later"]] == pair["to_position"] for pair in pairs)
+    assert {one.text for one in sides(pairs)} <= {one.text for one in statements}
+    assert {pair["relation"] for pair in pairs} == set(RELATIONS)
+
+
+def test_training_twice_gives_the_same_weights() -> None:
+    statements = from_questions(read_lines(labelled_files())[:24])
+    assert len({part_of(one.question) for one in statements}) > 1
+    assert fit(statements, []) == fit(statements, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("They tore up the treaty.", "en", "end"),
+        ("The bill is dead in the water.", "en", "end"),
+        ("The council nodded through the plan.", "en", "allow"),
+        ("طويت صفحة المشروع", "ar", "end"),
+        ("لا رجعة فيه", "ar", "stay"),
+    ],
+)
+def test_kinds_are_found_in_every_form(text: str, lang: Lang, kind: str) -> None:
+    assert any(kind in one.kinds for one in find_kinds(Folded(text, lang).words, lang))
+
+
+def test_kinds_are_the_same_in_every_language_and_related_to_known_ones() -> None:
+    known = [{kind for found in kinds(lang).words.values() for kind in found} for lang in ("ar", "en")]
+    assert known[0] == known[1]
+    related = relations()
+    assert {*related.opposed, *related.akin, *related.brings} <= known[0]
+
+
+def test_the_proposition_may_be_in_either_language() -> None:
+    arabic = asked("رسوم الجسر", "تلغى رسوم الجسر؛ + = تلغى", "ar")
+    english = asked("رسوم الجسر", "The bridge toll is scrapped; + = scrapped", "ar")
+    assert arabic.question.sign == english.question.sign == -1
+    assert "end" in arabic.kinds & english.kinds
+    assert arabic.predicate
+    assert not english.predicate
+
+
+def test_an_echoing_question_turns_its_words() -> None:
+    of = asked("fee", "The fee is abolished; + = abolished", "en")
+
+    def asks(text: str) -> float:
+        return told(text, "en", of, read_general(text, "en", of.question)).signed["asked"]
+
+    assert asks("Abolish it? Never.") == -asks("Abolish it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "above"),
+    [
+        ("The museum has torn up its price list and waves everybody through.", "en", True),
+        ("The charge stays on the books, the director insisted.", "en", False),
+        ("طويت صفحة الحظر وفتحت الشوارع أمام الناس", "ar", True),
+        ("الحظر باق حتى إشعار آخر", "ar", False),
+    ],
+)
+def test_the_learned_side_of_a_statement(text: str, lang: Lang, above: bool) -> None:
+    found = learned(text, lang, asked(*(FEE if lang == "en" else CURFEW), lang))
+    assert (found.favour > 0.5) is above
+    assert found.reasons
+    assert math.isclose(sum(found.odds().values()), 1)
+    assert math.isclose(sum(relation_odds(found.odds(), found.odds()).values()), 1)
 
 
 def test_made_pairs_are_of_every_relation_in_both_languages_and_the_same_each_time() -> None:

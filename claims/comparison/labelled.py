@@ -1,0 +1,124 @@
+"""Statements whose position is known, and pairs of them: what the reader and the judge of pairs learn from."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claims.model import Lang
+from claims.positions.told import Asked, asked
+from claims.shifts import relation_of
+
+_WITHOUT_POSITION = frozenset({"conduct"})
+_DRAWN = {  # pairs drawn of each question by relation, about as often as news has them
+    "repeat": 2.0,
+    "reverse": 2.0,
+    "soften": 1.2,
+    "harden": 1.2,
+    "unrelated": 1.0,
+    "retreat_to_neutral": 0.5,
+    "commit": 0.5,
+}
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A statement with its ``position``, None where it takes none, on a question."""
+
+    text: str
+    lang: Lang
+    topic: str
+    proposition: str
+    position: int | None
+
+    @property
+    def question(self) -> str:
+        """By which statements are held out together."""
+        return f"{self.lang} {self.topic}"
+
+    @property
+    def asked(self) -> Asked:
+        return asked(self.topic, self.proposition, self.lang)
+
+
+def read_lines(paths: Sequence[Path]) -> list[Row]:
+    """The objects of some files with one on each line."""
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def from_questions(rows: Sequence[Row]) -> list[Labelled]:
+    """Questions with their statements: ``lang, topic, proposition, statements`` of ``text, position``."""
+    return [
+        Labelled(one["text"], row["lang"], row["topic"], row["proposition"], one["position"])
+        for row in rows
+        for one in row["statements"]
+    ]
+
+
+def sides(pairs: Sequence[Row]) -> list[Labelled]:
+    """Both sides of pairs, each wording once."""
+    found = {
+        (pair["lang"], pair["topic"], pair[side]): pair[f"{end}_position"]
+        for pair in pairs
+        for side, end in (("earlier", "from"), ("later", "to"))
+    }
+    propositions = {(pair["lang"], pair["topic"]): pair["proposition"] for pair in pairs}
+    return [
+        Labelled(text, lang, topic, propositions[lang, topic], position)
+        for (lang, topic, text), position in found.items()
+    ]
+
+
+def from_storylines(files: Sequence[Path]) -> list[Labelled]:
+    """The statements of marked storylines that take a side, each wording once.
+
+    A file is an object with ``topic`` (``name_en``, ``name_ar``, ``issue``), ``claims`` and ``title_claims`` (``cue``,
+    ``content``, ``position``, ``kind``).
+    """
+    found: dict[str, Labelled] = {}
+    for file in files:
+        story: Row = json.loads(file.read_text(encoding="utf-8"))
+        for claim in (*story["claims"], *story.get("title_claims", ())):
+            if not claim["position"] or claim["kind"] in _WITHOUT_POSITION:
+                continue
+            text = f"{_text(claim['cue'])} {_text(claim['content'])}".strip(" :")
+            lang: Lang = "ar" if any("\u0621" <= char <= "\u064a" for char in text) else "en"
+            topic = story["topic"]
+            found.setdefault(text, Labelled(text, lang, topic[f"name_{lang}"], topic["issue"], claim["position"]))
+    return list(found.values())
+
+
+def _text(part: str | list[str]) -> str:
+    return part if isinstance(part, str) else " ".join(part)
+
+
+def drawn_pairs(statements: Sequence[Labelled]) -> list[Row]:
+    """Pairs of statements on one question, some of each relation; always the same."""
+    drawn = random.Random(0)
+    by_question: dict[str, list[Labelled]] = {}
+    for one in statements:
+        by_question.setdefault(one.question, []).append(one)
+    out: list[Row] = []
+    for found in by_question.values():
+        by_relation: dict[str, list[Row]] = {}
+        for a in found:
+            for b in found:
+                if a.position is not None and a is not b:
+                    relation: str = "unrelated" if b.position is None else relation_of(a.position, b.position)
+                    by_relation.setdefault(relation, []).append(_pair(a, b, relation))
+        for name, pairs in sorted(by_relation.items()):
+            drawn.shuffle(pairs)
+            out += pairs[: int(_DRAWN[name] + drawn.random())]
+    return out
+
+
+def _pair(a: Labelled, b: Labelled, relation: str) -> Row:
+    return {
+        **{"earlier": a.text, "later": b.text, "lang": a.lang, "topic": a.topic, "proposition": a.proposition},
+        **{"relation": relation, "from_position": a.position, "to_position": b.position},
+    }
