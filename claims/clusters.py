@@ -22,8 +22,9 @@ from claims.pieces import LANGS, Piece, is_unlisted, topic_words, word_shares
 
 NEAR, NEAR_ACROSS = 0.17, 0.22
 """Cosine from which an article belongs to a cluster: by its words, and by what two languages share."""
-DAYS = 45
-"""Days before its first or after its last article at which a cluster takes another."""
+DAYS, LONGEST = 45, 180
+"""Days before its first or after its last article up to which a cluster takes another; the longer after the first of
+these, the nearer it must be."""
 MOST_OPEN = 10_000
 """Clusters that may still take articles; beyond these, those that took none for longest are closed."""
 FORGET = 20_000
@@ -128,8 +129,8 @@ class Clusters:
                 if space == SHARED and (common < _FEWEST_SHARED or piece.lang in cluster.vectors):
                     continue
                 score = product / self._norms[cluster_id, space] / near
-                if (score, cluster_id) > best and _in_time(cluster, piece.day):
-                    best = score, cluster_id
+                if (score, cluster_id) > best:
+                    best = max(best, (score / _farther(cluster, piece.day), cluster_id))
         return self.clusters[best[1]] if best[1] else None
 
     def _products(self, space: str, vector: Vector) -> dict[str, tuple[float, int]]:
@@ -207,8 +208,10 @@ def _unit(vector: Mapping[str, float]) -> Vector:
     return {one: value / norm for one, value in heavy.items()} if norm else {}
 
 
-def _in_time(cluster: Cluster, day: str) -> bool:
-    return _days(cluster.last_day, day) <= DAYS and _days(day, cluster.first_day) <= DAYS
+def _farther(cluster: Cluster, day: str) -> float:
+    """How many times as near an article of a day must be because of the days between: 1 within ``DAYS``."""
+    gap = max(_days(cluster.last_day, day), _days(day, cluster.first_day))
+    return math.inf if gap > LONGEST else 1 + max(0, gap - DAYS) / (2 * DAYS)
 
 
 def _days(earlier: str, later: str) -> int:

@@ -94,6 +94,27 @@ def test_the_same_words_years_later_are_another_story() -> None:
     assert found["f9"] != found["f1"]
 
 
+LIBRARY = (
+    "Mayor opens library",
+    "The mayor opened the library near the harbour, where fishermen and ferry pilots came to hear a choir of children.",
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "joins"),
+    [
+        ("2020-01-20", LIBRARY, True),
+        ("2020-06-10", LIBRARY, False),
+        ("2020-06-10", FERRY[0][2:], True),
+        ("2020-07-10", FERRY[0][2:], False),
+    ],
+)
+def test_the_longer_the_gap_the_plainer_a_story_must_be_the_same(day: str, told: tuple[str, str], joins: bool) -> None:
+    clusters = Clusters()
+    first = clusters.place(piece(FERRY[0]))
+    assert (clusters.place(piece(("f9", day, *told))) == first) is joins
+
+
 def test_two_languages_meet_by_what_they_share() -> None:
     for first, second in ((piece(GAZA_EN), piece(GAZA_AR, "ar")), (piece(GAZA_AR, "ar"), piece(GAZA_EN))):
         clusters = Clusters()
