@@ -23,6 +23,8 @@ _LONGEST_FULL_NAME = 3
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'./ -]{2,}(?:,[^\n(\u2013\u2014]{0,30})?(?:\((?P<agency>[^)\n]{1,40})\)\s*)?\s?[-\u2013\u2014]\s"
 )
+_STOP = re.compile(r"\n|(?<![A-Z])[.!?\u061f](?=\s)")  # between two sentences, not behind an initial
+_LEAD = 400  # code points: the title's and the first paragraph's story
 _NEAR = 300  # code points before an office within which a country is near it
 
 
@@ -102,6 +104,9 @@ class Scan:
             return
         first, past = (i + found[0], i + found[0] + 2) if self.lang == "ar" else (max(i - 2, 0), i)
         for j in range(first, min(past, len(words))):
+            low, high = sorted((words[j].start, words[i].start))
+            if _STOP.search(self.text, low, high):
+                continue
             place = demonym_at(words, j, registry)
             if place is None and self.lang == "en":
                 match = match_at(words, j, registry) if words[j].capital else None
@@ -121,13 +126,18 @@ class Scan:
         if named:
             named.sort(key=lambda pair: -pair[0])
             return named[0][1], 0.9 if len(named) == 1 else 0.85
-        ranked = self.countries.most_common(2)
+        ranked = [(c, n) for c, n in self.countries.most_common() if self._is_setting(c)][:2]
         if not ranked:
             return None, 0.5
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
             return ranked[0][0], 0.85
-        near = [c for start, c in self.country_places if place - _NEAR <= start < place]
+        near = [c for start, c in self.country_places if place - _NEAR <= start < place and self._is_setting(c)]
         return (near[-1], 0.8) if near else (ranked[0][0], 0.6)
+
+    def _is_setting(self, country: str) -> bool:
+        """Whether an article tells of a country: it is named in the lead, or twice; a visitor's origin is neither."""
+        places = [start for start, c in self.country_places if c == country]
+        return self.countries[country] > 2 or len(places) > 1 or any(start < _LEAD for start in places)
 
     def _places(self, key: str) -> list[int]:
         """The indices of the words that can be read as this key: with the clitics before it, or without."""

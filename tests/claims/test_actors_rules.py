@@ -195,3 +195,10 @@ def test_likeness_is_graded() -> None:
     assert likeness(sound("كيري"), sound("Kerry")) == pytest.approx(1.0, abs=0.1)
     assert likeness(sound("كيري"), sound("Lavrov")) < 0.3 < ALIKE
     assert likeness("", "") == 0.0
+
+
+def test_where_a_visitor_comes_from_gives_the_police_no_country() -> None:
+    lead = "The dockside market was closed on Monday after a fire in one of its halls. " * 6
+    said = "{1s:Police} {1c:said} {1x:the fire had been put out}."
+    assert labels(f"{lead}Two of the injured were tourists from Argentina. {said}", lang="en") == ["Police"]
+    assert labels(f"Argentina closed a market on Monday. {lead}{said}", lang="en") == ["Argentine police"]
