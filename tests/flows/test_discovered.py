@@ -234,6 +234,8 @@ def _older(db: Path, schema: int, articles: Sequence[Article]) -> None:
             _insert(con, "article_versions", version)
             _insert(con, "claims_stored", rows.claim_row(replace(claim, topic_id=old), 0))
             _insert(con, "utterances", _utterance(claim, old))
+            belongs = {"claim_id": claim.id, "topic_id": old, "utterance_id": f"u-{claim.id}"}
+            _insert(con, "utterance_claims", belongs)
         actor = {"actor_id": MINISTER.id, "label": MINISTER.label, "kind": MINISTER.kind}
         _insert(con, "actors_stored", actor)
         for number in range(2):
