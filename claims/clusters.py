@@ -13,7 +13,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.cluster import SHARED, Cluster, Vector, auto_id, heaviest
 from claims.cluster_names import names
@@ -186,6 +186,7 @@ def gathered(pieces: Iterable[Piece], cluster_id: str = "") -> Cluster:
     return out
 
 
+@lru_cache(maxsize=200_000)
 def _share(one: str, lang: Lang) -> float:
     if one.startswith("w:"):
         return word_shares(lang).get(one[2:], _UNLISTED)

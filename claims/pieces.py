@@ -148,6 +148,7 @@ def _pairs(
     return found
 
 
+@lru_cache(maxsize=200_000)
 def _opens_anew(word: str, one: str) -> bool:
     """Whether an Arabic word has a conjunction or preposition before it, so that no phrase goes on in it."""
     written_on = _BEFORE_ARTICLE.match(word)
@@ -182,14 +183,18 @@ def _shared(text: str, article: Article, counts: Mapping[str, int], people: Iter
             out[f"t:{concepts[one]}"] += count
     unlisted = [word for actor in people if is_unlisted(actor.id) for word in words(actor.label)]
     for word in (*_names(text, article.lang), *unlisted):
-        for code in sorted({consonants(form) for form in readings(word)}):
-            if len(code) >= _SHORTEST_NAME:
-                out[f"s:{code[:_LONGEST_NAME]}"] += 1
+        out.update(_name_features(word))
     for found in _NUMBER.findall(text):
         number = found.translate(_SEPARATORS).replace("\u066b", ".")
         if "." in number or not _is_time(int(number)):
             out[f"n:{number if '.' in number else int(number)}"] += 1
     return {one: 1 + math.log(count) for one, count in out.items()}
+
+
+@lru_cache(maxsize=200_000)
+def _name_features(word: str) -> tuple[str, ...]:
+    codes = sorted({consonants(form) for form in readings(word)})
+    return tuple(f"s:{code[:_LONGEST_NAME]}" for code in codes if len(code) >= _SHORTEST_NAME)
 
 
 def is_unlisted(actor_id: str) -> bool:
