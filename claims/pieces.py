@@ -23,7 +23,8 @@ from claims.stems import stem, words
 from claims.words import readings
 
 LANGS: tuple[Lang, ...] = ("ar", "en")
-_LONGEST, _SHORTEST = 20_000, 3  # code points of a text that are read; letters of a word that tells something
+_LONGEST = 20_000  # code points of a text that are read
+_SHORTEST, _LONGEST_WORD = 3, 40  # letters of a word that tells something
 _TITLE, _LEAD, _LEAD_WORDS = 2, 1, 50  # what a word of the title or of the lead counts beside its place in the text
 _SPOKEN, _NAMED = 2.0, 1.5  # an actor that speaks, one that is named, beside 1 for a word
 _PASSING = 0.5  # of that, for a country that is named in passing
@@ -31,7 +32,7 @@ _TOGETHER = 0.5  # of the places of either word of a phrase
 _SAID = 2  # how often a topic word must be said; in the title or the lead, once
 _SHORTEST_NAME, _LONGEST_NAME = 3, 4  # consonants that are compared
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1900, 2100, 31
-_NUMBER = re.compile(r"(?<![\w.])\d[\d.,\u066b\u066c]*\d(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,\u066b\u066c]{0,18}\d(?![\w.,]\d|\w)")
 _ENDS = re.compile('[.!?\u061f:;\u061b\n"\u201c\u201d\u00ab]\\s*$')
 _ARTICLE = "\u0627\u0644"
 JOINING = frozenset("\u0648\u0641")
@@ -101,7 +102,9 @@ def piece_of(article: Article, actors: Sequence[Actor] = ()) -> Piece:
 def _telling(word: str, lang: Lang) -> str:
     """The stem of a word that may tell something of a story, "" of another."""
     one = stem(word, lang)
-    silent = len(one) < _SHORTEST or one in _silent(lang) or any(letter.isdigit() for letter in one)
+    silent = (
+        not _SHORTEST <= len(one) <= _LONGEST_WORD or one in _silent(lang) or any(letter.isdigit() for letter in one)
+    )
     return "" if silent else one
 
 

@@ -197,6 +197,32 @@ def test_the_plainest_form_of_a_word(forms: list[str], expected: str) -> None:
     assert plainest(forms) == expected
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00\x00",
+        "a" * 50_000,
+        "9" * 6_000 + " 1," * 3_000,
+        "و" * 3_000,
+        "ـ" * 100 + " ال" * 500,
+        "\u202e قال\u200f الوزير",
+        "A.B.C. " * 500,
+        "🙂 " * 400,
+        "1.2.3.4 6,7,8,,9 12.34.56",
+        "'s 't ' ’s’s",
+        "٫١٢٫٣ ١٬٢٣٤٫٥ ١٢٬٠٠٠",
+    ],
+)
+def test_whatever_a_text_holds_it_is_placed_and_its_state_comes_back(text: str, lang: Lang) -> None:
+    clusters = Clusters()
+    article = Article("a", text, lang, "not a day", title=text[:200], publisher=text[:50])
+    found = clusters.clusters[clusters.place(piece_of(article))]
+    assert kept(clusters).clusters == {found.id: found}
+    assert all(len(name) < 400 for name in found.names.values())
+    assert len(found.state()) < 10_000
+
+
 def test_months_numbers_and_the_outlet_tell_nothing() -> None:
     article = Article(
         "a", "In March the Wire counted 1,250 boats, 17 in May.", "en", "2020-03-01", publisher="The Wire"
