@@ -91,8 +91,8 @@ def _reasons(found: Told, reader: Reader) -> tuple[str, ...]:
     """The words that weigh most, each once, with the side that they speak for."""
     weighed: dict[str, float] = {}
     for name, value in found.signed.items():
-        word = found.words[name]
-        weighed[word] = weighed.get(word, 0.0) + reader.sign.get(name, 0.0) * value
+        if word := found.words.get(name):
+            weighed[word] = weighed.get(word, 0.0) + reader.sign.get(name, 0.0) * value
     most = sorted(weighed.items(), key=lambda one: (-abs(one[1]), one[0]))[:_WORDS_TOLD]
     return tuple(
         f"\u00ab{word}\u00bb: {'for' if weight > 0 else 'against'}, as learned from {reader.statements} statements"

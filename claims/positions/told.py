@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The measures of a statement, and the ``words`` behind the signed ones, by measure."""
+    """The measures of a statement, and the ``words`` of content behind the signed ones, by measure."""
 
     signed: Measures
     plain: Measures
@@ -99,7 +99,8 @@ def told(text: str, lang: Lang, of: Asked, general: General) -> Told:
             continue
         for name, value in ((f"says {found}", turn), (f"does {found}", turn * sign)):
             signed[name] += _WORD * value
-            words[name] = word
+            if len(word) > _CONTENT:
+                words[name] = word
         plain[f"word {found}"] = _WORD
     plain.update(_of_the_whole(text, folded, turned, of, lang, general))
     return Told({name: max(-_MOST, min(_MOST, value)) for name, value in signed.items()}, dict(plain), words)
