@@ -11,6 +11,8 @@ from claims.model import Actor, Claim, Shift, Utterance
 from warehouse import alerts, corrections, rows
 from warehouse.session import Session
 
+_BELONGS = rows.strings("claim_id", "topic_id", "utterance_id", "actor_id")
+
 
 @dataclass(slots=True)
 class LinkResult:
@@ -64,6 +66,9 @@ def replace(
         _write(session, said, moved)
         session.do("topics_untouch", topics=topics)
         corrections.review_shifts(session)
+        for mart in ("mart_shifts", "mart_topics", "mart_actors"):
+            session.do(f"{mart}_remove", topics=topics)
+            session.do(f"{mart}_add", topics=topics)
         alerts.note(session, topics, run_id, announce)
         rejected = {row["shift_id"] for row in session.rows("shifts_rejected")}
     now = {shift.id for shift in shifts}
@@ -82,13 +87,13 @@ def _changes(key: str, before: Iterable[rows.Row], now: Iterable[rows.Row]) -> _
 
 def _write(session: Session, said: _Changes, moved: _Changes) -> None:
     belongs = [
-        {"claim_id": claim_id, "topic_id": row["topic_id"], "utterance_id": row["utterance_id"]}
+        {"claim_id": claim_id, **{name: row[name] for name in ("topic_id", "utterance_id", "actor_id")}}
         for row in said.add
         for claim_id in row["claim_ids"]
     ]
     with session.staged(
         new_utterances=rows.table(said.add, rows.UTTERANCES),
-        new_utterance_claims=pa.Table.from_pylist(belongs, schema=rows.strings("claim_id", "topic_id", "utterance_id")),
+        new_utterance_claims=pa.Table.from_pylist(belongs, schema=_BELONGS),
         new_shifts_stored=rows.table(moved.add, rows.SHIFTS),
     ):
         session.do("remove_utterances", utterances=said.remove)

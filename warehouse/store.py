@@ -24,6 +24,10 @@ from warehouse.session import Session
 __all__ = ["LONGEST_PAYLOAD", "LinkResult", "PutResult", "Refusal", "SchemaError", "Store"]
 
 
+MEMORY = "3GB"
+"""What DuckDB may take for a write; beyond it works on disk."""
+
+
 class Store:
     """The one writer of a warehouse. A context manager; the lock is held while it is open."""
 
@@ -224,7 +228,7 @@ class Store:
 
 def _connect(db: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(db))
+        return duckdb.connect(str(db), config={"memory_limit": MEMORY})
     except duckdb.Error as error:
         reason = " ".join(str(error).split())[:300]
         raise SchemaError(

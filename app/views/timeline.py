@@ -25,7 +25,7 @@ def render(t: Texts) -> None:
         return
     topic = _topic(topics, t)
     rows = data.rows("timeline_of_topic", topic=topic)
-    shifts = [row for row in data.rows("shifts") if row["topic_id"] == topic]
+    shifts = data.rows("shifts_of_topic", topic=topic)
     drawn = lanes(rows, shifts, t)
     if drawn.marks.empty:
         st.info(t("no_marks"))

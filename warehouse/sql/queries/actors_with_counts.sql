@@ -1,8 +1,22 @@
+WITH counted AS (
+    SELECT m.actor_id, sum(m.claims)::BIGINT AS claims, count(*) AS topics, max(m.last_said) AS last_said
+    FROM mart_actors AS m
+    GROUP BY m.actor_id
+    ORDER BY claims DESC, m.actor_id
+    LIMIT 5000
+),
+named AS (
+    SELECT coalesce(m.into_id, n.actor_id) AS actor_id, list(DISTINCT n.name ORDER BY length(n.name) DESC, n.name) AS names
+    FROM actor_names AS n
+    LEFT JOIN actors_merged AS m ON m.actor_id = n.actor_id
+    WHERE coalesce(m.into_id, n.actor_id) IN (SELECT actor_id FROM counted)
+    GROUP BY ALL
+)
 SELECT
-    a.actor_id, a.actor, a.actor_ar, a.kind, a.role, b.actor AS speaks_for, a.names,
-    count(c.claim_id) AS claims, count(DISTINCT c.topic_id) AS topics, max(c.said_date) AS last_said
-FROM actors AS a
-LEFT JOIN actors AS b ON b.actor_id = a.speaks_for
-JOIN claims AS c ON c.actor_id = a.actor_id
-GROUP BY ALL
-ORDER BY claims DESC, a.actor
+    c.actor_id, a.label AS actor, a.label_ar AS actor_ar, a.kind, a.role, b.label AS speaks_for,
+    coalesce(n.names, []) AS names, c.claims, c.topics, c.last_said
+FROM counted AS c
+JOIN actors_stored AS a ON a.actor_id = c.actor_id
+LEFT JOIN actors_stored AS b ON b.actor_id = a.speaks_for
+LEFT JOIN named AS n ON n.actor_id = c.actor_id
+ORDER BY c.claims DESC, a.label

@@ -1,6 +1,5 @@
-SELECT a.article_id, a.title, a.publisher, a.lang, a.published, a.url, a.story_id, a.version, count(c.claim_id) AS claims
-FROM articles AS a
-LEFT JOIN claims AS c ON c.article_id = a.article_id
-WHERE a.current
-GROUP BY ALL
-ORDER BY a.published DESC NULLS LAST, a.article_id
+SELECT article_id, title, publisher, lang, published, url, story_id, version, coalesce(claims, 0) AS claims
+FROM article_versions
+WHERE current
+ORDER BY published DESC NULLS LAST, article_id
+LIMIT 5000

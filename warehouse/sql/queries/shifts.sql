@@ -1,14 +1,17 @@
 SELECT
-    s.shift_id, s.actor_id, s.actor, s.actor_ar, s.topic_id, s.topic, s.topic_ar, s.relation, s.kind,
-    s.from_position, s.to_position, s.within_day, s.alleged, s.accuser, s.status, s.confidence, s.reasons, s.guards,
+    s.shift_id, s.actor_id, a.label AS actor, a.label_ar AS actor_ar, s.topic_id,
+    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar, s.relation, s.kind,
+    s.from_position, s.to_position, s.within_day, s.alleged, b.label AS accuser, s.status, s.confidence, s.reasons, s.guards,
     s.earlier_claim_id, s.later_claim_id, s.earlier_content, s.later_content, s.earlier_said_at, s.later_said_at,
-    e.lang AS earlier_lang, l.lang AS later_lang, e.article_id AS earlier_article, l.article_id AS later_article,
-    e.publisher AS earlier_publisher, l.publisher AS later_publisher, e.url AS earlier_url, l.url AS later_url,
-    e.said_expr AS earlier_expr, l.said_expr AS later_expr,
-    coalesce(ue.outlets, []) AS earlier_outlets, coalesce(ul.outlets, []) AS later_outlets
-FROM shifts AS s
-LEFT JOIN claims AS e ON e.claim_id = s.earlier_claim_id
-LEFT JOIN claims AS l ON l.claim_id = s.later_claim_id
-LEFT JOIN timeline AS ue ON ue.utterance_id = s.earlier_utterance_id
-LEFT JOIN timeline AS ul ON ul.utterance_id = s.later_utterance_id
+    s.earlier_lang, s.later_lang, s.earlier_article, s.later_article,
+    s.earlier_publisher, s.later_publisher, s.earlier_url, s.later_url, s.earlier_expr, s.later_expr,
+    s.earlier_outlets, s.later_outlets
+FROM (
+    SELECT * FROM mart_shifts
+    ORDER BY later_said_at DESC NULLS LAST, status DESC, confidence DESC, shift_id
+    LIMIT 5000
+) AS s
+LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 ORDER BY s.later_said_at DESC NULLS LAST, s.status DESC, s.confidence DESC, s.shift_id

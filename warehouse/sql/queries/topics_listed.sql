@@ -1,9 +1,7 @@
 SELECT
-    t.topic_id, t.topic, t.topic_ar, t.configured, count(c.claim_id) AS claims,
-    count(DISTINCT c.actor_id) AS actors, count(DISTINCT c.article_id) AS articles,
-    min(c.said_date) AS first_said, max(c.said_date) AS last_said
+    t.topic_id, t.topic, t.topic_ar, t.configured, coalesce(m.claims, 0) AS claims, coalesce(m.actors, 0) AS actors,
+    coalesce(m.articles, 0) AS articles, m.first_said, m.last_said
 FROM topics AS t
-LEFT JOIN claims AS c ON c.topic_id = t.topic_id
-GROUP BY ALL
-HAVING t.configured OR count(c.claim_id) > 0
+LEFT JOIN mart_topics AS m ON m.topic_id = t.topic_id
+WHERE t.configured OR m.claims > 0
 ORDER BY t.configured DESC, claims DESC, t.topic_id

@@ -45,9 +45,9 @@ JOIN article_versions AS v ON v.article_id = c.article_id AND v.current
 LEFT JOIN claims_corrected AS k ON k.claim_id = c.claim_id
 LEFT JOIN topics_merged AS tm ON tm.topic_id = coalesce(k.topic_id, c.topic_id)
 LEFT JOIN topics_stored AS t ON t.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
-LEFT JOIN utterance_claims AS u ON u.claim_id = c.claim_id AND u.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
 -- Linking knows all articles on a topic, and so whom a short name in one of them means.
-LEFT JOIN utterances AS w ON w.utterance_id = u.utterance_id
-LEFT JOIN actors_merged AS am ON am.actor_id = coalesce(k.actor_id, w.actor_id, c.actor_id)
-LEFT JOIN actors_stored AS a ON a.actor_id = coalesce(am.into_id, k.actor_id, w.actor_id, c.actor_id)
+LEFT JOIN utterance_claims AS u
+    ON u.claim_id = c.claim_id AND u.article_id = c.article_id AND u.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
+LEFT JOIN actors_merged AS am ON am.actor_id = coalesce(k.actor_id, u.actor_id, c.actor_id)
+LEFT JOIN actors_stored AS a ON a.actor_id = coalesce(am.into_id, k.actor_id, u.actor_id, c.actor_id)
 WHERE k.review IS DISTINCT FROM 'rejected';

@@ -1,0 +1,1 @@
+DELETE FROM mart_actors WHERE topic_id IN (SELECT unnest($topics))

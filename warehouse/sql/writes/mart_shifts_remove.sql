@@ -1,0 +1,1 @@
+DELETE FROM mart_shifts WHERE topic_id IN (SELECT unnest($topics))

@@ -1,0 +1,1 @@
+DELETE FROM mart_topics WHERE topic_id IN (SELECT unnest($topics))
