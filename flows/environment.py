@@ -36,7 +36,7 @@ def has_server() -> bool:
 
 
 def server_is_gone() -> bool:
-    """Whether a Prefect server is named that does not answer: telling it anything would only cost minutes of retries."""
+    """Whether a Prefect server is named that does not answer: telling it anything would cost minutes of retries."""
     if not has_server():
         return False
     import httpx

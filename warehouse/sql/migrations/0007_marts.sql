@@ -8,7 +8,6 @@ WHERE c.claim_id = utterance_claims.claim_id;
 UPDATE utterance_claims SET actor_id = u.actor_id
 FROM utterances AS u
 WHERE u.utterance_id = utterance_claims.utterance_id;
-CREATE INDEX links_by_article ON utterance_claims (article_id);
 
 ALTER TABLE article_versions ADD COLUMN claims INTEGER;
 UPDATE article_versions SET claims = c.claims
