@@ -4,7 +4,7 @@ The labelled statements that ship (``configs/statements/*.jsonl``) are found wit
 with ``earlier, later, lang, topic, proposition, relation, from_position, to_position``.
 Prints scores held out by question, first of statements, then of the pairs named: by weights that saw no pair of them,
 and, with ``--folds``, by weights that saw the pairs of other questions. The same data give the same weights.
-Needs scikit-learn.
+Needs scikit-learn and torch.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sklearn.metrics import classification_report, f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from claims.comparison.features import RELATIONS, ROW_NAMES, measure, pair_row
+from claims.comparison.fit_network import fit_network
 from claims.comparison.labelled import Labelled, Row, drawn_pairs, from_questions, from_storylines, read_lines, sides
 from claims.comparison.made import made_pairs
 from claims.comparison.model import WEIGHTS, Linear
@@ -33,7 +34,9 @@ from claims.configuration import configs_dir
 from claims.model import Lang
 from claims.positions import reader as reading
 from claims.positions.general import read_general
-from claims.positions.reader import STRENGTHS, Learned, Reader, read_told
+from claims.positions.network import FILE as NETWORK
+from claims.positions.network import columns, odds, write_network
+from claims.positions.reader import STRENGTHS, Learned, Reader, read_told, together
 from claims.positions.told import Asked, Told, asked, told
 
 SIGN, STRENGTH, PAIR = 0.15, 0.3, 0.03  # inverse of the regularisation
@@ -104,6 +107,24 @@ def cross_read(statements: Sequence[Labelled]) -> dict[tuple[str, str], Learned]
         for s in statements:
             if part_of(s.question) == part:
                 out[s.question, s.text] = read_told(measured(s), own)
+    return out
+
+
+def cross_read_by_both(
+    statements: Sequence[Labelled], crossed: dict[tuple[str, str], Learned]
+) -> dict[tuple[str, str], Learned]:
+    """The same with networks that saw no statement of its question, beside the readings of ``cross_read``."""
+    out: dict[tuple[str, str], Learned] = {}
+    for part in range(PARTS):
+        own = fit_network([s for s in statements if part_of(s.question) != part])
+        held = [s for s in statements if part_of(s.question) == part]
+        rows = odds([columns(s.text, s.lang, s.asked) for s in held], own)
+        out.update(
+            {
+                (s.question, s.text): together(crossed[s.question, s.text], row)
+                for s, row in zip(held, rows, strict=True)
+            }
+        )
     return out
 
 
@@ -238,17 +259,22 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="also score pairs held out in this many folds")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--reader-out", type=Path, default=reading.WEIGHTS)
+    parser.add_argument("--network-out", type=Path, default=NETWORK)
     given = parser.parse_args()
     shipped = from_questions(read_lines(labelled_files()))
     statements = [*shipped, *from_storylines(given.storylines)]
     pairs = read_lines(given.pairs)
-    print_statements(shipped, cross_read(shipped))
+    crossed = cross_read(shipped)
+    print_statements(shipped, crossed)
+    print("with the network")
+    print_statements(shipped, cross_read_by_both(shipped, crossed))
     if pairs:
         print_pairs(pairs, answers(fit(shipped, []), pairs), "by weights that saw none of them")
     if given.folds:
         print_pairs(pairs, held_out(statements, pairs, given.folds), "held out by question")
     own, relation = fit(statements, pairs)
     _write(given.reader_out, asdict(own), indent=None)
+    write_network(given.network_out, fit_network([*statements, *sides(pairs) * ONCE_MORE]))
     _write(given.out, {"features": ROW_NAMES, "relation": asdict(relation)}, indent=1)
 
 

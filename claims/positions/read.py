@@ -8,7 +8,7 @@ from claims.model import Certainty, Kind, Lang, Position
 from claims.positions.effects import effects
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.poles import pole, poles
-from claims.positions.reader import learned
+from claims.positions.reader import learned_by_both
 from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
 from claims.positions.statement import Statement
 from claims.positions.told import asked
@@ -35,10 +35,10 @@ _REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
 _REACH_OF_FUTURE = 2  # words: what the verb is about stands right behind it
 _NOT_LEARNED = _CONDUCT | {"ask", "warn", "threaten"}
 _FEWEST_WORDS = 4
-SURELY_LEARNED, SURELY_OPEN = 0.85, 0.65
-"""Probabilities from which the learned reader is believed where the rules find nothing: of a side, of being undecided.
+SURELY_LEARNED, SURELY_OPEN = 0.7, 0.65
+"""Probabilities from which the learned readers are believed where the rules find nothing: a side, and being undecided.
 
-On labelled statements of questions that it had not seen it is right nine times in ten from there on."""
+Of labelled statements on questions that they had not seen, 85 in 100 sides are right from there on."""
 _LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
 _EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
@@ -91,7 +91,7 @@ def _as_learned(statement: Statement, topic: Topic | None) -> _Reading | None:
     lang = statement.lang
     proposition = topic.proposition.get(lang) or next(iter(topic.proposition.values()))
     of = asked(topic.name.get(lang, ""), proposition, lang)
-    found = learned(f"{statement.cue} {statement.text}".strip(), lang, of)
+    found = learned_by_both(f"{statement.cue} {statement.text}".strip(), lang, of)
     odds = found.odds()
     if odds[0] >= SURELY_OPEN:
         return _Reading("policy", 0, (*_LEARNED_OPEN, f"so 0, with {odds[0]:.0%}"))

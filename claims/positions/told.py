@@ -80,7 +80,7 @@ def _heads(words: Sequence[str], lang: Lang, letters: int) -> frozenset[str]:
 def told(text: str, lang: Lang, of: Asked, general: General) -> Told:
     """Measure a statement, of which ``general`` is what its words of effect tell."""
     folded, _ = tagged_text(text, lang)
-    turned = _turned(text, lang)
+    turned = turned_words(text, lang)
     signed: defaultdict[str, float] = defaultdict(float)
     plain: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
@@ -153,7 +153,7 @@ def _of_the_whole(
     }
 
 
-def _turned(text: str, lang: Lang) -> list[int]:
+def turned_words(text: str, lang: Lang) -> list[int]:
     """−1 for words under an odd number of negations, and for those of a question; else 1."""
     folded, tagged = tagged_text(text, lang)
     breaks, contrast = effects(lang).breaks, position_lexicon(lang).contrast

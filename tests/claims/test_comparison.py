@@ -8,11 +8,13 @@ import re
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from claims.compare import compare
 from claims.comparison import RELATIONS, judge, see
 from claims.comparison.features import ROW_NAMES, pair_row, relation_odds
+from claims.comparison.fit_network import fit_network
 from claims.comparison.labelled import Labelled, drawn_pairs, from_questions, from_storylines, read_lines, sides
 from claims.comparison.made import made_pairs
 from claims.comparison.model import WEIGHTS, load, positions
@@ -23,6 +25,7 @@ from claims.model import Lang
 from claims.positions.effects import effects
 from claims.positions.general import question, read_general
 from claims.positions.kinds import find_kinds, kinds, relations
+from claims.positions.network import columns, odds
 from claims.positions.reader import learned
 from claims.positions.scope import Folded
 from claims.positions.told import asked, told
@@ -221,6 +224,9 @@ def test_training_twice_gives_the_same_weights() -> None:
     statements = from_questions(read_lines(labelled_files())[:24])
     assert len({part_of(one.question) for one in statements}) > 1
     assert fit(statements, []) == fit(statements, [])
+    one, other = (fit_network(statements[:60], seeds=1).members[0] for _ in range(2))
+    assert np.array_equal(one.rows, other.rows)
+    assert np.array_equal(one.tables["word"], other.tables["word"])
 
 
 @pytest.mark.parametrize(
@@ -277,6 +283,24 @@ def test_the_learned_side_of_a_statement(text: str, lang: Lang, above: bool) -> 
     assert found.reasons
     assert math.isclose(sum(found.odds().values()), 1)
     assert math.isclose(sum(relation_odds(found.odds(), found.odds()).values()), 1)
+
+
+def test_the_network_reads_a_statement_the_same_alone_and_among_others() -> None:
+    of = asked(*FEE, "en")
+    texts = ["The charge is history.", "", "Nobody knows whether the museum will ever stop charging visitors."]
+    seen = [columns(text, "en", of) for text in texts]
+    assert [len(one["word"]) > 0 for one in seen] == [True] * 3
+    together = odds(seen)
+    assert np.allclose(together[:, 1:].sum(axis=1), 1)
+    for row, one in zip(together, seen, strict=True):
+        assert np.allclose(odds([one])[0], row, atol=1e-5)
+
+
+def test_the_network_sees_the_order_of_words() -> None:
+    of = asked(*FEE, "en")
+    one, other = (columns(text, "en", of) for text in ("not dropped but kept", "not kept but dropped"))
+    assert sorted(one["word"]) == sorted(other["word"])
+    assert not np.allclose(odds([one]), odds([other]), atol=1e-4)
 
 
 def test_made_pairs_are_of_every_relation_in_both_languages_and_the_same_each_time() -> None:

@@ -47,6 +47,7 @@ class Settings:
     drop: float = 0.4
     tokens_a_batch: int = 3_000
     least_count: int = 2
+    decay: float = 0.0
     seed: int = 0
 
 
@@ -86,26 +87,45 @@ class Network(nn.Module):
         return out
 
 
+Loss = Callable[[Network, torch.Tensor, NDArray[np.int64]], torch.Tensor]
+"""What a network did badly: the network, scores (chains, longest, labels), the numbers of the chains → a sum."""
+
+
 def fit_recurrent(data: Sequences, labels: Sequence[str], settings: Settings, say: bool = True) -> Recurrent:
     """Fit a tagger on chains; deterministic for a seed and one thread."""
+    masks = masks_of(labels)
+
+    def loss(net: Network, scores: torch.Tensor, batch: NDArray[np.int64]) -> torch.Tensor:
+        places, inside = _places(data.lengths, batch)
+        gold, lengths = torch.from_numpy(data.labels[places[inside]]), torch.from_numpy(data.lengths[batch])
+        return chain_loss(scores[torch.from_numpy(inside)], gold, lengths, dict(net.small), masks) / len(gold) * 10
+
+    return train(data.columns, data.lengths, labels, settings, loss, say)
+
+
+def train(
+    columns: Mapping[str, Values],
+    lengths: NDArray[np.int64],
+    labels: Sequence[str],
+    settings: Settings,
+    loss_of: Loss,
+    say: bool = True,
+) -> Recurrent:
+    """Fit a network on chains that lie one behind the other, with any loss of its scores."""
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    known = {name: _frequent(data.columns[name], settings.least_count) for name in settings.widths}
-    codes = np.stack([encode(values, data.columns[name]) for name, values in known.items()], axis=1)
+    known = {name: _frequent(columns[name], settings.least_count) for name in settings.widths}
+    codes = np.stack([encode(values, columns[name]) for name, values in known.items()], axis=1)
     net = Network({name: len(values) for name, values in known.items()}, labels, settings)
-    masks = masks_of(labels)
-    optimizer = torch.optim.Adam(net.parameters(), lr=settings.rate, betas=(0.9, 0.99))
-    batches = len(list(_batches(data.lengths, settings, np.random.default_rng(0))))
+    optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, betas=(0.9, 0.99), weight_decay=settings.decay)
+    batches = len(list(_batches(lengths, settings, np.random.default_rng(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _warm_then_falling(batches * settings.epochs))
     for epoch in range(settings.epochs):
         total, began = 0.0, time.perf_counter()
-        for batch in _batches(data.lengths, settings, rng):
-            places, inside = _places(data.lengths, batch)
-            gold = torch.from_numpy(data.labels[places[inside]])
-            lengths = torch.from_numpy(data.lengths[batch])
-            scores = net(torch.from_numpy(codes[places].astype(np.int64)), lengths)
-            loss = chain_loss(scores[torch.from_numpy(inside)], gold, lengths, dict(net.small), masks)
-            loss = loss / len(gold) * 10
+        for batch in _batches(lengths, settings, rng):
+            places, _ = _places(lengths, batch)
+            scores = net(torch.from_numpy(codes[places].astype(np.int64)), torch.from_numpy(lengths[batch]))
+            loss = loss_of(net, scores, batch)
             total += float(loss.detach())
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -114,7 +134,7 @@ def fit_recurrent(data: Sequences, labels: Sequence[str], settings: Settings, sa
             schedule.step()
         if say:
             print(f"  epoch {epoch + 1}: loss {total / batches:.4f}, {time.perf_counter() - began:.0f} s", flush=True)
-    return exported(net, known, labels, masks)
+    return exported(net, known, labels, masks_of(labels))
 
 
 Job = tuple[Sequences, Sequence[str], Settings]

@@ -1,0 +1,42 @@
+"""Fitting the recurrent reader of positions on labelled statements, in torch. Only training imports this module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+
+from claims.attribute.chains.fit_recurrent import Network, Settings, train
+from claims.attribute.chains.recurrent import Committee, committee
+from claims.comparison.labelled import Labelled
+from claims.positions.network import LABELS, WIDTHS, columns, joined
+
+SEEDS = 2
+SETTINGS = Settings(
+    WIDTHS, hidden={"word": 0.3}, cells=32, epochs=10, rate=3e-3, drop=0.5, tokens_a_batch=700, decay=0.02
+)
+
+
+def fit_network(statements: Sequence[Labelled], seeds: int = SEEDS) -> Committee:
+    """Learn to read from labelled statements; deterministic for one thread."""
+    torch.set_num_threads(1)
+    together, lengths = joined([columns(s.text, s.lang, s.asked) for s in statements])
+    sides = torch.tensor([float(np.sign(s.position or 0)) for s in statements])
+    strengths = torch.tensor([0 if s.position is None else 1 + abs(s.position) for s in statements])
+
+    def loss(_: Network, scores: torch.Tensor, batch: NDArray[np.int64]) -> torch.Tensor:
+        sizes = torch.from_numpy(lengths[batch])
+        inside = torch.arange(scores.shape[1]) < sizes[:, None]
+        pooled = (scores * inside[:, :, None]).sum(1) / sizes[:, None] ** 0.5
+        out = cross_entropy(pooled[:, 1:], strengths[batch])
+        taken = sides[batch] != 0
+        if taken.any():
+            out = out + binary_cross_entropy_with_logits(pooled[taken, 0], (sides[batch][taken] > 0).float())
+        return out
+
+    members = [train(together, lengths, LABELS, replace(SETTINGS, seed=seed), loss, say=False) for seed in range(seeds)]
+    return committee(members)

@@ -1,0 +1,109 @@
+"""The recurrent reader of a position: what the order of words tells, beside ``reader``, which weighs them.
+
+Each word is seen with its kinds, its role, how it stands to the question and whether a negation turns it; the scores of
+the words are summed into those of the statement. Trained on labelled statements by ``claims.comparison.train``, read
+with NumPy (``claims.attribute.chains.recurrent``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.attribute.chains import recurrent
+from claims.attribute.chains.hashing import Column, number
+from claims.attribute.chains.recurrent import Committee, committee
+from claims.attribute.chains.tagger import Scores
+from claims.model import Lang
+from claims.positions.general import tagged_text
+from claims.positions.kinds import find_kinds, head, relations
+from claims.positions.told import Asked, turned_words
+
+LABELS = ("for", "none", "0", "1", "2")
+"""The odds of *for* against *against*, and those of the strengths."""
+WIDTHS = {
+    **{"word": 32, "kinds": 16, "kinds asked": 12, "roles": 8, "stands": 6, "turned": 4, "named": 6},
+    **{"asked": 12, "sign": 4, "lang": 2},
+}
+"""What the network sees of each word, and the size of its embeddings."""
+FILE = Path(__file__).with_name("network.npz")
+_MOST_WORDS = 80
+_ASKED_IN_ONE = "+"
+
+Statement = tuple[str, Lang, Asked]
+
+
+@lru_cache(maxsize=1)
+def network() -> Committee:
+    """The network that ships, loaded once a process."""
+    with np.load(FILE, allow_pickle=False) as arrays:
+        count = sum(key.endswith(".labels") for key in arrays.files)
+        return committee([recurrent.unpack(f"position-{k}", arrays) for k in range(count)])
+
+
+def write_network(file: Path, found: Committee) -> None:
+    """The inverse of ``network``, up to rounding."""
+    arrays: dict[str, Any] = {}
+    for k, member in enumerate(found.members):
+        arrays |= recurrent.pack(f"position-{k}", member)
+    np.savez_compressed(file, **arrays)
+
+
+def columns(text: str, lang: Lang, of: Asked) -> dict[str, Column]:
+    """What the network sees of the words of a statement, by the names of ``WIDTHS``; shape (words,), at least one."""
+    folded, tagged = tagged_text(text, lang)
+    words = list(folded.words)[:_MOST_WORDS] or [""]
+    kinds, stands, roles = [""] * len(words), [""] * len(words), [""] * len(words)
+    for one in find_kinds(folded.words, lang):
+        told = _ASKED_IN_ONE.join(sorted(one.kinds))
+        for i in range(one.at, min(one.past, len(words))):
+            kinds[i], stands[i] = told, _standing(one.kinds, of) or stands[i]
+    for tag in tagged:
+        for i in range(tag.at, min(tag.past, len(words))):
+            roles[i] = _ASKED_IN_ONE.join(sorted(tag.roles))
+    heads = [head(word, lang) if word[:1].isalnum() else word for word in words]
+    asked = _ASKED_IN_ONE.join(sorted(of.kinds))
+    seen: dict[str, list[str]] = {
+        "word": [f"{lang} {one}" for one in heads],
+        "kinds": kinds,
+        "kinds asked": [f"{one}|{asked}" if one else "" for one in kinds],
+        "roles": roles,
+        "stands": stands,
+        "turned": [str(turn) for turn in (turned_words(text, lang) or [1])[: len(words)]],
+        "named": ["object" if one in of.named else "predicate" if one in of.predicate else "" for one in heads],
+        "asked": [asked] * len(words),
+        "sign": [str(of.question.sign)] * len(words),
+        "lang": [lang] * len(words),
+    }
+    return {name: np.asarray([number(value) for value in seen[name]], dtype=np.uint64) for name in WIDTHS}
+
+
+def _standing(kinds: frozenset[str], of: Asked) -> str:
+    """How kinds of a word stand to those that the question asks of."""
+    if kinds & of.kinds:
+        return "same"
+    known = relations()
+    if any(of.kinds & known.opposed.get(kind, frozenset()) for kind in kinds):
+        return "opposed"
+    return "akin" if any(of.kinds & known.akin.get(kind, frozenset()) for kind in kinds) else ""
+
+
+def joined(seen: Sequence[dict[str, Column]]) -> tuple[dict[str, Column], NDArray[np.int64]]:
+    """Columns of several statements end to end, and their lengths."""
+    lengths = np.asarray([len(one["word"]) for one in seen], dtype=np.int64)
+    return {name: np.concatenate([one[name] for one in seen]) for name in WIDTHS}, lengths
+
+
+def odds(seen: Sequence[dict[str, Column]], own: Committee | None = None) -> Scores:
+    """For each statement the probability of for rather than against, then those of the strengths: (statements, 5)."""
+    together, lengths = joined(seen)
+    scores = (own or network()).scores(together, lengths).sum(axis=1) / np.sqrt(lengths)[:, None]
+    strengths = np.exp(scores[:, 1:] - scores[:, 1:].max(axis=1, keepdims=True))
+    strengths /= strengths.sum(axis=1, keepdims=True)
+    out: Scores = np.concatenate([1 / (1 + np.exp(-scores[:, :1])), strengths], axis=1)
+    return out
