@@ -85,7 +85,7 @@ def _may_be_learned(statement: Statement, folded: Folded, conditional: bool) -> 
 
 
 def _as_learned(statement: Statement, topic: Topic | None) -> _Reading | None:
-    """What the learned reader is sure of; it was trained on statements of all kinds, and is right nine times in ten."""
+    """What the learned readers are sure of; they were trained on statements of every kind."""
     if topic is None or not topic.proposition:
         return None
     lang = statement.lang
