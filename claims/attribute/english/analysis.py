@@ -96,6 +96,11 @@ class Analysis:
             out[first] = 3 if self.view.tokens[first].start in starts else 1
         return out
 
+    def column(self, name: str) -> Column:
+        """A column by name, one of its own or of ``Columns``."""
+        found: Column = getattr(self if hasattr(self, name) else self.columns, name)
+        return found
+
     def meeting(self, cue: Span) -> Found | None:
         """The grammar's first finding whose cue meets this one."""
         return next((self.ruled[i] for i in range(*cue) if i in self.ruled), None)

@@ -21,7 +21,7 @@ WIDTHS = {
 
 def cue_columns(a: Analysis) -> dict[str, Column]:
     """What the recurrent tagger sees of each token, by the names of ``WIDTHS``; shape (tokens,)."""
-    return {name: at(getattr(a if hasattr(a, name) else a.columns, name), 0, a.length) for name in WIDTHS}
+    return {name: at(a.column(name), 0, a.length) for name in WIDTHS}
 
 
 def candidates(a: Analysis, tagger: Committee, *levels: float) -> list[tuple[Span, float]]:

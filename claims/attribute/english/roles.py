@@ -87,7 +87,7 @@ def role_columns(s: Surroundings, windows: list[Window]) -> dict[str, Column]:
     heads = np.repeat([window.head for window in windows], sizes)
 
     def of(name: str, where: Counts) -> Column:
-        found: Column = getattr(a if hasattr(a, name) else a.columns, name)[where + PADDING]
+        found: Column = a.column(name)[where + PADDING]
         return found
 
     out = {name: of(name, places) for name in _OF_TOKENS}
