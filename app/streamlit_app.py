@@ -12,11 +12,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import frame
 from app.texts import Texts
-from app.views import actors, article, runs, shifts, sql, timeline, topics
+from app.views import actors, article, compare, runs, shifts, sql, timeline, topics
 
 PAGES: dict[str, Callable[[Texts], None]] = {
     "shifts": shifts.render,
     "timeline": timeline.render,
+    "compare": compare.render,
     "article": article.render,
     "actors": actors.render,
     "topics": topics.render,
@@ -26,6 +27,7 @@ PAGES: dict[str, Callable[[Texts], None]] = {
 ICONS = {
     "shifts": ":material/swap_vert:",
     "timeline": ":material/timeline:",
+    "compare": ":material/compare_arrows:",
     "article": ":material/article:",
     "actors": ":material/groups:",
     "topics": ":material/label:",

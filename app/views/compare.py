@@ -1,0 +1,240 @@
+"""Compare: where actors stand to each other on a topic, and where one actor stands on all topics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from app import data, downloads, filters, frame
+from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
+from app.markup import SEPARATOR, bdi, clean, dotted, esc, link, page_link, quoted, scale
+from app.texts import Texts
+
+Row = dict[str, Any]
+WIDEST = 16
+"""Actors in the matrix, those with most statements first, unless others are chosen."""
+_LAST = ("line", "position", "certainty", "said_at", "statements", "content", "lang", "outlets", "url", "utterance_id")
+
+
+def render(t: Texts) -> None:
+    """Actors on a topic, or one actor over all topics, as the address says."""
+    frame.head(t("pages.compare"), t("compare.help"))
+    by = _choice(t, "by", {"topic": t("compare.by_topic"), "actor": t("compare.by_actor")})
+    if by == "topic":
+        _on_topic(t)
+    else:
+        _over_topics(t)
+
+
+def _choice(t: Texts, name: str, options: dict[str, str]) -> str:
+    """One of a few options, side by side; in the address where it is not the first."""
+    given, first = st.query_params.get(name, ""), next(iter(options))
+    picked = st.segmented_control(
+        t(f"compare.{name}"),
+        list(options),
+        default=given if given in options else first,
+        required=True,
+        format_func=lambda key: options[key],
+        key=f"compare_{name}_{t.lang}",
+        label_visibility="collapsed",
+    )
+    filters.keep(name, "" if picked == first else str(picked or ""))
+    return str(picked or first)
+
+
+def _one_of(t: Texts, name: str, names: dict[str, str]) -> str:
+    """A topic or an actor, chosen from a list that is searched by typing; in the address."""
+    ids, given = list(names), st.query_params.get(name, "")
+    picked = st.selectbox(
+        t(f"filters.{name}"),
+        ids,
+        index=ids.index(given) if given in names else 0,
+        format_func=lambda key: clean(names[key]),
+        key=f"compare_{name}_choice_{t.lang}",
+    )
+    filters.keep(name, str(picked))
+    return str(picked)
+
+
+# actors on a topic -----------------------------------------------------------------------------------------
+
+
+def _on_topic(t: Texts) -> None:
+    topics = data.rows("topics_with_counts")
+    if not topics:
+        st.info(t("empty_table"))
+        return
+    names = {row["topic_id"]: t.name(row["topic"], row["topic_ar"]) for row in topics}
+    topic = _one_of(t, "topic", names)
+    rows = data.rows("positions_of_topic", topic=topic)
+    lines = sorted({row["line"] for row in rows}, key=lambda line: -sum(row["line"] == line for row in rows))
+    if not lines:
+        st.info(t("compare.nobody"))
+        return
+    line = _choice(t, "line", {name: t(f"compare.lines.{name}") for name in lines})
+    shown = ordered(_chosen([row for row in rows if row["line"] == line], t))
+    st.html(f'<p class="mw-alone">{_who_is_alone(shown, t)}</p>')
+    _words_of_cell(shown, t)
+    st.html(f"{_key(t)}{_matrix(shown, topic, line, t)}")
+    downloads.offer(shown, ("actor_id", "actor", *_LAST), t, "positions", t("compare.tables.positions"))
+    if len(shown) > 1:
+        both = pairs(shown)
+        downloads.offer(both, tuple(both[0]), t, "agreement", t("compare.tables.pairs"))
+
+
+def _chosen(rows: list[Row], t: Texts) -> list[Row]:
+    """The actors that are compared: those of the address, else those with most statements."""
+    names = {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in rows}
+    most = list(names)[:WIDEST]
+    given = [one for one in st.query_params.get_all("actors") if one in names]
+    with st.expander(f"{t('compare.actors')} ({len(given or most)} / {len(names)})"):
+        picked = st.multiselect(
+            t("compare.actors"),
+            list(names),
+            default=given or most,
+            format_func=lambda key: clean(names[key]),
+            key=f"compare_actors_{rows[0]['line']}_{t.lang}",
+            placeholder=t("compare.actors_hint"),
+            label_visibility="collapsed",
+        )
+    picked = picked or most
+    if set(picked) == set(most):
+        filters.keep("actors", "")
+    elif picked != given:
+        st.query_params["actors"] = picked
+    if len(names) > len(picked):
+        st.caption(t("compare.left_out", actors=t.count("actors", len(names) - len(picked))))
+    return [row for row in rows if row["actor_id"] in picked]
+
+
+def _who_is_alone(rows: list[Row], t: Texts) -> str:
+    found = alone(rows)
+    if not found:
+        return esc(t("compare.nobody_alone" if len(rows) > 2 else "compare.too_few"))
+    each = [f"<b>{bdi(_name(row, t))}</b> ({esc(t.position(row['position']))})" for row in found]
+    return f"{esc(t('compare.alone'))} {t('comma').join(each)}"
+
+
+def _key(t: Texts) -> str:
+    """What the symbols of the matrix mean."""
+    told = "".join(
+        f'<span class="mw-muted"><b class="mw-pair mw-{name}">{symbol}</b> {esc(t(f"compare.agreement.{name}"))}</span>'
+        for name, symbol in SYMBOLS.items()
+    )
+    return f'<div class="mw-key">{told}</div>'
+
+
+def _matrix(rows: list[Row], topic: str, line: str, t: Texts) -> str:
+    """A table of actors by actors. Columns carry the numbers of the rows, so that it fits a narrow screen."""
+    head = "".join(
+        f'<th scope="col" title="{esc(_name(row, t))}"><abbr title="{esc(_name(row, t))}">{number}</abbr></th>'
+        for number, row in enumerate(rows, 1)
+    )
+    body = ""
+    for number, row in enumerate(rows, 1):
+        cells = "".join(_cell(row, other, topic, line, t) for other in rows)
+        address = page_link("compare", _name(row, t), by="actor", actor=row["actor_id"], lang=t.lang)
+        body += (
+            f'<tr><th scope="row"><span class="mw-nr">{number}</span> <bdi dir="auto">{address}</bdi></th>'
+            f'<td class="mw-held">{_number(row, t)}</td>{cells}</tr>'
+        )
+    told = f'<abbr title="{esc(t("compare.latest"))}">\u00b1</abbr>'
+    first = f'<th scope="col">{esc(t("table.actor"))}</th><th scope="col">{told}</th>'
+    table = f'<table class="mw-table mw-matrix"><thead><tr>{first}{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div class="mw-scroll">{table}</div>'
+
+
+def _cell(a: Row, b: Row, topic: str, line: str, t: Texts) -> str:
+    """One pair: its symbol leads to the words of both; what it means is told to those who do not see it."""
+    name = agreement(a["position"], b["position"])
+    mine = a["actor_id"] == b["actor_id"]
+    told = t("compare.own_words", actor=_name(a, t)) if mine else _told(a, b, name, t)
+    pair = {"topic": topic, "line": line, "a": a["actor_id"], "b": b["actor_id"], "lang": t.lang}
+    address = page_link("compare", "\u00b7" if mine else SYMBOLS[name], **pair)
+    chosen = st.query_params.get("a") == a["actor_id"] and st.query_params.get("b") == b["actor_id"]
+    others = "".join(f"&amp;actors={esc(one)}" for one in st.query_params.get_all("actors"))
+    address = address.replace('" target=', f'{others}" title="{esc(told)}" aria-label="{esc(told)}" target=', 1)
+    shape = "mw-own" if mine else f"mw-{name}"
+    return f'<td class="mw-pair {shape}{" mw-picked" if chosen else ""}">{address}</td>'
+
+
+def _told(a: Row, b: Row, name: str, t: Texts) -> str:
+    return SEPARATOR.join((f"{_name(a, t)} / {_name(b, t)}", t(f"compare.agreement.{name}")))
+
+
+def _words_of_cell(rows: list[Row], t: Texts) -> None:
+    """The words behind the pair of the address."""
+    by_id = {row["actor_id"]: row for row in rows}
+    asked = dict.fromkeys(st.query_params.get(name, "") for name in ("a", "b"))
+    picked = [by_id[one] for one in asked if one in by_id]
+    if not picked:
+        return
+    name = agreement(picked[0]["position"], picked[-1]["position"])
+    head = esc(t(f"compare.agreement.{name}")) if len(picked) > 1 else bdi(_name(picked[0], t))
+    sides = "".join(f'<div class="mw-side">{_words(row, bdi(_name(row, t)), t)}</div>' for row in picked)
+    st.html(
+        f'<div class="mw-topic" id="words">{head}</div><div class="mw-card"><div class="mw-sides">{sides}</div></div>'
+    )
+
+
+# one actor over all topics ---------------------------------------------------------------------------------
+
+
+def _over_topics(t: Texts) -> None:
+    actors = data.rows("actors_with_counts")
+    if not actors:
+        st.info(t("empty_table"))
+        return
+    actor = _one_of(t, "actor", {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in actors})
+    rows = data.rows("positions_of_actor", actor=actor)
+    if not rows:
+        st.info(t("compare.no_position"))
+        return
+    st.html("".join(_on(row, actor, t) for row in rows))
+    downloads.offer(rows, ("topic_id", "topic", *_LAST, "shifts"), t, "actor_positions")
+
+
+def _on(row: Row, actor: str, t: Texts) -> str:
+    """HTML of one topic of an actor: the latest position, how often it spoke and moved, and the words."""
+    name = page_link("timeline", t.name(row["topic"], row["topic_ar"]), topic=row["topic_id"], lang=t.lang)
+    tags = [t(f"compare.lines.{row['line']}"), t.count("claims", row["statements"])]
+    shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
+    address = {"topic": row["topic_id"], "lang": t.lang}
+    moved = page_link("shifts", t.count("shifts", row["shifts"]), actor=actor, **address) if row["shifts"] else ""
+    ways = dotted((page_link("compare", t("compare.others"), line=row["line"], **address), moved))
+    return (
+        f'<div class="mw-card mw-on"><div class="mw-top"><span class="mw-actor"><bdi dir="auto">{name}</bdi></span>'
+        f'{_drawn(row, t)}<span class="mw-tags">{shown}</span></div>'
+        f'<div class="mw-side">{_words(row, "", t)}</div><p class="mw-muted">{ways}</p></div>'
+    )
+
+
+# both ------------------------------------------------------------------------------------------------------
+
+
+def _name(row: Row, t: Texts) -> str:
+    return t.name(row["actor"], row["actor_ar"])
+
+
+def _number(row: Row, t: Texts) -> str:
+    """A position as a signed number, told in words to those who point at it or listen."""
+    value = f"{row['position']:+d}".replace("-", "\u2212") if row["position"] else "0"
+    return f'<abbr title="{esc(t.position(row["position"]))}"><bdi dir="ltr">{value}</bdi></abbr>'
+
+
+def _drawn(row: Row, t: Texts) -> str:
+    labels = {value: t.position(value) for value in range(-2, 3)}
+    return scale(None, row["position"], labels, t.position(row["position"]))
+
+
+def _words(row: Row, name: str, t: Texts) -> str:
+    """The statement that a position was read from: who, which position, when, the words, where they are printed."""
+    head = [f"<b>{name}</b>" if name else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
+    address = {"article": row["article_id"], "claim": row["first_claim_id"], "lang": t.lang}
+    ways = [
+        t("comma").join(bdi(outlet, 60) for outlet in row["outlets"] if outlet),
+        page_link("article", t("open_article"), **address),
+        link(row["url"], t("original")),
+    ]
+    return f'<h4>{dotted(head)}</h4>{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p>'
