@@ -1,40 +1,27 @@
-"""Where extraction runs: in this process, or in several processes of this machine. The results are the same."""
+"""Where extraction runs: here, in several processes, or on a Dask cluster. The results are the same."""
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
 from claims.analysers import Analysers, Choice, load_analysers
-from claims.model import Article, ExtractedArticle
+from claims.model import Article
 from claims.pipeline import Pipeline
 from claims.topics import Topic
 from flows.progress import progress
+from flows.results import Result, Unextracted
 from flows.settings import ArabicSettings, EngineSettings
 
 _BUILT_IN = ArabicSettings()
-_SLICE = 16
+SLICE = 16
 """Articles handed to a process at once: small enough to share a batch evenly, large enough to be worth the way."""
 
-
-@dataclass(frozen=True, slots=True)
-class Unextracted:
-    """An article on which extraction failed: a defect of ours, kept so that it can be found and tried again."""
-
-    article: Article
-    reason: str
-
-    @property
-    def payload(self) -> bytes:
-        return json.dumps(asdict(self.article), ensure_ascii=False).encode("utf-8")
-
-
-Result = ExtractedArticle | Unextracted
+__all__ = ["SLICE", "Engine", "InProcess", "Processes", "Result", "Unextracted", "extract_each", "make_engine"]
 
 
 class Engine(Protocol):
@@ -62,7 +49,10 @@ class InProcess:
 
 
 class Processes:
-    """Extraction in ``workers`` processes, each with its own pipeline, started when first needed."""
+    """Extraction in ``workers`` processes, each with its own pipeline, started when first needed.
+
+    An article whose process dies (memory, a defect in a library) is told apart; the others are extracted all the same.
+    """
 
     def __init__(self, topics: Sequence[Topic], workers: int, analysers: Analysers | None = None) -> None:
         self._topics, self._workers = tuple(topics), workers
@@ -74,13 +64,34 @@ class Processes:
     def extract(self, articles: Sequence[Article]) -> list[Result]:
         if len(articles) <= 1:
             return InProcess(self._topics, self._analysers).extract(articles)
+        slices = [articles[i : i + SLICE] for i in range(0, len(articles), SLICE)]
+        found: dict[int, list[Result]] = {}
+        try:
+            futures = [self._started().submit(_extract_slice, part) for part in slices]
+            for n, future in enumerate(futures):
+                found[n] = future.result()
+        except BrokenProcessPool:
+            self.close()
+        return [result for n, part in enumerate(slices) for result in (found.get(n) or self._one_by_one(part))]
+
+    def _one_by_one(self, articles: Sequence[Article]) -> list[Result]:
+        """One article at a time, so that it is known which one a process died of."""
+        found: list[Result] = []
+        for article in articles:
+            try:
+                found += self._started().submit(_extract_slice, [article]).result()
+            except BrokenProcessPool:
+                self.close()
+                found.append(Unextracted(article, "extraction failed: its process died"))
+        return found
+
+    def _started(self) -> Executor:
         if self._pool is None:
             # Fresh processes: Prefect's threads would not survive a fork.
             context = multiprocessing.get_context("spawn")
             given = (self._topics, self._analysers.chosen)
             self._pool = ProcessPoolExecutor(self._workers, context, initializer=_load, initargs=given)
-        slices = [articles[i : i + _SLICE] for i in range(0, len(articles), _SLICE)]
-        return [result for part in self._pool.map(_extract_slice, slices) for result in part]
+        return self._pool
 
     def close(self) -> None:
         if self._pool is not None:
@@ -89,9 +100,17 @@ class Processes:
 
 
 def make_engine(settings: EngineSettings, topics: Sequence[Topic], arabic: ArabicSettings = _BUILT_IN) -> Engine:
-    """The engine that the settings ask for. An analyser that is not at hand is told of once, and the rules go on."""
+    """The engine that the settings ask for. An analyser that is not at hand is told of once, and the rules go on.
+
+    Raises:
+        ConfigurationError: Dask is asked for and is not installed.
+    """
     import_spacy()
     analysers = load_analysers(arabic.morphology, arabic.ner, tell=progress().say)
+    if settings.kind == "dask":
+        from flows.cluster import Cluster
+
+        return Cluster(topics, settings, analysers)
     if settings.workers == 1:
         return InProcess(topics, analysers)
     return Processes(topics, settings.workers, analysers)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -29,11 +29,26 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class EngineSettings(BaseModel):
-    """Where extraction runs. ``workers`` are processes of this machine."""
+    """Where extraction runs. ``workers`` are processes of this machine, unless a cluster is named.
+
+    ``address`` is that of a Dask scheduler, ``shards`` a folder that its workers and this machine share, ``wait_s`` the
+    seconds after which a cluster without workers is given up.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    kind: Literal["local"] = "local"
+    kind: Literal["local", "dask"] = "local"
     workers: Annotated[int, Field(ge=1, le=256)] = 1
+    address: Annotated[str, Field(pattern=r"^(tcp|tls)://[^\s/]+:\d{1,5}$", max_length=300)] | None = None
+    shards: Path | None = None
+    wait_s: Annotated[float, Field(gt=0, le=86_400)] = 120.0
+
+    @model_validator(mode="after")
+    def _whole(self) -> EngineSettings:
+        if self.kind != "dask" and (self.address or self.shards):
+            raise ValueError("address and shards are of kind dask only; set `kind: dask`, or leave them out")
+        if self.address and not self.shards:
+            raise ValueError("with an address, `shards` must name a folder that the workers and this machine share")
+        return self
 
 
 class ArabicSettings(BaseModel):
@@ -156,6 +171,8 @@ def _layer(path: Path) -> dict[str, Any]:
         return {}
     if not isinstance(content, dict):
         raise ConfigurationError(f"{path}: must be a mapping of settings, is {type(content).__name__}")
+    if isinstance(content.get("engine"), str):  # short for its kind
+        content["engine"] = {"kind": content["engine"]}
     _check_keys(content, Settings, str(path), "")
     return dict(content)
 
@@ -214,8 +231,11 @@ def _first_problem(error: ValidationError, origin: Mapping[str, str]) -> str:
     if any(name.upper() == variable for name in os.environ):
         where = f"environment: {variable}"
     else:
-        file = origin.get(key) or next((origin[k] for k in origin if key.startswith(k)), str(configs_dir()))
+        # what is wrong with a mapping as a whole is more likely in the user's file than in the shipped one
+        inner = [file for name, file in origin.items() if name.startswith(f"{key}.")]
+        above = [origin[name] for name in sorted(origin, key=len, reverse=True) if f"{key}.".startswith(f"{name}.")]
+        file = next(iter([*inner, *above]), str(configs_dir()))
         where = f"{file}: {key}"
-    told = problem["type"] != "missing" and not key.startswith(_SECRET)
+    told = problem["type"] != "missing" and not key.startswith(_SECRET) and not isinstance(problem["input"], dict)
     given = "" if not told else f", is {problem['input']!r}"[:200]
     return f"{where}: {problem['msg'].removeprefix('Value error, ')}{given}"

@@ -172,8 +172,11 @@ def settings_of(base: Path, **given: Any) -> Settings:
     settings = load_settings(base)
     workers = given.pop("workers", None)
     changes: dict[str, Any] = {key: Path(_from(base, value)) for key, value in given.items() if value is not None}
-    if workers:
-        changes["engine"] = settings.engine.model_copy(update={"workers": workers})
+    engine = {"workers": workers} if workers else {}
+    if settings.engine.shards is not None:
+        engine["shards"] = base / settings.engine.shards.expanduser()
+    if engine:
+        changes["engine"] = settings.engine.model_copy(update=engine)
     changes.setdefault("db", base / settings.db)
     if settings.feed is not None:
         changes["feed"] = base / settings.feed

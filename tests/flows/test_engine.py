@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 import pytest
 
@@ -50,3 +53,30 @@ def test_article_that_fails_is_told_apart() -> None:
     assert isinstance(failed, Unextracted)
     assert failed.reason == "extraction failed: ValueError: a defect"
     assert b"The number was 1" in failed.payload
+
+
+class Pool:
+    """A pool whose process dies of one article, and which is broken from then on."""
+
+    def __init__(self) -> None:
+        self.broken = False
+
+    def submit(self, work: Callable[..., Any], part: Sequence[Article]) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.broken = self.broken or any(one.id == "20" for one in part)
+        if self.broken:
+            future.set_exception(BrokenProcessPool())
+        else:
+            future.set_result([ExtractedArticle(one) for one in part])
+        return future
+
+    def shutdown(self, **_how: Any) -> None:
+        pass
+
+
+def test_article_that_a_process_dies_of_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.engine.ProcessPoolExecutor", lambda *_given, **_how: Pool())
+    found = Processes([], 2).extract(articles(40))
+    assert [one.article.id for one in found] == [str(n) for n in range(40)]
+    assert [one.reason for one in found if isinstance(one, Unextracted)] == ["extraction failed: its process died"]
+    assert isinstance(found[20], Unextracted)

@@ -1,0 +1,213 @@
+"""The Dask engine on a real cluster of this machine: it gives what processes give, whatever happens to its workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hand_made import NOON
+
+from claims.configuration import ConfigurationError, configs_dir
+from claims.model import Article, ExtractedArticle
+from claims.topics import load_topics
+from flows import cluster
+from flows.cluster import Cluster, ClusterError, Recipe, extract_shard
+from flows.engine import Engine, InProcess, Processes, Unextracted, make_engine
+from flows.settings import EngineSettings, load_settings
+from flows.shards import BrokenShard, Shard, read_shard, write_shard
+from flows.sources.files import read_paths
+from flows.sources.items import Item, Read, Rules
+from flows.work import run
+from warehouse.reader import on_newest
+
+pytest.importorskip("prefect_dask")
+pytestmark = pytest.mark.processes
+DEMO = configs_dir() / "demo"
+TOPICS = load_topics(DEMO / "topics.yaml")
+SETTINGS = EngineSettings(kind="dask", workers=2)
+DEADLY = "This article is deadly"
+PART = 4
+
+
+def demo() -> list[Item]:
+    return list(read_paths([str(DEMO / "articles.jsonl")], Rules(now=NOON)))
+
+
+def articles() -> list[Article]:
+    return [item.article for item in demo() if isinstance(item, Read)]
+
+
+def fragile(recipe: Recipe, part: Sequence[Article], folder: str) -> Shard:
+    """The task of a worker that dies of one article, as of too little memory, and once where a file asks for it."""
+    if any(DEADLY in one.text for one in part) or _asked_to_die(Path(folder) / "die"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return extract_shard(recipe, part, folder)
+
+
+def _asked_to_die(file: Path) -> bool:
+    try:
+        file.unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Cluster]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cluster, "SLICE", PART)
+        patch.setattr(cluster, "_DEATHS_OF_A_TASK", 0)
+        engine = Cluster(TOPICS, SETTINGS, task=fragile)
+        yield engine
+        folder = engine._folder
+        engine.close()
+        assert not folder.exists()
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[Any]:
+    """What one process finds."""
+    return InProcess(TOPICS).extract(articles())
+
+
+def everything(db: Path, engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """All tables after a run on the demo, but for the record of the run itself."""
+    run("track", demo(), db=db, topics=TOPICS, engine=engine, batch_size=50, lock_timeout_s=10, clock=lambda: NOON)
+
+    def ask(query: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in on_newest(db, lambda reader: reader.sql(query)).rows]
+
+    tables = [name for (name,) in ask("SELECT table_name FROM duckdb_tables() ORDER BY table_name")]
+    return {name: ask(f'SELECT * FROM "{name}" ORDER BY ALL') for name in tables if name != "runs_stored"}
+
+
+@pytest.mark.timeout(120)
+def test_every_table_is_as_processes_make_it(dask: Cluster, tmp_path: Path) -> None:
+    processes = Processes(TOPICS, 1)
+    try:
+        one = everything(tmp_path / "one.duckdb", processes)
+    finally:
+        processes.close()
+    other = everything(tmp_path / "other.duckdb", dask)
+    assert len(one["claims_stored"]) > 50
+    assert one["shifts_stored"]
+    assert one.keys() == other.keys()
+    for table in one:
+        assert one[table] == other[table], table
+    assert list(dask._folder.glob("*.parquet*")) == []
+
+
+@pytest.mark.timeout(120)
+def test_worker_killed_at_work_loses_nothing(dask: Cluster, expected: list[Any]) -> None:
+    pids = set(dask._started().run(os.getpid).values())
+    (dask._folder / "die").touch()
+    assert dask.extract(articles()) == expected
+    assert len(pids & set(dask._started().run(os.getpid).values())) == 1
+
+
+@pytest.mark.timeout(120)
+def test_article_that_workers_die_of_is_told_apart(dask: Cluster, expected: list[Any]) -> None:
+    deadly = Article("deadly", DEADLY, "en", "2016-09-04")
+    found = dask.extract([*articles()[:6], deadly, articles()[6]])
+    assert found[6] == Unextracted(deadly, "extraction failed: the workers that it was given to died")
+    assert [*found[:6], found[7]] == expected[:7]
+
+
+def test_broken_shards_are_written_anew_or_extracted_here(
+    dask: Cluster, expected: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[int] = []
+
+    def damaged(folder: Path, shard: Shard, part: Sequence[Article]) -> list[Any]:
+        seen.append(len(part))
+        path = folder / shard.name
+        if len(seen) == 1:
+            path.unlink()
+        elif len(seen) == 3:  # the first article of the part whose shard was gone: again
+            path.write_bytes(path.read_bytes()[:-9])
+        return read_shard(folder, shard, part)
+
+    monkeypatch.setattr(cluster, "read_shard", damaged)
+    assert dask.extract(articles()[: 2 * PART]) == expected[: 2 * PART]
+    assert seen == [PART, PART, 1, 1, 1, 1]
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"note: {articles()[0].id} is extracted here: ")
+    assert told.endswith("is not as its worker wrote it")
+
+
+def test_cluster_that_is_there_is_used_by_its_address_and_left_running(
+    dask: Cluster, expected: list[Any], tmp_path: Path
+) -> None:
+    address = dask._started().scheduler.address
+    guest = Cluster(TOPICS, EngineSettings(kind="dask", address=address, shards=tmp_path / "shared"))
+    assert guest.extract(articles()[:6]) == expected[:6]
+    guest.close()
+    assert list((tmp_path / "shared").iterdir()) == []
+    assert dask.extract(articles()[:6]) == expected[:6]
+
+
+def test_shard_tells_of_failures_and_of_articles_without_claims(tmp_path: Path, expected: list[Any]) -> None:
+    failed, empty = Unextracted(articles()[0], "a defect"), ExtractedArticle(articles()[1])
+    results = [failed, empty, expected[2]]
+    shard = write_shard(tmp_path, results)
+    assert read_shard(tmp_path, shard, articles()[:3]) == results
+    with pytest.raises(BrokenShard, match="is about other articles"):
+        read_shard(tmp_path, shard, articles()[1:4])
+
+
+def test_folder_of_a_writer_that_died_is_removed_and_that_of_a_living_one_stays(tmp_path: Path) -> None:
+    with cluster._shard_folder(tmp_path) as living:
+        dead = tmp_path / "dead"
+        dead.mkdir()
+        (dead / "owner").touch()
+        with cluster._shard_folder(tmp_path) as own:
+            assert sorted(tmp_path.iterdir()) == sorted([living, own])
+
+
+def test_worker_with_another_program_or_without_the_folder_is_refused(tmp_path: Path) -> None:
+    recipe = Recipe(tuple(TOPICS), ("rules", "rules"), "another")
+    with pytest.raises(ClusterError, match="does not see the folder of shards"):
+        extract_shard(recipe, articles()[:1], str(tmp_path))
+    (tmp_path / "owner").touch()
+    with pytest.raises(ClusterError, match="another version of this program"):
+        extract_shard(recipe, articles()[:1], str(tmp_path))
+
+
+def test_no_scheduler_is_told(tmp_path: Path) -> None:
+    nowhere = EngineSettings(kind="dask", address="tcp://127.0.0.1:1", shards=tmp_path, wait_s=0.5)
+    with pytest.raises(ClusterError, match=r"no Dask scheduler at tcp://127\.0\.0\.1:1"):
+        Cluster(TOPICS, nowhere).extract(articles()[:2])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "find_spec", lambda name: None)
+    with pytest.raises(ConfigurationError, match=r"pip install 'mawqif\[dask\]'"):
+        make_engine(SETTINGS, TOPICS)
+
+
+def test_engine_is_chosen_by_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "mawqif.yaml").write_text("engine: dask\n")
+    assert load_settings(tmp_path).engine == EngineSettings(kind="dask")
+    assert isinstance(make_engine(SETTINGS, TOPICS), Cluster)
+
+
+@pytest.mark.parametrize(
+    ("engine", "problem"),
+    [
+        ("{kind: dask, address: 'host:8786'}", "engine.address"),
+        ("{kind: dask, address: 'tcp://host:8786'}", "`shards` must name a folder"),
+        ("{shards: here}", "of kind dask only"),
+        ("{kind: dask, wait_s: 0}", "engine.wait_s"),
+        ("dusk", "engine.kind"),
+    ],
+)
+def test_wrong_settings_are_told(tmp_path: Path, engine: str, problem: str) -> None:
+    (tmp_path / "mawqif.yaml").write_text(f"engine: {engine}\n")
+    with pytest.raises(ConfigurationError, match=problem) as caught:
+        load_settings(tmp_path)
+    assert "mawqif.yaml" in str(caught.value)
