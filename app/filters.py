@@ -2,41 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 import streamlit as st
 
+from app.markup import clean
 from app.texts import Texts
 
 
-def choice(t: Texts, name: str, options: Mapping[str, str], parameter: str = "") -> str:
-    """One of the options or all of them (an empty string), by the address and a list."""
-    parameter = parameter or name
-    keys = ["", *sorted(options, key=lambda key: options[key])]
-    given = st.query_params.get(parameter, "")
-    picked = st.selectbox(
-        t(f"filters.{name}"),
-        keys,
-        index=keys.index(given) if given in keys else 0,
-        format_func=lambda key: options.get(key) or t("filters.all"),
-        key=f"filter_{parameter}_{t.lang}",
-    )
-    keep(parameter, picked or "")
+def choice(t: Texts, name: str, options: Mapping[str, str]) -> str:
+    """One of the options or all of them (an empty string), by the address and a list.
+
+    An address may name a value that the list has not: it is kept and shown, so that nothing is filtered unseen.
+    """
+    given = str(st.query_params.get(name, ""))
+    key = _started(t, name, given)
+    labels = {value: value for value in (given, str(st.session_state[key] or ""))} | dict(options)
+    labels[""] = t("filters.all")
+    values = ["", *sorted(filter(None, labels), key=lambda value: labels[value])]
+    picked = st.selectbox(t(f"filters.{name}"), values, format_func=lambda value: clean(labels[value]), key=key)
+    keep(name, picked or "")
     return str(picked or "")
 
 
-def switch(t: Texts, name: str, *, on: bool) -> bool:
-    """A switch; its address holds only what differs from the default ``on``."""
-    given = st.query_params.get(name, "")
-    value = st.toggle(t(f"filters.{name}"), value=on if given not in ("0", "1") else given == "1", key=f"switch_{name}")
-    keep(name, "" if value == on else str(int(value)))
-    return bool(value)
+def day(t: Texts, name: str) -> str:
+    """A day in ISO 8601, or an empty string."""
+    given = _as_day(st.query_params.get(name, ""))
+    key = _started(t, name, given)
+    picked = st.date_input(
+        t(f"filters.{name}"),
+        key=key,
+        value=None,
+        min_value=date(1900, 1, 1),
+        max_value=date(2100, 1, 1),
+        format="YYYY-MM-DD",
+    )
+    told = picked.isoformat() if isinstance(picked, date) else ""
+    keep(name, told)
+    return told
+
+
+def least(t: Texts, name: str) -> float:
+    """The least value of a share, 0 to 1 in steps of 0.05; 0 filters nothing."""
+    try:
+        given = min(max(round(float(st.query_params.get(name, "0")) * 20) / 20, 0.0), 1.0)
+    except (ValueError, OverflowError):
+        given = 0.0
+    key = _started(t, name, given)
+    picked = st.slider(t(f"filters.{name}"), 0.0, 1.0, step=0.05, format="%.2f", key=key)
+    keep(name, f"{picked:.2f}" if picked else "")
+    return float(picked)
+
+
+def clear(t: Texts, names: Iterable[str]) -> None:
+    """Set filters back: for the click of a button, before the page is drawn anew."""
+    for name in names:
+        st.session_state.pop(_key(t, name), None)
+        keep(name, "")
+    st.session_state["filters_cleared"] = st.session_state.get("filters_cleared", 0) + 1
 
 
 def keep(parameter: str, value: str) -> None:
     """Put a value into the address; an empty one takes it out."""
+    st.session_state[f"address_{parameter}"] = value
     if value:
         if st.query_params.get(parameter) != value:
             st.query_params[parameter] = value
     elif parameter in st.query_params:
         del st.query_params[parameter]
+
+
+def _key(t: Texts, name: str) -> str:
+    """The widget's key. After they are set back, widgets are new ones, with nothing left of what was chosen."""
+    again = st.session_state.get("filters_cleared", 0)
+    return f"filter_{name}_{t.lang}" + (f"_{again}" if again else "")
+
+
+def _started(t: Texts, name: str, given: Any) -> str:
+    """The key of a widget that begins with what the address gives, and follows it after a step back in the browser."""
+    key = _key(t, name)
+    written = st.session_state.get(f"address_{name}")
+    if key not in st.session_state or written not in (None, st.query_params.get(name, "")):
+        st.session_state[key] = given
+    return key
+
+
+def _as_day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1900 <= found.year < 2100 else None

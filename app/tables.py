@@ -73,9 +73,15 @@ def _cell(row: Row, field: str, t: Texts, links: Links) -> str:
     return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}</td>'
 
 
-def download(rows: list[Row], fields: Sequence[str], t: Texts, name: str) -> None:
-    """A button that gives the rows as CSV, under the names of the views' columns."""
-    st.download_button(t("download"), to_csv(rows, fields), f"{name}.csv", "text/csv", key=f"get_{name}")
+def download(rows: list[Row] | Callable[[], list[Row]], fields: Sequence[str], t: Texts, name: str) -> None:
+    """A button that gives the rows as CSV, under the names of the views' columns; they may be fetched at the click."""
+    st.download_button(
+        t("download"),
+        lambda: to_csv(rows() if callable(rows) else rows, fields),
+        f"{name}.csv",
+        "text/csv",
+        key=f"get_{name}",
+    )
 
 
 def to_csv(rows: Sequence[Row], fields: Sequence[str]) -> str:

@@ -3,93 +3,65 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
-from app import data, filters, frame, tables
-from app.markup import bdi, dotted, esc, link, page_link, quoted, scale
+from app import frame, shift_filters, tables
+from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
 from app.texts import Texts
 from warehouse.dates import as_date
 
 Row = dict[str, Any]
 PAGE = 40
 """Cards that are shown at once."""
+MOST_TAKEN = 100_000
+"""Shifts in a download."""
 
 
 def render(t: Texts) -> None:
     """The page of shifts, grouped by topic, the latest first; possible and alleged ones apart from the sure ones."""
-    left = _ordered(_filtered(data.rows("shifts"), t))
-    frame.head(t("pages.shifts"), _counted(left, t))
-    if not left:
+    asked = shift_filters.chosen(t)
+    shown = _shown(asked)
+    rows = shift_filters.found(asked, shown)
+    frame.head(t("pages.shifts"), _counted(rows[0], t) if rows else t.count("shifts", 0))
+    if not rows:
         st.info(t("no_shifts"))
         return
-    shown = int(st.session_state.get("shifts_shown", PAGE))
-    for _topic, of_topic in groupby(left[:shown], key=lambda row: row["topic_id"]):
-        rows = list(of_topic)
-        name = t.name(rows[0]["topic"], rows[0]["topic_ar"])
-        st.html(f'<div class="mw-topic">{page_link("timeline", name, topic=rows[0]["topic_id"], lang=t.lang)}</div>')
-        for section, members in groupby(rows, key=_section):
+    for _topic, of_topic in groupby(rows, key=lambda row: row["topic_id"]):
+        members = list(of_topic)
+        name = t.name(members[0]["topic"], members[0]["topic_ar"])
+        st.html(f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], lang=t.lang)}</h2>')
+        for section, of_section in groupby(members, key=lambda row: row["section"]):
             if section != "shift":
                 st.html(f'<div class="mw-section">{esc(t(f"section.{section}"))}</div>')
-            for row in members:
+            for row in of_section:
                 st.html(card(row, t))
-    if shown < len(left) and st.button(t("more"), key="shifts_more"):
-        st.session_state["shifts_shown"] = shown + PAGE
+    if shown < rows[0]["all_shifts"] and st.button(t("more"), key="shifts_more"):
+        st.session_state["shifts_shown"] = (asked, shown + PAGE)
         st.rerun()
-    _download(left, t)
+    _download(asked, t)
 
 
-def _counted(rows: list[Row], t: Texts) -> str:
-    of = {"shifts": "shift_id", "topics": "topic_id", "actors": "actor_id"}
-    return " \u00b7 ".join(t.count(noun, len({row[key] for row in rows})) for noun, key in of.items())
+def _shown(asked: shift_filters.Asked) -> int:
+    """How many cards are shown: more with each click, until something else is asked for."""
+    before, number = st.session_state.get("shifts_shown", (None, PAGE))
+    return int(number) if before == asked else PAGE
 
 
-def _section(row: Row) -> str:
-    return "alleged" if row["alleged"] else str(row["status"])
-
-
-def _filtered(rows: list[Row], t: Texts) -> list[Row]:
-    """The rows that the filters of the sidebar leave; the filters stand in the address."""
-    names: dict[str, tuple[Callable[[Row], str], str]] = {
-        "topic": (lambda row: t.name(row["topic"], row["topic_ar"]), "topic_id"),
-        "actor": (lambda row: t.name(row["actor"], row["actor_ar"]), "actor_id"),
-        "relation": (lambda row: t(f"relation.{row['relation']}"), "relation"),
-        "kind": (lambda row: t(f"kind.{row['kind']}"), "kind"),
-        "status": (lambda row: t(f"status.{row['status']}"), "status"),
-    }
-    with st.sidebar:
-        chosen = {
-            key: filters.choice(t, name, {row[key]: label(row) for row in rows}) for name, (label, key) in names.items()
-        }
-        spoken = {row[side] for row in rows for side in ("earlier_lang", "later_lang") if row[side]}
-        words = filters.choice(t, "lang", {code: t(f"lang_name.{code}") for code in spoken}, parameter="words")
-        alleged = filters.switch(t, "alleged", on=True)
-    return [
-        row
-        for row in rows
-        if (alleged or not row["alleged"])
-        and (not words or words in (row["earlier_lang"], row["later_lang"]))
-        and all(not value or row[key] == value for key, value in chosen.items())
-    ]
-
-
-def _ordered(rows: list[Row]) -> list[Row]:
-    """Topics by their latest shift; in a topic the sure ones first, the possible, the alleged, each latest first."""
-    newest: dict[str, str] = {}
-    for row in rows:
-        newest[row["topic_id"]] = max(newest.get(row["topic_id"], ""), row["later_said_at"] or "")
-    rows = sorted(rows, key=lambda row: row["later_said_at"] or "", reverse=True)
-    rows.sort(key=lambda row: ("shift", "possible", "alleged").index(_section(row)))
-    return sorted(rows, key=lambda row: (newest[row["topic_id"]], row["topic_id"]), reverse=True)
+def _counted(row: Row, t: Texts) -> str:
+    """How many shifts, topics and actors are left; how many of the shifts are sure, possible and alleged."""
+    counts = SEPARATOR.join(t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors"))
+    parts = {name: row[f"all_{name}"] for name in ("sure", "possible", "alleged")}
+    told = t("comma").join(f"{t(f'section_short.{name}')}: {number:,}" for name, number in parts.items() if number)
+    return f"{counts} ({told})"
 
 
 def card(row: Row, t: Texts) -> str:
     """HTML of one shift: the move, both statements in their own languages, and why it counts."""
     sides = _side(row, "later", t) if row["alleged"] else _side(row, "earlier", t) + _side(row, "later", t)
-    possible = " mw-possible" if _section(row) != "shift" else ""
+    possible = " mw-possible" if row["alleged"] or row["status"] != "shift" else ""
     return f'<div class="mw-card{possible}">{_top(row, t)}<div class="mw-sides">{sides}</div>{_why(row, t)}</div>'
 
 
@@ -158,7 +130,8 @@ def _why(row: Row, t: Texts) -> str:
     )
 
 
-def _download(rows: list[Row], t: Texts) -> None:
+def _download(asked: shift_filters.Asked, t: Texts) -> None:
     sides = [f"{side}_{field}" for side in ("earlier", "later") for field in ("said_at", "content", "publisher", "url")]
     kept = ("shift_id", "actor", "topic", "relation", "kind", "from_position", "to_position")
-    tables.download(rows, [*kept, "status", "alleged", "accuser", "confidence", *sides], t, "shifts")
+    fields = [*kept, "status", "alleged", "accuser", "confidence", *sides]
+    tables.download(lambda: shift_filters.found(asked, MOST_TAKEN), fields, t, "shifts")

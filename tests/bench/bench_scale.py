@@ -32,6 +32,13 @@ WRITES = MIGRATED / "writes"
 QUERY_MS, RUN_S, PUBLISH_S, MEMORY_GIB = 150.0, 90.0, 5.0, 4.0
 APP: dict[str, dict[str, Any]] = {
     "shifts": {},
+    "shifts_found": {
+        **dict.fromkeys(("topic", "actor", "under", "relation", "kind", "status", "alleged"), ""),
+        **dict.fromkeys(("words", "outlet", "since", "until"), ""),
+        "confidence": 0.0,
+        "most": 40,
+    },
+    "shift_options": {"most": 2_000},
     "articles_listed": {},
     "topics_with_counts": {},
     "actors_with_counts": {},

@@ -1,0 +1,150 @@
+"""Each filter of the page of shifts: from the address, from its widget, in the counts, and over more than one page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pages_warehouse as small
+import pytest
+from opened import html, opened, parameter
+from streamlit.testing.v1 import AppTest
+
+from app.shift_filters import NAMES
+from claims.model import Actor
+from warehouse.query import named
+from warehouse.store import Store
+
+STATE = Actor("state", "The State", "الدولة", "country", country="state")
+OFFICE = Actor("office", "Foreign Office", "الخارجية", "organisation", speaks_for="state")
+ASKED: dict[str, Any] = {**dict.fromkeys(NAMES, ""), "confidence": 0.0, "most": 100}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small warehouse. Ann speaks for an office of a state; she moved once, and once it is alleged."""
+    db = small.make(tmp_path_factory.mktemp("filters") / "w.duckdb")
+    with Store.open(db) as store:
+        store.put_actors([STATE, OFFICE, replace(small.ANN, speaks_for="office")], {})
+        store.publish()
+    return db
+
+
+@pytest.fixture(autouse=True)
+def _on_it(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+
+
+def cards(test: AppTest) -> int:
+    return len(re.findall(r'<div class="mw-card', html(test)))
+
+
+CHOICES = [
+    ("topic", "aid", 1),
+    ("actor", "ann", 2),
+    ("under", "office", 2),
+    ("under", "state", 2),
+    ("relation", "reverse", 2),
+    ("kind", "assessment", 3),
+    ("status", "shift", 1),
+    ("alleged", "own", 2),
+    ("alleged", "only", 1),
+    ("words", "ar", 1),
+    ("outlet", "Second Outlet", 1),
+]
+OTHERS = [
+    ("since", "2016-09-07", 2),
+    ("since", "2016-10-03", 0),
+    ("until", "2016-09-06", 1),
+    ("confidence", "0.80", 3),
+    ("confidence", "0.85", 0),
+]
+WRONG = [{"since": "2016-13-01"}, {"confidence": "nan"}, {"confidence": "9e999"}, {"until": "x"}]
+
+
+@pytest.mark.parametrize(("name", "value", "left"), [*CHOICES, *OTHERS])
+def test_the_address_filters(name: str, value: str, left: int) -> None:
+    test = opened("shifts", **{name: value})
+    assert cards(test) == left
+    assert parameter(test, name) == value
+    assert f"{left} change" in html(test)
+
+
+@pytest.mark.parametrize(("name", "value", "left"), CHOICES)
+def test_each_list_filters_and_is_kept_in_the_address(name: str, value: str, left: int) -> None:
+    test = opened("shifts")
+    assert cards(test) == 3
+    test.sidebar.selectbox(key=f"filter_{name}_en").select(value).run()
+    assert cards(test) == left
+    assert parameter(test, name) == value
+
+
+def test_days_and_confidence_filter_and_are_cleared() -> None:
+    test = opened("shifts")
+    test.sidebar.date_input(key="filter_since_en").set_value(date(2016, 9, 7)).run()
+    assert (cards(test), parameter(test, "since")) == (2, "2016-09-07")
+    test.sidebar.slider(key="filter_confidence_en").set_value(0.85).run()
+    assert (cards(test), parameter(test, "confidence")) == (0, "0.85")
+    assert "Widen them" in test.info[0].value
+    test.sidebar.button(key="filters_clear").click().run()
+    assert (cards(test), parameter(test, "since"), parameter(test, "confidence")) == (3, "", "")
+    test.sidebar.selectbox(key="filter_topic_en_1").select("aid").run()
+    assert (cards(test), parameter(test, "topic")) == (1, "aid")
+
+
+def test_counts_tell_sure_possible_and_alleged_apart() -> None:
+    assert "3 changes of position · 2 topics · 2 actors (sure enough: 1, possible: 1, alleged: 1)" in html(
+        opened("shifts")
+    )
+    assert "3 تغيّرات في المواقف" in html(opened("shifts", lang="ar"))
+
+
+def test_a_value_that_no_list_has_filters_and_is_shown() -> None:
+    test = opened("shifts", actor="evil", outlet="<b>None</b>")
+    assert cards(test) == 0
+    lists = {name: test.sidebar.selectbox(key=f"filter_{name}_en") for name in ("actor", "outlet")}
+    assert lists["actor"].value == "evil"
+    assert any("Evil" in option for option in lists["actor"].options), (
+        "an actor who never moved has a name all the same"
+    )
+    assert lists["outlet"].value == "<b>None</b>"
+
+
+@pytest.mark.parametrize(
+    "bad", [{"since": "2016-13-01"}, {"confidence": "nan"}, {"confidence": "9e999"}, {"until": "x"}]
+)
+def test_a_wrong_address_filters_nothing(bad: dict[str, str]) -> None:
+    assert cards(opened("shifts", **bad)) == 3
+
+
+def test_a_step_back_in_the_browser_is_followed() -> None:
+    test = opened("shifts")
+    test.sidebar.selectbox(key="filter_topic_en").select("aid").run()
+    assert cards(test) == 1
+    del test.query_params["topic"]
+    test.run()
+    assert (cards(test), test.sidebar.selectbox(key="filter_topic_en").value) == (3, "")
+
+
+def test_every_page_of_cards_has_the_counts_of_all(made: Path) -> None:
+    rows = named(made, "shifts_found", {**ASKED, "most": 1}).dicts()
+    assert [(row["shift_id"], row["all_shifts"]) for row in rows] == [("s-sure", 3)]
+    order = [row["shift_id"] for row in named(made, "shifts_found", ASKED).dicts()]
+    assert order == ["s-sure", "s-alleged", "s-possible"], "topics by their latest, the sure ones first in each"
+
+
+def test_a_month_is_kept_where_it_may_lie_in_the_span(made: Path, tmp_path: Path) -> None:
+    db = tmp_path / "w.duckdb"
+    shutil.copy(made, db)
+    with duckdb.connect(str(db)) as con:
+        con.execute("UPDATE mart_shifts SET later_said_at = '2016-09' WHERE shift_id = 's-sure'")
+    with Store.open(db) as store:
+        store.publish()
+    for span, there in ((("2016-09-20", ""), True), (("", "2016-09-02"), True), (("2016-10-01", ""), False)):
+        rows = named(db, "shifts_found", {**ASKED, "since": span[0], "until": span[1]}).dicts()
+        assert ("s-sure" in {row["shift_id"] for row in rows}) is there, span

@@ -1,0 +1,71 @@
+-- The shifts that the filters of the page leave (an empty text filters nothing): topics by their latest shift; in a
+-- topic the sure ones first, the possible, the alleged, each latest first. Every row carries the counts of all.
+WITH RECURSIVE inside AS (
+    SELECT actor_id FROM actors_stored WHERE actor_id = $under OR country = $under
+    UNION
+    SELECT a.actor_id FROM inside AS i JOIN actors_stored AS a ON a.speaks_for = i.actor_id
+),
+-- Who speaks for a body is told by the claim, as he was on that day; where it tells nothing, by what is known of him.
+moved_under AS (
+    SELECT s.shift_id
+    FROM mart_shifts AS s
+    LEFT JOIN claims_stored AS c
+        ON c.claim_id = s.later_claim_id AND c.actor_id = s.actor_id AND coalesce(c.speaks_for, c.country) IS NOT NULL
+    WHERE $under <> '' AND (
+        s.actor_id = $under OR c.country = $under OR c.speaks_for IN (SELECT actor_id FROM inside)
+        OR (c.claim_id IS NULL AND s.actor_id IN (SELECT actor_id FROM inside))
+    )
+),
+kept AS MATERIALIZED (
+    SELECT
+        shift_id, topic_id, actor_id, later_said_at, confidence,
+        CASE WHEN alleged THEN 'alleged' WHEN status = 'shift' THEN 'shift' ELSE 'possible' END AS section
+    FROM mart_shifts
+    WHERE ($topic = '' OR topic_id = $topic)
+        AND ($actor = '' OR actor_id = $actor)
+        AND ($under = '' OR shift_id IN (SELECT shift_id FROM moved_under))
+        AND ($relation = '' OR relation = $relation)
+        AND ($kind = '' OR kind = $kind)
+        AND ($status = '' OR status = $status)
+        AND ($alleged = '' OR alleged = ($alleged = 'only'))
+        AND ($words = '' OR earlier_lang = $words OR later_lang = $words)
+        AND (
+            $outlet = '' OR earlier_publisher = $outlet OR later_publisher = $outlet
+            OR list_contains(earlier_outlets, $outlet) OR list_contains(later_outlets, $outlet)
+        )
+        -- a date known to the month or year alone is kept where it may lie in the span
+        AND ($since = '' OR later_said_at >= left($since, length(later_said_at)))
+        AND ($until = '' OR left(later_said_at, 10) <= $until)
+        AND confidence >= $confidence
+),
+ordered AS (
+    SELECT
+        *, max(later_said_at) OVER (PARTITION BY topic_id) AS newest,
+        CASE section WHEN 'shift' THEN 0 WHEN 'possible' THEN 1 ELSE 2 END AS rank
+    FROM kept
+    ORDER BY newest DESC NULLS LAST, topic_id, rank, later_said_at DESC NULLS LAST, confidence DESC, shift_id
+    LIMIT $most
+),
+counted AS (
+    SELECT
+        count(*) AS shifts, count(DISTINCT topic_id) AS topics, count(DISTINCT actor_id) AS actors,
+        count(*) FILTER (section = 'shift') AS sure, count(*) FILTER (section = 'possible') AS possible,
+        count(*) FILTER (section = 'alleged') AS alleged
+    FROM kept
+)
+SELECT
+    s.shift_id, s.actor_id, a.label AS actor, a.label_ar AS actor_ar, s.topic_id,
+    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar, s.relation, s.kind,
+    s.from_position, s.to_position, s.within_day, s.alleged, b.label AS accuser, b.label_ar AS accuser_ar, s.status, s.confidence,
+    s.reasons, s.guards, s.earlier_claim_id, s.later_claim_id, s.earlier_content, s.later_content, s.earlier_said_at,
+    s.later_said_at, s.earlier_lang, s.later_lang, s.earlier_article, s.later_article,
+    s.earlier_publisher, s.later_publisher, s.earlier_url, s.later_url, s.earlier_expr, s.later_expr,
+    s.earlier_outlets, s.later_outlets, o.section, n.shifts AS all_shifts, n.topics AS all_topics, n.actors AS all_actors,
+    n.sure AS all_sure, n.possible AS all_possible, n.alleged AS all_alleged
+FROM ordered AS o
+JOIN mart_shifts AS s ON s.shift_id = o.shift_id
+CROSS JOIN counted AS n
+LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
+ORDER BY o.newest DESC NULLS LAST, o.topic_id, o.rank, o.later_said_at DESC NULLS LAST, o.confidence DESC, o.shift_id
