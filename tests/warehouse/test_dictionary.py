@@ -81,4 +81,5 @@ def test_shipped_queries_are_documented_and_run(published: Path, name: str) -> N
     (told,) = re.findall(rf"^\| `{name}` \| (.*?) ?\|", section, flags=re.MULTILINE)
     parameters = set(re.findall(r"\$(\w+)", shipped()[name]))
     assert set(re.findall(r"`(\w+)`", told)) == parameters
-    named(published, name, dict.fromkeys(parameters, "a1") or None)
+    given = {**dict.fromkeys(parameters, "a1"), **{number: 1 for number in parameters & {"most", "confidence"}}}
+    named(published, name, given or None)
