@@ -23,7 +23,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check -c const
 DEMO_DB := mawqif-data/demo.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test evaluate check format bench bench-scale train app clean
+.PHONY: help install install-dev demo test evaluate check format bench bench-cores bench-scale train app clean
 
 help:  ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ format: install-dev  ## Format the code
 
 bench: install-dev  ## Measure extraction: articles a second, memory, time by stage
 	@$(BIN)/python -m tests.bench.bench_extract $(BENCH_ARGS)
+
+bench-cores: install-dev  ## Measure what a second core is worth to extraction
+	@$(BIN)/python -m tests.bench.bench_cores $(CORES_ARGS)
 
 bench-scale: install-dev  ## Measure a warehouse of a million articles: queries, publish, a run, memory
 	@$(BIN)/python -m tests.bench.bench_scale $(SCALE_ARGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
@@ -19,7 +19,9 @@ from flows.settings import ArabicSettings, EngineSettings
 
 _BUILT_IN = ArabicSettings()
 SLICE = 16
-"""Articles handed to a process at once: small enough to share a batch evenly, large enough to be worth the way."""
+"""Articles handed to a process at once, at most: worth the way, and little to do again where a process dies."""
+_TURNS = 12
+"""Slices of a batch for each process, if they can be made so small: the last ones leave no process waiting for long."""
 
 __all__ = ["SLICE", "Engine", "InProcess", "Processes", "Result", "Unextracted", "extract_each", "make_engine"]
 
@@ -56,7 +58,7 @@ class Processes:
 
     def __init__(self, topics: Sequence[Topic], workers: int, analysers: Analysers | None = None) -> None:
         self._topics, self._workers = tuple(topics), workers
-        self._pool: Executor | None = None
+        self._pool: ProcessPoolExecutor | None = None
         alone = Pipeline(topics, analysers=analysers)
         self._analysers = alone.analysers
         self.fingerprint = alone.fingerprint
@@ -64,7 +66,8 @@ class Processes:
     def extract(self, articles: Sequence[Article]) -> list[Result]:
         if len(articles) <= 1:
             return InProcess(self._topics, self._analysers).extract(articles)
-        slices = [articles[i : i + SLICE] for i in range(0, len(articles), SLICE)]
+        size = max(1, min(SLICE, len(articles) // (self._workers * _TURNS)))
+        slices = [articles[i : i + size] for i in range(0, len(articles), size)]
         found: dict[int, list[Result]] = {}
         try:
             futures = [self._started().submit(_extract_slice, part) for part in slices]
@@ -85,7 +88,12 @@ class Processes:
                 found.append(Unextracted(article, "extraction failed: its process died"))
         return found
 
-    def _started(self) -> Executor:
+    @property
+    def pids(self) -> list[int]:
+        """The processes at work; none before the first articles."""
+        return sorted(self._pool._processes) if self._pool else []
+
+    def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # Fresh processes: Prefect's threads would not survive a fork.
             context = multiprocessing.get_context("spawn")
