@@ -39,4 +39,9 @@ def _rows(db: str, snapshot: str, name: str, parameters: tuple[tuple[str, Any], 
     return query.named(Path(db), name, dict(parameters) or None).dicts()
 
 
-__all__ = ["NoWarehouse", "Rows", "db_path", "rows"]
+def forget() -> None:
+    """Let nothing be shown that was read before: after a correction."""
+    _rows.clear()
+
+
+__all__ = ["NoWarehouse", "Rows", "db_path", "forget", "rows"]

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app import frame
 from app.texts import Texts
-from app.views import actors, article, compare, runs, shifts, sql, timeline, topics
+from app.views import actors, article, compare, review, runs, shifts, sql, timeline, topics
 
 PAGES: dict[str, Callable[[Texts], None]] = {
     "shifts": shifts.render,
@@ -21,6 +21,7 @@ PAGES: dict[str, Callable[[Texts], None]] = {
     "article": article.render,
     "actors": actors.render,
     "topics": topics.render,
+    "review": review.render,
     "sql": sql.render,
     "runs": runs.render,
 }
@@ -31,6 +32,7 @@ ICONS = {
     "article": ":material/article:",
     "actors": ":material/groups:",
     "topics": ":material/label:",
+    "review": ":material/rule:",
     "sql": ":material/database:",
     "runs": ":material/history:",
 }

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parent.parent.parent / "app" / "streamlit_app.py"
-VIEWS = ("shifts", "timeline", "compare", "article", "actors", "topics", "sql", "runs")
+VIEWS = ("shifts", "timeline", "compare", "article", "actors", "topics", "review", "sql", "runs")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_the_app_loads_no_models_and_no_prefect() -> None:
         "import sys\n"
         f"sys.path.insert(0, {str(APP.parent.parent)!r})\n"
         "import app.frame, app.tables\n"
-        "from app.views import actors, article, compare, runs, shifts, sql, timeline, topics\n"
+        "from app.views import actors, article, compare, review, runs, shifts, sql, timeline, topics\n"
         "bad = {'spacy', 'torch', 'prefect', 'camel_tools', 'sklearn'} & set(sys.modules)\n"
         "print(', '.join(sorted(bad)))\n"
     )

@@ -1,0 +1,89 @@
+"""What a reviewer judges, as HTML: a claim in the text that it stands in, or the two of a shift, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale
+from app.reasons import guards_html, reasons_html
+from app.texts import Texts
+
+Row = dict[str, Any]
+
+
+def claim_card(claim: Row, t: Texts, picked: bool = False) -> str:
+    """A claim: who, which position on what, the words in their text, why it was read so."""
+    labels = {value: t.position(value) for value in range(-2, 3)}
+    told = t.position(claim["position"])
+    drawn = scale(None, claim["position"], labels, told) if claim["position"] is not None else ""
+    tags = [told, t(f"kind.{claim['kind']}"), f"{t('confidence')} {claim['confidence']:.2f}"]
+    tags += [t(f"review.state.{claim['review']}")] if claim["review"] else []
+    shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
+    return (
+        f'<div class="mw-card mw-judged{" mw-picked" if picked else ""}"><div class="mw-top">'
+        f'<span class="mw-actor">{bdi(t.name(claim["actor"], claim["actor_ar"]))}</span>{drawn}'
+        f'<span class="mw-tags">{shown}</span></div>{_around(claim)}'
+        f'<p class="mw-muted">{_where(claim, t)}</p>{_why(reasons_html(claim["reasons"], t), "", t)}</div>'
+    )
+
+
+def shift_card(shift: Row, t: Texts) -> str:
+    """The head of a shift: who is said to have moved, how, how sure it is, and why it counts. Its claims follow."""
+    actor = t.name(shift["actor"], shift["actor_ar"]) or shift["actor_id"]
+    relation = t(f"relation.{shift['relation']}")
+    tags = [t(f"status.{shift['status']}"), f"{t('confidence')} {shift['confidence']:.2f}"]
+    if shift["alleged"]:
+        accuser = t.name(shift["accuser"], shift["accuser_ar"]) or "?"
+        head = (
+            f'<span class="mw-actor">{bdi(t("alleged", accuser=accuser, actor=actor, relation=relation), 400)}</span>'
+        )
+    else:
+        labels = {value: t.position(value) for value in range(-2, 3)}
+        told = t("from_to", start=t.position(shift["from_position"]), end=t.position(shift["to_position"]))
+        drawn = scale(shift["from_position"], shift["to_position"], labels, told)
+        changed = esc(t("changed", relation=relation))
+        head = f'<span class="mw-actor">{bdi(actor)}</span>{drawn}<span class="mw-rel">{changed}</span>'
+    shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
+    why = _why(reasons_html(shift["reasons"], t), guards_html(shift["guards"], t), t)
+    top = f'<div class="mw-top">{head}<span class="mw-tags">{shown}</span></div>'
+    return f'<div class="mw-card mw-judged">{top}{why}</div>'
+
+
+def _around(claim: Row) -> str:
+    """The text around a claim, with who, cue and content marked."""
+    first = claim["window_start"]
+    spans = json.loads(claim["attribution"])
+    moved = {role: [[start - first, end - first] for start, end in spans[role]] for role in ROLES}
+    marked = highlighted(claim["around"], [{"claim_id": claim["claim_id"], "attribution": moved}], None).replace(
+        "<br><br>", "<br>"
+    )
+    arabic = claim["lang"] == "ar"
+    cut = "\u2026" if first else ""
+    return (
+        f'<div class="mw-article mw-around" dir="{"rtl" if arabic else "ltr"}" lang="{"ar" if arabic else "en"}">'
+        f"{cut}{marked}\u2026</div>"
+    )
+
+
+def _where(claim: Row, t: Texts) -> str:
+    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], lang=t.lang)
+    ways = [
+        topic if claim["topic_id"] else "",
+        bdi(t.date(claim["said_at"])),
+        esc(t("recalled")) if claim["recalled"] else "",
+        bdi(claim["publisher"], 60),
+        page_link("article", t("open_article"), article=claim["article_id"], claim=claim["claim_id"], lang=t.lang),
+        link(claim["url"], t("original")),
+    ]
+    return dotted(ways)
+
+
+def _why(reasons: str, guards: str, t: Texts) -> str:
+    checked = f'<h5>{esc(t("guards"))}</h5><ul class="mw-list">{guards}</ul>' if guards else ""
+    if not reasons:
+        return ""
+    return (
+        f'<details class="mw-why"{"" if checked else " open"}><summary>{esc(t("reasons"))}</summary>'
+        f'<ul class="mw-list">{reasons}</ul>{checked}</details>'
+    )

@@ -1,0 +1,284 @@
+"""Review: the least certain claims and shifts, one after the other, set right from the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from app import corrections, data, filters, frame, tables
+from app.corrections import Answer
+from app.markup import clean
+from app.review_cards import claim_card, shift_card
+from app.texts import Texts
+
+Row = dict[str, Any]
+KEYS = {"accept": "A", "reject": "X", "next": "N", "undo": "U", "actor": "W", "topic": "T"}
+"""Streamlit keeps C and R for itself."""
+POSITIONS: dict[str, int | None] = {"1": -2, "2": -1, "3": 0, "4": 1, "5": 2, "0": None}
+"""Keys of the positions, from those most against."""
+_COLUMNS = ("made_at", "author", "kind", "content", "subject", "value", "position", "note", "state", "undone_by")
+
+
+def render(t: Texts) -> None:
+    """The queue: what waits, the item that is judged now, what can be said of it, and what was said before."""
+    what, topic = _asked(t)
+    queue = data.rows("review_queue", what=what, topic=topic)
+    waiting = [row for row in queue if row["id"] not in _passed()]
+    frame.head(t("pages.review"), t("review.help"))
+    may = corrections.writable(data.db_path())
+    if not may:
+        st.info(t("review.read_only"))
+    _told(t, may)
+    if waiting:
+        _item(_current(waiting), len(waiting), t, may)
+    else:
+        st.info(t("review.all_passed" if queue else "review.empty"))
+        if queue and st.button(t("review.again"), key="review_again"):
+            _passed().clear()
+            st.rerun()
+    _made(t, may)
+
+
+def _asked(t: Texts) -> tuple[str, str]:
+    """Which part of the queue: claims or shifts, of one topic or all. It stands in the address."""
+    topics = {row["topic_id"]: clean(t.name(row["topic"], row["topic_ar"])) for row in data.rows("topics_with_counts")}
+    with st.sidebar:
+        what = filters.choice(t, "what", {name: t(f"review.what.{name}") for name in ("claim", "shift")})
+        topic = filters.choice(t, "topic", topics)
+    return what, topic
+
+
+def _passed() -> set[str]:
+    """What was passed over with «next» in this session."""
+    found: set[str] = st.session_state.setdefault("review_passed", set())
+    return found
+
+
+def _current(waiting: list[Row]) -> Row:
+    """The item of the address where it waits, else the least certain one."""
+    given = st.query_params.get("item", "")
+    row = next((row for row in waiting if row["id"] == given), waiting[0])
+    filters.keep("item", row["id"])
+    return row
+
+
+# the item that is judged -----------------------------------------------------------------------------------
+
+
+def _item(row: Row, waiting: int, t: Texts, may: bool) -> None:
+    st.caption(f"{t('review.item.' + row['item'])} \u00b7 {t.count('waiting', waiting)}")
+    claims = _shown(row, t)
+    if not claims:  # linked anew since the queue was read
+        st.info(t("review.gone"))
+    elif may:
+        _judge(row, claims, t)
+    if st.button(t("review.next"), key="review_next", shortcut=KEYS["next"]):
+        _passed().add(row["id"])
+        st.session_state.pop("review_answer", None)
+        st.session_state.pop("review_form", None)
+        filters.keep("item", "")
+        st.rerun()
+
+
+def _shown(row: Row, t: Texts) -> dict[str, Row]:
+    """Show an item; its claims, by their side where it is a shift."""
+    ids = {"": row["id"]}
+    if row["item"] == "shift":
+        found = data.rows("review_shift", shift=row["id"])
+        if not found:
+            return {}
+        st.html(shift_card(found[0], t))
+        ids = {side: found[0][f"{side}_claim_id"] for side in ("earlier", "later") if found[0][f"{side}_claim_id"]}
+    claims = {side: found[0] for side, one in ids.items() if (found := data.rows("review_claim", claim=one))}
+    for place, (side, claim) in zip(st.columns(max(len(claims), 1)), claims.items(), strict=False):
+        with place:
+            if side:
+                st.caption(t(side))
+            st.html(claim_card(claim, t))
+    return claims
+
+
+def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
+    """The buttons. A shift is accepted or rejected as a whole; the rest is said of one of its claims."""
+    with st.container(horizontal=True):
+        for kind, look in (("accept", "primary"), ("reject", "secondary")):
+            if st.button(t(f"review.{kind}"), key=f"review_{kind}", shortcut=KEYS[kind], type=look):  # type: ignore[arg-type]
+                _say(t, kind, row["id"])
+    sides = list(claims)
+    side: str | None = sides[-1]
+    if len(sides) > 1:
+        side = st.segmented_control(
+            t("review.of_which"), sides, default=side, required=True, format_func=t, key=f"review_side_{t.lang}"
+        )
+    claim = claims[side or sides[-1]]
+    st.caption(t("review.position_keys"))
+    with st.container(horizontal=True):
+        for key, value in POSITIONS.items():
+            same = claim["position"] == value
+            if st.button(t.position(value), key=f"review_position_{key}", shortcut=key, disabled=same):
+                _say(t, "position", claim["claim_id"], position=value)
+    with st.container(horizontal=True):
+        for form in ("actor", "topic"):
+            if st.button(t(f"review.{form}"), key=f"review_{form}", shortcut=KEYS[form]):
+                st.session_state["review_form"] = form
+    forms: dict[str, Callable[[Row, Texts], None]] = {"actor": _other_actor, "topic": _other_topic}
+    if form := st.session_state.get("review_form"):
+        forms[form](claim, t)
+    with st.expander(t("review.who")):
+        st.text_input(t("review.author"), value=_user(), key="review_author", max_chars=100)
+        st.text_input(t("review.note"), key="review_note", max_chars=500)
+
+
+def _other_actor(claim: Row, t: Texts) -> None:
+    """Who said it instead: one of the warehouse, or a name typed in."""
+    names = {row["actor_id"]: clean(t.name(row["actor"], row["actor_ar"])) for row in data.rows("actors_with_counts")}
+    names.pop(claim["actor_id"], None)
+    with st.form("review_actor_form"):
+        picked = st.selectbox(
+            t("review.actor_is"),
+            list(names),
+            index=None,
+            format_func=lambda key: names.get(key, key),
+            key=f"review_actor_id_{t.lang}",
+            accept_new_options=True,
+        )
+        new = st.checkbox(t("review.new_actor"), key="review_actor_new")
+        if st.form_submit_button(t("review.keep"), key="review_actor_keep") and picked:
+            _say(t, "actor", claim["claim_id"], value=picked, new_actor=new)
+
+
+def _other_topic(claim: Row, t: Texts) -> None:
+    """What it is about instead, and the position that it takes on that."""
+    names = {row["topic_id"]: clean(t.name(row["topic"], row["topic_ar"])) for row in data.rows("topics_with_counts")}
+    names.pop(claim["topic_id"], None)
+    with st.form("review_topic_form"):
+        picked = st.selectbox(
+            t("review.topic_is"),
+            list(names),
+            index=None,
+            format_func=lambda key: names[key],
+            key=f"review_topic_id_{t.lang}",
+        )
+        value = st.selectbox(
+            t("review.position_there"),
+            [None, 2, 1, 0, -1, -2],
+            format_func=t.position,
+            key=f"review_topic_position_{t.lang}",
+        )
+        if st.form_submit_button(t("review.keep"), key="review_topic_keep") and picked:
+            _say(t, "topic", claim["claim_id"], value=picked, position=value)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+# what is said ----------------------------------------------------------------------------------------------
+
+
+def _author() -> str:
+    return str(st.session_state.get("review_author") or _user()).strip()
+
+
+def _say(t: Texts, kind: str, subject: str, **said: Any) -> None:
+    """Keep a correction and show the page as it is after it."""
+    author, note = _author(), str(st.session_state.get("review_note") or "").strip() or None
+    if not author:
+        st.warning(t("review.no_author"))
+        return
+    with st.spinner(t("review.writing")):
+        answer = corrections.make(data.db_path(), kind, subject, author=author, note=note, **said)
+    _after(answer, kind, subject)
+
+
+def _take_back(t: Texts, correction_id: str) -> None:
+    with st.spinner(t("review.writing")):
+        answer = corrections.take_back(data.db_path(), correction_id, author=_author() or "?")
+    _after(answer, "undo", correction_id)
+
+
+def _after(answer: Answer, kind: str, subject: str) -> None:
+    """Keep what came of it for the next drawing, which reads the new snapshot."""
+    st.session_state["review_answer"] = (answer, kind, subject)
+    if answer.state == "done":
+        stack: list[str] = st.session_state.setdefault("review_stack", [])
+        if kind == "undo":
+            stack[:] = [one for one in stack if one != subject]
+        else:
+            stack.append(answer.correction_id)
+        for name in ("review_form", "review_note"):
+            st.session_state.pop(name, None)
+        data.forget()
+        filters.keep("item", "")
+    st.rerun()
+
+
+def _told(t: Texts, may: bool) -> None:
+    """What came of the last correction, how the claim stands now, and the way back."""
+    answer, kind, subject = st.session_state.get("review_answer") or (None, "", "")
+    if answer is not None and answer.state == "done":
+        told = t(f"review.done.{kind.replace(' ', '_')}")
+        st.success(f"{told} {t('review.moved', new=len(answer.shifts_new), gone=len(answer.shifts_gone))}")
+        if kind not in ("undo", "reject"):
+            _as_it_stands(subject, t)
+    elif answer is not None:
+        st.error(f"**{t(f'review.{answer.state}')}** {_harmless(answer.message)}")
+    stack = st.session_state.get("review_stack") or []
+    if may and stack and st.button(t("review.undo"), key="review_undo", shortcut=KEYS["undo"]):
+        _take_back(t, stack[-1])
+
+
+def _as_it_stands(subject: str, t: Texts) -> None:
+    """The claim or shift that was judged, as the pages show it from now on."""
+    claims, shifts = data.rows("review_claim", claim=subject), data.rows("review_shift", shift=subject)
+    cards = [claim_card(row, t, picked=True) for row in claims] + [shift_card(row, t) for row in shifts]
+    if cards:
+        with st.expander(t("review.now"), expanded=True):
+            st.html("".join(cards))
+
+
+def _harmless(message: str) -> str:
+    """A message of the program as code, so that nothing in it is taken for markup."""
+    told = clean(message).replace("`", "'")
+    return f"`{told}`" if told else ""
+
+
+def _made(t: Texts, may: bool) -> None:
+    """The corrections that there are; each can be taken back."""
+    rows = data.rows("corrections_listed")
+    if not rows:
+        return
+    shown = [
+        {
+            **row,
+            "kind": t(f"review.kind.{row['kind'].replace(' ', '_')}"),
+            "state": t(f"review.state.{row['state']}"),
+            "position": None if row["position"] is None else t.position(row["position"]),
+        }
+        for row in rows
+    ]
+    held = {row["correction_id"] for row in rows if row["state"] != "undone"}
+    with st.expander(t.count("corrections", len(rows))):
+        active = {row["correction_id"]: row for row in shown if row["correction_id"] in held}
+        if may and active:
+            picked = st.selectbox(
+                t("review.take_back"),
+                list(active),
+                index=None,
+                format_func=lambda key: _named(active[key], t),
+                key=f"review_take_back_{t.lang}",
+            )
+            if st.button(t("review.undo"), key="review_take_back_button") and picked:
+                _take_back(t, picked)
+        tables.show(shown, {name: t(f"review.columns.{name}") for name in _COLUMNS}, t, "corrections")
+
+
+def _named(row: Row, t: Texts) -> str:
+    parts = (row["kind"], clean(row["content"] or row["subject"])[:80], row["author"])
+    return " \u00b7 ".join(f"\u2068{clean(part)}\u2069" for part in parts)

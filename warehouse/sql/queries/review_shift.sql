@@ -1,0 +1,10 @@
+SELECT
+    s.shift_id, s.actor_id, a.label AS actor, a.label_ar AS actor_ar, s.topic_id,
+    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar, s.relation, s.kind, s.from_position,
+    s.to_position, s.alleged, b.label AS accuser, b.label_ar AS accuser_ar, s.status, s.confidence, s.reasons, s.guards,
+    s.earlier_claim_id, s.later_claim_id, s.earlier_said_at, s.later_said_at, s.within_day
+FROM mart_shifts AS s
+LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
+WHERE s.shift_id = $shift
