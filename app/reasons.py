@@ -1,18 +1,40 @@
-"""Why a position was read and why a shift counts, in the language of the interface."""
+"""Why a position was read and why a shift counts, in the language of the interface.
+
+The ledger keeps reasons as sentences made from templates. Those of ``configs/interface/reasons.yaml`` find the parts of
+such a sentence again and put them into one of the other language; what none of them fits is shown as it is.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from app.markup import bdi, esc
-from app.texts import Texts
+from app.texts import Texts, texts
+from claims.configuration import shipped_yaml
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_SHAPES = {
+    "w": "[^»]*",
+    "value": r"[+\u2212-]?[0-2]",
+    "name": "[a-z][a-z_ ]*",
+    "day": r"\d{4}[0-9T:+Z.-]*",
+    "n": r"[\d.]+",
+}
+"""What each field of a template may hold, a second one of its kind (``other_…``) too; the others hold anything."""
+_BETWEEN = re.compile("(?:«[^»]*»|[^«])+?(?:; |$)")
 
 
-def reasons_html(reasons: Sequence[str], t: Texts) -> str:
-    """A list of reasons, each a sentence."""
-    return "".join(f"<li>{bdi(reason, 600)}</li>" for reason in reasons)
+Names = tuple[tuple[str, str], ...]
+"""Names of actors in English and in Arabic."""
+
+
+def reasons_html(reasons: Sequence[str], t: Texts, names: Names = ()) -> str:
+    """A list of reasons, each a sentence. ``names`` are those of the actors that may be named in them."""
+    return "".join(f"<li>{bdi(told(reason, t, names), 600)}</li>" for reason in reasons)
 
 
 def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
@@ -20,6 +42,65 @@ def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
     rows = json.loads(guards) if isinstance(guards, str) else guards
     return "".join(
         f"<li>{esc(t.guard(guard['name']))} \u2013 {esc(t('in_the_way' if guard['held'] else 'passed'))}: "
-        f"{bdi(guard['detail'], 300)}</li>"
+        f"{bdi(told(guard['detail'], t), 300)}</li>"
         for guard in rows
     )
+
+
+def told(reason: str, t: Texts, names: Names = ()) -> str:
+    """A reason or what a guard found, in the language of the interface."""
+    return _arabic(reason, names) if t.rtl else reason
+
+
+@lru_cache(maxsize=10_000)
+def _arabic(reason: str, names: Names) -> str:
+    for shape, template in _templates():
+        if found := shape.fullmatch(reason):
+            return _filled(template, found.groupdict(), names)
+    return reason
+
+
+def _filled(template: str, found: Mapping[str, str], names: Names) -> str:
+    return _FIELD.sub(lambda field: _part(field[1].removeprefix("other_"), found[field[1]], names), template)
+
+
+def _part(name: str, value: str, names: Names) -> str:
+    """A part of a sentence in the other language: several reasons, a position, a date, a listed word, or as it is."""
+    t = texts("ar")
+    if name == "reasons":
+        return str(_file()["joint"]).join(_arabic(one, names) for one in _parted(value))
+    if name == "value":
+        return t.position(int(value.replace("\u2212", "-")))
+    if name == "name":
+        return str(_file()["names"].get(value, value))
+    if name == "who":
+        return dict(names).get(value, value)
+    return t.date(value) if name == "day" else value
+
+
+def _parted(text: str) -> list[str]:
+    """The reasons that were put together in one sentence; what stands in quotation marks is not cut."""
+    return [one.removesuffix("; ") for one in _BETWEEN.findall(text)] or [text]
+
+
+@cache
+def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_shape(row["en"]), row["ar"]) for row in _file()["templates"])
+
+
+def _shape(template: str) -> re.Pattern[str]:
+    """The regular expression that finds the fields of a template."""
+    out, at = "", 0
+    for field in _FIELD.finditer(template):
+        out += (
+            re.escape(template[at : field.start()])
+            + f"(?P<{field[1]}>{_SHAPES.get(field[1].removeprefix('other_'), '.+?')})"
+        )
+        at = field.end()
+    return re.compile(out + re.escape(template[at:]), re.DOTALL)
+
+
+@cache
+def _file() -> dict[str, Any]:
+    rows: dict[str, Any] = shipped_yaml("interface/reasons.yaml")
+    return rows

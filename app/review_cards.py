@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale
-from app.reasons import guards_html, reasons_html
+from app.reasons import Names, guards_html, reasons_html
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -28,7 +28,7 @@ def claim_card(claim: Row, t: Texts, picked: bool = False) -> str:
     )
 
 
-def shift_card(shift: Row, t: Texts) -> str:
+def shift_card(shift: Row, t: Texts, names: Names = ()) -> str:
     """The head of a shift: who is said to have moved, how, how sure it is, and why it counts. Its claims follow."""
     actor = t.name(shift["actor"], shift["actor_ar"]) or shift["actor_id"]
     relation = t(f"relation.{shift['relation']}")
@@ -45,9 +45,18 @@ def shift_card(shift: Row, t: Texts) -> str:
         changed = esc(t("changed", relation=relation))
         head = f'<span class="mw-actor">{bdi(actor)}</span>{drawn}<span class="mw-rel">{changed}</span>'
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
-    why = _why(reasons_html(shift["reasons"], t), guards_html(shift["guards"], t), t)
+    why = _why(
+        reasons_html(shift["reasons"], t, (*names, *named(shift, "actor", "accuser"))),
+        guards_html(shift["guards"], t),
+        t,
+    )
     top = f'<div class="mw-top">{head}<span class="mw-tags">{shown}</span></div>'
     return f'<div class="mw-card mw-judged">{top}{why}</div>'
+
+
+def named(row: Row, *fields: str) -> Names:
+    """The names of the actors of a row in both languages, as far as it has both."""
+    return tuple((row[name], row[f"{name}_ar"]) for name in fields if row[name] and row[f"{name}_ar"])
 
 
 def _around(claim: Row) -> str:

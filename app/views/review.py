@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from app import corrections, data, filters, frame, tables
 from app.corrections import Answer
 from app.markup import clean
-from app.review_cards import claim_card, shift_card
+from app.review_cards import claim_card, named, shift_card
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -85,14 +85,16 @@ def _item(row: Row, waiting: int, t: Texts, may: bool) -> None:
 
 def _shown(row: Row, t: Texts) -> dict[str, Row]:
     """Show an item; its claims, by their side where it is a shift."""
-    ids = {"": row["id"]}
+    ids, shift = {"": row["id"]}, None
     if row["item"] == "shift":
-        found = data.rows("review_shift", shift=row["id"])
-        if not found:
+        shift = next(iter(data.rows("review_shift", shift=row["id"])), None)
+        if shift is None:
             return {}
-        st.html(shift_card(found[0], t))
-        ids = {side: found[0][f"{side}_claim_id"] for side in ("earlier", "later") if found[0][f"{side}_claim_id"]}
+        ids = {side: shift[f"{side}_claim_id"] for side in ("earlier", "later") if shift[f"{side}_claim_id"]}
     claims = {side: found[0] for side, one in ids.items() if (found := data.rows("review_claim", claim=one))}
+    if shift is not None:
+        names = tuple(name for claim in claims.values() for name in named(claim, "actor"))
+        st.html(shift_card(shift, t, names))
     for place, (side, claim) in zip(st.columns(max(len(claims), 1)), claims.items(), strict=False):
         with place:
             if side:
@@ -104,16 +106,18 @@ def _shown(row: Row, t: Texts) -> dict[str, Row]:
 def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
     """The buttons. A shift is accepted or rejected as a whole; the rest is said of one of its claims."""
     with st.container(horizontal=True):
-        for kind, look in (("accept", "primary"), ("reject", "secondary")):
-            if st.button(t(f"review.{kind}"), key=f"review_{kind}", shortcut=KEYS[kind], type=look):  # type: ignore[arg-type]
+        looks: dict[str, Literal["primary", "secondary"]] = {"accept": "primary", "reject": "secondary"}
+        for kind, look in looks.items():
+            if st.button(t(f"review.{kind}"), key=f"review_{kind}", shortcut=KEYS[kind], type=look):
                 _say(t, kind, row["id"])
     sides = list(claims)
-    side: str | None = sides[-1]
+    side = sides[-1]
     if len(sides) > 1:
-        side = st.segmented_control(
+        picked = st.segmented_control(
             t("review.of_which"), sides, default=side, required=True, format_func=t, key=f"review_side_{t.lang}"
         )
-    claim = claims[side or sides[-1]]
+        side = str(picked or side)
+    claim = claims[side]
     st.caption(t("review.position_keys"))
     with st.container(horizontal=True):
         for key, value in POSITIONS.items():
@@ -271,7 +275,7 @@ def _made(t: Texts, may: bool) -> None:
                 t("review.take_back"),
                 list(active),
                 index=None,
-                format_func=lambda key: _named(active[key], t),
+                format_func=lambda key: _correction_label(active[key], t),
                 key=f"review_take_back_{t.lang}",
             )
             if st.button(t("review.undo"), key="review_take_back_button") and picked:
@@ -279,6 +283,6 @@ def _made(t: Texts, may: bool) -> None:
         tables.show(shown, {name: t(f"review.columns.{name}") for name in _COLUMNS}, t, "corrections")
 
 
-def _named(row: Row, t: Texts) -> str:
+def _correction_label(row: Row, t: Texts) -> str:
     parts = (row["kind"], clean(row["content"] or row["subject"])[:80], row["author"])
     return " \u00b7 ".join(f"\u2068{clean(part)}\u2069" for part in parts)
