@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from app.markup import clean
 from app.texts import Texts
 
+Name = TypeVar("Name", bound=str)
+Find = Callable[[str], str]
 
-def choice(t: Texts, name: str, options: Mapping[str, str]) -> str:
+
+def choice(t: Texts, name: str, options: Mapping[str, str], find: Find | None = None) -> str:
     """One of the options or all of them (an empty string), by the address and a list.
 
-    An address may name a value that the list has not: it is kept and shown, so that nothing is filtered unseen.
+    An address may name a value that the list has not: it is kept and shown, so that nothing is filtered unseen. With
+    ``find`` a name may be typed that the list, kept short for speed, has not; it gives the value, or an empty string.
     """
     given = str(st.query_params.get(name, ""))
     key = _started(t, name, given)
     labels = {value: value for value in (given, str(st.session_state[key] or ""))} | dict(options)
     labels[""] = t("filters.all")
     values = ["", *sorted(filter(None, labels), key=lambda value: labels[value])]
-    picked = st.selectbox(t(f"filters.{name}"), values, format_func=lambda value: clean(labels[value]), key=key)
+    picked = st.selectbox(
+        t(f"filters.{name}"),
+        values,
+        format_func=lambda value: clean(labels.get(value, value)),
+        key=key,
+        accept_new_options=find is not None,
+        on_change=_typed,
+        args=(key, frozenset(labels), find),
+    )
     keep(name, picked or "")
     return str(picked or "")
+
+
+def _typed(key: str, known: frozenset[str], find: Find | None) -> None:
+    """Put the value of a name that was typed in its place, before the page is drawn anew."""
+    typed = st.session_state[key]
+    if find and typed and typed not in known:
+        st.session_state[key] = find(typed) or typed
+
+
+def one_of_few(t: Texts, name: str, options: Mapping[Name, str]) -> Name:
+    """One of a few options, side by side; in the address where it is not the first."""
+    given, first = st.query_params.get(name, ""), next(iter(options))
+    key = _started(t, name, given if given in options else first)
+    picked = st.segmented_control(
+        t(f"filters.{name}"),
+        list(options),
+        required=True,
+        format_func=lambda value: options[value],
+        key=key,
+        label_visibility="collapsed",
+    )
+    keep(name, "" if picked in (None, first) else str(picked))
+    return picked or first
 
 
 def day(t: Texts, name: str) -> str:

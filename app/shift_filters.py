@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from app import data, filters
 from app.texts import Texts
+from claims.search import folded
 
 Row = dict[str, Any]
 Asked = dict[str, Any]
 CHOICES = ("topic", "actor", "under", "relation", "kind", "status", "alleged", "words", "outlet")
 NAMES = (*CHOICES, "since", "until", "confidence")
-MOST_OPTIONS = 2_000
-"""Values that one list offers: those with most shifts. The address may name any other."""
+MOST_OPTIONS = 250
+"""Values that one list offers, those with most shifts: a browser draws long lists slowly. Others are typed."""
+MOST_SEARCHED = 50_000
+_TYPED = ("topic", "actor", "under", "outlet")
 _NOTHING: Asked = {**dict.fromkeys((*CHOICES, "since", "until"), ""), "confidence": 0.0}
 
 
@@ -24,7 +28,10 @@ def chosen(t: Texts) -> Asked:
     """What the filters ask for, by name. They stand in the sidebar and in the address."""
     options = _options(t)
     with st.sidebar:
-        asked: Asked = {name: filters.choice(t, name, options[name]) for name in CHOICES}
+        asked: Asked = {
+            name: filters.choice(t, name, options[name], partial(find, name) if name in _TYPED else None)
+            for name in CHOICES
+        }
         left, right = st.columns(2)
         with left:
             asked["since"] = filters.day(t, "since")
@@ -39,6 +46,16 @@ def chosen(t: Texts) -> Asked:
 def found(asked: Asked, most: int) -> list[Row]:
     """The first ``most`` shifts in the order of the page; each row carries the counts of all (``all_…``)."""
     return data.rows("shifts_found", **asked, most=most)
+
+
+def find(name: str, text: str) -> str:
+    """The value, of those with most shifts, whose names hold every word of a text; letter variants do not matter."""
+    words = folded(text).split()
+    for row in data.rows("shift_options", most=MOST_SEARCHED):
+        told = folded(f"{row['label']} {row['label_ar'] or ''}")
+        if row["filter"] == name and words and all(word in told for word in words):
+            return str(row["value"])
+    return ""
 
 
 def _options(t: Texts) -> dict[str, dict[str, str]]:

@@ -28,8 +28,15 @@ def search(rows: list[Row], fields: tuple[str, ...], t: Texts, key: str) -> list
     """The rows in which every word that is asked for occurs: hamza, taa marbuta, digits and case do not matter."""
     asked = st.text_input(t("filters.search"), value=st.query_params.get("q", ""), key=key, max_chars=200)
     filters.keep("q", asked or "")
-    words = folded(asked or "").split()
-    return [row for row in rows if all(word in _text(row, fields) for word in words)] if words else rows
+    return matching(rows, fields, asked or "")
+
+
+def matching(rows: list[Row], fields: tuple[str, ...], asked: str) -> list[Row]:
+    """The rows in whose fields every word of a text occurs, letter variants folded; all where there is no word."""
+    words = folded(asked).split()
+    return (
+        [row for row in rows if all(word in text for text in [_text(row, fields)] for word in words)] if words else rows
+    )
 
 
 def _text(row: Row, fields: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from app.texts import Texts
 from warehouse.dates import as_date
 
 Row = dict[str, Any]
-PAGE = 40
+PAGE = 30
 """Cards that are shown at once."""
 MOST_TAKEN = 100_000
 """Shifts in a download."""
@@ -29,19 +29,27 @@ def render(t: Texts) -> None:
     if not rows:
         st.info(t("no_shifts"))
         return
-    for _topic, of_topic in groupby(rows, key=lambda row: row["topic_id"]):
-        members = list(of_topic)
-        name = t.name(members[0]["topic"], members[0]["topic_ar"])
-        st.html(f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], lang=t.lang)}</h2>')
-        for section, of_section in groupby(members, key=lambda row: row["section"]):
-            if section != "shift":
-                st.html(f'<div class="mw-section">{esc(t(f"section.{section}"))}</div>')
-            for row in of_section:
-                st.html(card(row, t))
+    st.html(f'<div class="mw-cards">{_grouped(rows, t)}</div>')  # as one: forty elements would be drawn slowly
     if shown < rows[0]["all_shifts"] and st.button(t("more"), key="shifts_more"):
         st.session_state["shifts_shown"] = (asked, shown + PAGE)
         st.rerun()
     _download(asked, t)
+
+
+def _grouped(rows: list[Row], t: Texts) -> str:
+    """The cards under the names of their topics; the possible and the alleged each under a line of their own."""
+    out = []
+    for _topic, of_topic in groupby(rows, key=lambda row: row["topic_id"]):
+        members = list(of_topic)
+        name = t.name(members[0]["topic"], members[0]["topic_ar"])
+        out.append(
+            f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], lang=t.lang)}</h2>'
+        )
+        for section, of_section in groupby(members, key=lambda row: row["section"]):
+            if section != "shift":
+                out.append(f'<div class="mw-section">{esc(t(f"section.{section}"))}</div>')
+            out += [card(row, t) for row in of_section]
+    return "".join(out)
 
 
 def _shown(asked: shift_filters.Asked) -> int:

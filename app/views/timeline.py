@@ -7,13 +7,15 @@ from typing import Any
 import streamlit as st
 
 from app import data, filters, frame, tables
-from app.lanes import SYMBOLS, chart, colour, lanes
-from app.markup import bdi, dotted, esc, link, page_link, quoted
+from app.lanes import LEVELS, Lanes, Level, alleged, lanes
+from app.markup import bdi, clean, dotted, esc, link, page_link, quoted
+from app.picture import SYMBOLS, chart, colour
 from app.texts import Texts
 
 Row = dict[str, Any]
 MOST_WORDS = 20
 """Statements that are shown below the chart at once."""
+MOST_LISTED = 250
 
 
 def render(t: Texts) -> None:
@@ -23,37 +25,84 @@ def render(t: Texts) -> None:
     if not topics:
         st.info(t("empty_table"))
         return
-    topic = _topic(topics, t)
-    rows = data.rows("timeline_of_topic", topic=topic)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        topic = _topic(topics, t)
+    with right:
+        level = _level(t)
     shifts = data.rows("shifts_of_topic", topic=topic)
-    drawn = lanes(rows, shifts, t)
+    rows = data.rows("timeline_of_topic", topic=topic)
+    rows += alleged(shifts, rows)
+    drawn = lanes(rows, shifts, t, level)
     if drawn.marks.empty:
         st.info(t("no_marks"))
     else:
-        st.html(_key(t))
-        chosen = st.altair_chart(
-            chart(drawn, t), on_select="rerun", selection_mode="mark", key=f"timeline_{topic}_{t.lang}", width="stretch"
-        )
-        if drawn.left_out:
-            st.caption(t("left_out", actors=t.count("actors", drawn.left_out)))
-        _evidence(_picked(chosen, rows), rows, t)
+        _draw(drawn, rows, topic, t)
     fields = ("utterance_id", "actor", "said_at", "position", "kind", "certainty", "act", "content", "outlets", "url")
-    tables.download(rows, fields, t, "timeline")
+    said = [row for row in rows if not row.get("alleged")]
+    tables.download(said, fields, t, "timeline")
+
+
+def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
+    """The key, the picture, what it leaves out, and the words of the chosen marks."""
+    st.html(_key(t))
+    told = t("timeline_told", marks=t.count("claims", len(drawn.marks)), actors=t.count("actors", len(drawn.names)))
+    key = f"timeline_{topic}_{t.lang}"
+    chosen = st.altair_chart(
+        chart(drawn, t, dark=st.context.theme.type == "dark"),
+        on_select="rerun",
+        selection_mode="mark",
+        key=key,
+        width="stretch",
+        alt=told,
+    )
+    out = {
+        "left_out": drawn.left_out and t("left_out", actors=t.count("actors", drawn.left_out)),
+        "across": drawn.across and t("across", shifts=t.count("shifts", drawn.across)),
+        "undated": drawn.undated and t("undated", claims=t.count("claims", drawn.undated)),
+        "unmarked": drawn.unmarked and t("unmarked", claims=t.count("claims", drawn.unmarked)),
+    }
+    if any(out.values()):
+        st.caption(" ".join(filter(None, out.values())))
+    picked = _picked(chosen, rows)
+    with st.container(key="evidence_picked" if picked else "evidence"):
+        _evidence(picked, rows, t)
+
+
+def _level(t: Texts) -> Level:
+    """Whose lanes: of actors, of the bodies that they speak for, or of their countries."""
+    named = {name: t(f"levels.{name}") for name in LEVELS}
+    return filters.one_of_few(t, "level", named)
 
 
 def _topic(topics: list[Row], t: Texts) -> str:
-    ids = [row["topic_id"] for row in topics]
+    """The topic of the address or the list. Long lists are drawn slowly: the list is short, others are typed."""
     names = {row["topic_id"]: _named(row, t) for row in topics}
     given = st.query_params.get("topic", "")
+    ids = [row["topic_id"] for row in topics[:MOST_LISTED]]
+    if given in names and given not in ids:
+        ids.append(given)
+    key = f"topic_choice_{t.lang}"
     picked = st.selectbox(
         t("choose_topic"),
         ids,
         index=ids.index(given) if given in ids else 0,
-        format_func=lambda key: names[key],
-        key=f"topic_choice_{t.lang}",
+        format_func=lambda key: clean(names.get(key, key)),
+        key=key,
+        accept_new_options=len(topics) > len(ids),
+        on_change=_typed,
+        args=(key, topics),
     )
     filters.keep("topic", picked)
     return str(picked)
+
+
+def _typed(key: str, topics: list[Row]) -> None:
+    """Put the first topic whose names hold what was typed in its place; the first of all where none does."""
+    typed = st.session_state[key]
+    if all(row["topic_id"] != typed for row in topics):
+        found = tables.matching(topics, ("topic", "topic_ar", "topic_id"), typed) or topics
+        st.session_state[key] = found[0]["topic_id"]
 
 
 def _named(row: Row, t: Texts) -> str:
@@ -66,7 +115,10 @@ def _key(t: Texts) -> str:
         f'<span><b style="color:{colour(value)}">{symbol}</b> {esc(t(f"position.{value}"))}</span>'
         for value, symbol in SYMBOLS.items()
     )
-    rest = "".join(f'<span class="mw-muted">{esc(t(f"key.{name}"))}</span>' for name in ("direct", "indirect", "line"))
+    rest = "".join(
+        f'<span class="mw-muted">{esc(t(f"key.{name}"))}</span>'
+        for name in ("direct", "indirect", "alleged", "heard", "bar", "line")
+    )
     return f'<div class="mw-key">{shapes}{rest}</div>'
 
 
@@ -93,12 +145,18 @@ def _evidence(ids: set[str], rows: list[Row], t: Texts) -> None:
 
 def _words(row: Row, t: Texts) -> str:
     address = {"article": row["article_id"], "claim": row["first_claim_id"], "lang": t.lang}
-    outlets = t("comma").join(bdi(name, 60) for name in row["outlets"])
+    outlets = t("comma").join(bdi(name, 60) for name in row["outlets"] if name)
     ways = [bdi(t.date(row["said_at"])), outlets, page_link("article", t("open_article"), **address)]
     ways.append(link(row["url"], t("original")))
+    who, held = t.name(row["actor"], row["actor_ar"]), t.position(row["position"])
+    if row.get("alleged"):
+        relation = t(f"relation.{row['relation']}")
+        who, held = (
+            t("alleged", accuser=row["accuser"] or "?", actor=who, relation=relation),
+            t("section_short.alleged"),
+        )
     return (
-        f'<div class="mw-card"><div class="mw-top"><span class="mw-actor">'
-        f"{bdi(t.name(row['actor'], row['actor_ar']))}</span>"
-        f'<span class="mw-tag">{esc(t.position(row["position"]))}</span></div>{quoted(row["content"], row["lang"])}'
-        f'<p class="mw-muted">{dotted(ways)}</p></div>'
+        f'<div class="mw-card{" mw-possible" if row.get("alleged") else ""}"><div class="mw-top">'
+        f'<span class="mw-actor">{bdi(who, 400)}</span><span class="mw-tag">{esc(held)}</span></div>'
+        f'{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p></div>'
     )

@@ -45,7 +45,9 @@ def html(test: AppTest) -> str:
 
 
 def cards(test: AppTest) -> list[str]:
-    return [e.proto.body for e in test.get("html") if e.proto.body.startswith('<div class="mw-card')]
+    return re.findall(
+        r'<div class="mw-card(?: [^"]*)?">.*?(?=<div class="mw-card[ "]|<h2|<div class="mw-section|$)', html(test), re.S
+    )
 
 
 def parameter(test: AppTest, name: str) -> str:

@@ -100,10 +100,15 @@ def make(db: Path, articles: int) -> None:
         migrate(con)
         for statement in con.extract_statements(SQL.read_text(encoding="utf-8").replace("$articles", str(articles))):
             con.execute(statement).fetchall()
-        for mart in ("mart_shifts", "mart_topics", "mart_actors"):  # as linking makes them, of all topics at once
-            sql = (WRITES / f"{mart}_add.sql").read_text(encoding="utf-8")
-            con.execute(sql.replace("SELECT unnest($topics)", "SELECT topic_id FROM topics_stored")).fetchall()
+        make_marts(con)
         con.execute("CHECKPOINT")
+
+
+def make_marts(con: duckdb.DuckDBPyConnection) -> None:
+    """The marts, as linking makes them, of all topics at once."""
+    for mart in ("mart_shifts", "mart_topics", "mart_actors"):
+        sql = (WRITES / f"{mart}_add.sql").read_text(encoding="utf-8")
+        con.execute(sql.replace("SELECT unnest($topics)", "SELECT topic_id FROM topics_stored")).fetchall()
 
 
 def publish(db: Path) -> None:

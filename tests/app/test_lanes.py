@@ -1,0 +1,140 @@
+"""What is drawn of a topic: lanes at each level, marks, bars of uncertain times, arcs, what is alleged."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from app import lanes as L
+from app.picture import chart
+from app.texts import texts
+
+EN = texts("en")
+
+
+def said(name: str, at: str | None, position: int | None = 1, **more: Any) -> L.Row:
+    return {
+        "utterance_id": name,
+        "actor_id": "ann",
+        "actor": "Ann Field",
+        "actor_ar": "آن فيلد",
+        "said_at": at,
+        "said_precision": "day",
+        "position": position,
+        "type": "direct",
+        "content": "a deal is near",
+        "outlets": ["One"],
+        "claim_ids": [f"c-{name}"],
+        **dict.fromkeys(("body_id", "body", "body_ar", "country_id", "country", "country_ar")),
+        **more,
+    }
+
+
+def moved(earlier: str, later: str, **more: Any) -> L.Row:
+    return {
+        "shift_id": f"{earlier}-{later}",
+        "actor_id": "ann",
+        "earlier_claim_id": f"c-{earlier}",
+        "later_claim_id": f"c-{later}",
+        "relation": "reverse",
+        "status": "shift",
+        "alleged": False,
+        "within_day": False,
+        **more,
+    }
+
+
+OFFICE = {"body_id": "office", "body": "Office", "body_ar": None}
+STATE = {"country_id": "state", "country": "State", "country_ar": "دولة"}
+BOB = {"actor_id": "bob", "actor": "Bob", "actor_ar": None}
+
+
+def test_lanes_roll_up_from_persons_to_bodies_to_countries() -> None:
+    rows = [
+        said("a", "2016-09-01", **OFFICE, **STATE),
+        said("b", "2016-09-02", -1, **BOB, **OFFICE, **STATE),
+        said("c", "2016-09-03", actor_id="omar", actor="Omar", **STATE),
+        said("d", "2016-09-03", actor_id="some", actor="a source"),
+    ]
+    between = [moved("a", "b", actor_id="office")]
+    names = {level: [n.strip("\u2068\u2069") for n in L.lanes(rows, between, EN, level).names] for level in L.LEVELS}
+    assert sorted(names["actor"]) == ["Ann Field", "Bob", "Omar", "a source"]
+    assert names["body"] == ["Office", "Omar", "a source"]
+    assert names["country"] == ["State", "a source"]
+    assert L.lanes(rows, between, EN).arcs.empty
+    assert L.lanes(rows, between, EN).across == 1
+    for level in ("body", "country"):
+        drawn = L.lanes(rows, between, EN, level)
+        assert (len(drawn.arcs), drawn.across) == (3, 0)
+
+
+def test_marks_tell_position_by_height_and_symbol_and_how_it_was_said() -> None:
+    rows = [
+        said("a", "2016-09-01", 2),
+        said("b", "2016-09-02", -2, type="indirect", outlets=list("abc")),
+        said("c", "2016-09-03", None),
+    ]
+    a, b, c = L.lanes(rows, [], EN).marks.to_dict("records")
+    assert a["height"] < c["height"] < b["height"]
+    assert [one["value"] for one in (a, b, c)] == ["2", "-2", "none"]
+    assert [one["direct"] for one in (a, b, c)] == [True, False, True]
+    assert [one["heard"] for one in (a, b, c)] == [1, 3, 1]
+
+
+def test_an_uncertain_time_is_a_bar_and_no_time_is_told() -> None:
+    rows = [
+        said("year", "2016"),
+        said("month", "2016-12"),
+        said("week", "2016-09-05", said_precision="week"),
+        said("day", "2016-09-05"),
+        said("none", None),
+    ]
+    drawn = L.lanes(rows, [], EN)
+    spans = [(str(bar.since.date()), str(bar.until.date())) for bar in drawn.bars.itertuples()]
+    assert spans == [("2016-01-01", "2017-01-01"), ("2016-12-01", "2017-01-01"), ("2016-09-05", "2016-09-12")]
+    assert (len(drawn.marks), drawn.undated) == (4, 1)
+
+
+def test_an_arc_rises_over_both_sides_in_the_order_of_the_day() -> None:
+    rows = [said("late", "2016-09-05", -2), said("early", "2016-09-05", 1)]
+    drawn = L.lanes(rows, [moved("early", "late", within_day=True, status="possible")], EN)
+    start, top, end = drawn.arcs.to_dict("records")
+    assert start["said"] < top["said"] < end["said"] < pd.Timestamp("2016-09-06")
+    assert top["height"] < min(start["height"], end["height"])
+    assert not top["sure"]
+
+
+def test_what_is_alleged_is_a_mark_in_the_lane_of_the_accused() -> None:
+    rows = [said("a", "2016-09-01", **OFFICE)]
+    one = {f"later_{name}": None for name in ("content", "lang", "url", "publisher", "article")}
+    shift = moved(
+        "x", "y", alleged=True, actor="Ann Field", actor_ar=None, accuser="Eve", kind="policy", to_position=None
+    )
+    accused = L.alleged([{**shift, **one, "later_said_at": "2016-09-03", "later_outlets": []}], rows)
+    drawn = L.lanes([*rows, *accused], [shift], EN, "body")
+    assert len(drawn.names) == 1
+    assert drawn.marks["alleged"].tolist() == [False, True]
+    assert "Eve" in drawn.marks["held"][1]
+    assert drawn.arcs.empty
+
+
+def test_of_too_many_the_oldest_without_position_are_left_out(monkeypatch: Any) -> None:
+    monkeypatch.setattr(L, "MOST_MARKS", 2)
+    rows = [said("a", "2016-09-01", None), said("b", "2016-09-02", None), said("c", "2016-08-01", 1)]
+    drawn = L.lanes(rows, [], EN)
+    assert (drawn.marks["utterance_id"].tolist(), drawn.unmarked) == (["b", "c"], 1)
+
+
+def test_a_name_cannot_end_a_text_of_the_picture_and_time_runs_as_the_language_reads() -> None:
+    rows = [said("a", "2016-09-01", actor="x' + alert(1) + '\u202e", content="\u202e words")]
+    for lang, reverse in (("en", False), ("ar", True)):
+        spec = chart(L.lanes(rows, [], texts(lang)), texts(lang)).to_dict()
+        told = json.dumps(spec, ensure_ascii=False)
+        assert "\u202e" not in told
+        above, below = spec["vconcat"]
+        scales = [layer["encoding"]["x"]["scale"] for layer in (above, below["layer"][-1])]
+        assert [scale.get("reverse", False) for scale in scales] == [reverse, reverse]
+        assert scales[1]["domain"]["param"] == "span"
+    assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"
