@@ -31,7 +31,9 @@ def words() -> Texts:
 
 
 def style(t: Texts) -> None:
+    """The style of the pages, and what a click does without the server."""
     st.html(f"<style>{_css('style.css')}{_css('rtl.css') if t.rtl else ''}</style>")
+    st.html(f'<div class="mw-nothing"></div><script>{_css("page.js")}</script>', unsafe_allow_javascript=True)
 
 
 def head(title: str, note: str = "") -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
 
-from app import filters
+from app import downloads, filters
 from app.markup import bdi, esc, page_link
 from app.texts import Texts
 from claims.search import folded
@@ -20,8 +18,6 @@ Links = Mapping[str, Callable[[Row], tuple[str, dict[str, str | None]]]]
 MOST_ROWS = 300
 """Rows that are shown; all are searched and downloaded."""
 WIDEST_CELL = 140
-_RUNS = ("=", "+", "@", "\t", "\r")
-"""First characters by which a spreadsheet takes a cell for a formula."""
 
 
 def search(rows: list[Row], fields: tuple[str, ...], t: Texts, key: str) -> list[Row]:
@@ -61,7 +57,7 @@ def show(rows: list[Row], columns: Mapping[str, str], t: Texts, name: str, links
         f'<p class="mw-muted">{esc(note)}</p><div class="mw-scroll">'
         f'<table class="mw-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
-    download(rows, tuple(columns), t, name)
+    downloads.offer(rows, tuple(columns), t, name)
 
 
 def _cell(row: Row, field: str, t: Texts, links: Links) -> str:
@@ -78,29 +74,3 @@ def _cell(row: Row, field: str, t: Texts, links: Links) -> str:
         page, parameters = links[field](row)
         return f'<td><bdi dir="auto">{page_link(page, str(value), lang=t.lang, **parameters)}</bdi></td>'
     return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}</td>'
-
-
-def download(rows: list[Row] | Callable[[], list[Row]], fields: Sequence[str], t: Texts, name: str) -> None:
-    """A button that gives the rows as CSV, under the names of the views' columns; they may be fetched at the click."""
-    st.download_button(
-        t("download"),
-        lambda: to_csv(rows() if callable(rows) else rows, fields),
-        f"{name}.csv",
-        "text/csv",
-        key=f"get_{name}",
-    )
-
-
-def to_csv(rows: Sequence[Row], fields: Sequence[str]) -> str:
-    """CSV with a byte-order mark, as spreadsheets ask for; a cell that one would run gets an apostrophe in front."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(fields)
-    writer.writerows([_plain(row[name]) for name in fields] for row in rows)
-    return "\ufeff" + out.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(map(str, value))
-    return "'" + value if isinstance(value, str) and value.startswith(_RUNS) else value

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, filters, frame, tables
+from app import data, downloads, filters, frame
+from app.citations import cite
 from app.markup import LONGEST_ARTICLE, bdi, clean, dotted, esc, highlighted, link, page_link, quoted
 from app.texts import Texts
 
@@ -69,7 +70,7 @@ def _show(article_id: str, chosen: str | None, t: Texts) -> None:
                 "certainty",
                 "content",
             )
-            tables.download(claims, fields, t, "claims")
+            downloads.offer(claims, fields, t, "claims")
         else:
             st.info(t("no_claims"))
 
@@ -95,16 +96,18 @@ def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
     topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], lang=t.lang)
     show = page_link("article", t("show_in_text"), article=article["article_id"], claim=claim["claim_id"], lang=t.lang)
     via = bdi(t("via", outlet=claim["via"])) if claim["via"] else ""
+    who = t.name(claim["actor"], claim["actor_ar"])
     parts = [
         bdi(t.date(claim["said_at"])),
         esc(t("recalled")) if claim["recalled"] else "",
         via,
         topic if claim["topic_id"] else "",
         "" if picked else show,
+        cite(who, claim["content"], [article["publisher"]], claim["said_at"], article["url"], t),
     ]
     return (
         f'<div class="mw-card{picked}"><div class="mw-top"><span class="mw-actor">'
-        f"{bdi(t.name(claim['actor'], claim['actor_ar']))}</span>"
+        f"{bdi(who)}</span>"
         f'<span class="mw-tags"><span class="mw-tag">{esc(t.position(claim["position"]))}</span></span></div>'
         f"{quoted(claim['content'], article['lang'], 280)}"
         f'<p class="mw-muted">{dotted(parts)}</p></div>'

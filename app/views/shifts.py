@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from app import frame, shift_filters, tables
+from app import downloads, frame, shift_filters
+from app.citations import cite
 from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
 from app.texts import Texts
 from warehouse.dates import as_date
@@ -77,7 +78,8 @@ def _top(row: Row, t: Texts) -> str:
     actor, relation = t.name(row["actor"], row["actor_ar"]), t(f"relation.{row['relation']}")
     sure = f"{t('confidence')} {row['confidence']:.2f}"
     if row["alleged"]:
-        said = t("alleged", accuser=row["accuser"] or "?", actor=actor, relation=relation)
+        accuser = t.name(row["accuser"], row["accuser_ar"]) or "?"
+        said = t("alleged", accuser=accuser, actor=actor, relation=relation)
         tags = [sure]
         head = f'<span class="mw-actor">{bdi(said, 400)}</span>'
     else:
@@ -110,11 +112,13 @@ def _side(row: Row, side: str, t: Texts) -> str:
     if row[f"{side}_expr"]:
         head.append(bdi(t("told", words=row[f"{side}_expr"])))
     outlets = row[f"{side}_outlets"] or [row[f"{side}_publisher"]]
+    who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], "lang": t.lang}
     ways = [
         t("comma").join(bdi(name, 60) for name in outlets if name),
         page_link("article", t("open_article"), **address),
         link(row[f"{side}_url"], t("original")),
+        cite(who, row[f"{side}_content"], outlets, row[f"{side}_said_at"], row[f"{side}_url"], t),
     ]
     return (
         f'<div class="mw-side mw-{side}"><h4>{dotted(head)}</h4>'
@@ -142,4 +146,4 @@ def _download(asked: shift_filters.Asked, t: Texts) -> None:
     sides = [f"{side}_{field}" for side in ("earlier", "later") for field in ("said_at", "content", "publisher", "url")]
     kept = ("shift_id", "actor", "topic", "relation", "kind", "from_position", "to_position")
     fields = [*kept, "status", "alleged", "accuser", "confidence", *sides]
-    tables.download(lambda: shift_filters.found(asked, MOST_TAKEN), fields, t, "shifts")
+    downloads.offer(lambda: shift_filters.found(asked, MOST_TAKEN), fields, t, "shifts")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import data, frame
+from app import data, downloads, frame
 from app.texts import Texts
 from warehouse import query
 
@@ -58,4 +58,4 @@ def _answer(text: str, t: Texts) -> None:
         return
     st.caption(t.count("rows", result.arrow.num_rows) + (f". {t('truncated')}" if result.truncated else ""))
     st.dataframe(result.arrow.to_pandas(), hide_index=True, width="stretch")
-    st.download_button(t("download"), "\ufeff" + query.to_csv(result), "query.csv", "text/csv", key="get_sql")
+    downloads.buttons(lambda: "\ufeff" + query.to_csv(result), lambda: query.to_parquet(result), t, "query")

@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, filters, frame, tables
+from app import data, downloads, filters, frame, tables
+from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
 from app.markup import bdi, clean, dotted, esc, link, page_link, quoted
-from app.picture import SYMBOLS, chart, colour
+from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -40,22 +41,24 @@ def render(t: Texts) -> None:
         _draw(drawn, rows, topic, t)
     fields = ("utterance_id", "actor", "said_at", "position", "kind", "certainty", "act", "content", "outlets", "url")
     said = [row for row in rows if not row.get("alleged")]
-    tables.download(said, fields, t, "timeline")
+    downloads.offer(said, fields, t, "timeline")
 
 
 def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     """The key, the picture, what it leaves out, and the words of the chosen marks."""
     st.html(_key(t))
     told = t("timeline_told", marks=t.count("claims", len(drawn.marks)), actors=t.count("actors", len(drawn.names)))
+    svg = st.session_state.get("timeline_svg") == topic
     key = f"timeline_{topic}_{t.lang}"
     chosen = st.altair_chart(
-        chart(drawn, t, dark=st.context.theme.type == "dark"),
+        chart(drawn, t, svg=svg, dark=st.context.theme.type == "dark"),
         on_select="rerun",
         selection_mode="mark",
         key=key,
         width="stretch",
         alt=told,
     )
+    _save_chart(len(drawn.marks), topic, svg, t)
     out = {
         "left_out": drawn.left_out and t("left_out", actors=t.count("actors", drawn.left_out)),
         "across": drawn.across and t("across", shifts=t.count("shifts", drawn.across)),
@@ -67,6 +70,20 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     picked = _picked(chosen, rows)
     with st.container(key="evidence_picked" if picked else "evidence"):
         _evidence(picked, rows, t)
+
+
+def _save_chart(marks: int, topic: str, svg: bool, t: Texts) -> None:
+    """Buttons that save the chart as it is drawn (see ``page.js``); one of very many marks is first drawn as SVG."""
+    is_svg = svg or marks <= MOST_SVG
+    shown = "".join(
+        f'<button type="button" class="mw-save" data-save="{form}">{esc(t(f"save.{form}"))}</button>'
+        for form in (("png", "svg") if is_svg else ("png",))
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="mw-saves">{shown}</div>', width="content")
+        if not is_svg and st.button(t("save.draw"), key="timeline_as_svg"):
+            st.session_state["timeline_svg"] = topic
+            st.rerun()
 
 
 def _level(t: Texts) -> Level:
@@ -148,6 +165,10 @@ def _words(row: Row, t: Texts) -> str:
     outlets = t("comma").join(bdi(name, 60) for name in row["outlets"] if name)
     ways = [bdi(t.date(row["said_at"])), outlets, page_link("article", t("open_article"), **address)]
     ways.append(link(row["url"], t("original")))
+    speaker = row["accuser"] if row.get("alleged") else t.name(row["actor"], row["actor_ar"])
+    ways.append(
+        cite(speaker or "?", row["content"], row["outlets"] or [row["publisher"]], row["said_at"], row["url"], t)
+    )
     who, held = t.name(row["actor"], row["actor_ar"]), t.position(row["position"])
     if row.get("alleged"):
         relation = t(f"relation.{row['relation']}")

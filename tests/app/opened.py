@@ -28,7 +28,7 @@ def html(test: AppTest) -> str:
     """All that a page shows as HTML, but for the style."""
     assert not test.exception, test.exception
     bodies = [element.proto.body for element in test.get("html")]
-    return "\n".join(body for body in bodies if not body.startswith("<style"))
+    return "\n".join(body for body in bodies if not body.startswith(("<style", '<div class="mw-nothing"')))
 
 
 def parameter(test: AppTest, name: str) -> str:

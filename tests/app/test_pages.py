@@ -41,7 +41,7 @@ def opened(page: str = "shifts", **address: str) -> AppTest:
 def html(test: AppTest) -> str:
     assert not test.exception, test.exception
     bodies = [element.proto.body for element in test.get("html")]
-    return "\n".join(body for body in bodies if not body.startswith("<style"))
+    return "\n".join(body for body in bodies if not body.startswith(("<style", '<div class="mw-nothing"')))
 
 
 def cards(test: AppTest) -> list[str]:
@@ -219,7 +219,7 @@ def test_sql_answers_refuses_and_shows_the_schema() -> None:
 
 
 def test_csv_keeps_spreadsheets_from_running_cells() -> None:
-    from app.tables import to_csv
+    from app.downloads import to_csv
 
     rows = [{"a": "=1+1", "b": ["x", "y"], "c": None, "d": -2}]
     read = list(csv.reader(io.StringIO(to_csv(rows, ("a", "b", "c", "d")).removeprefix("\ufeff"))))

@@ -1,0 +1,60 @@
+// What a click does without the server: copy a citation, save the chart as it is drawn.
+if (!window.mawqifClicks) {
+  window.mawqifClicks = true;
+  const copyOf = (text) => {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    area.style.cssText = "position:fixed;opacity:0";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("not copied"));
+  };
+  const copy = (text) =>  // a page that is not served over HTTPS has no clipboard but the old one
+    navigator.clipboard ? navigator.clipboard.writeText(text).catch(() => copyOf(text)) : copyOf(text);
+  const save = (blob, name) => {
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  const paper = () => getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+  const svgText = (svg) => {
+    const whole = svg.cloneNode(true);
+    whole.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    whole.style.background = paper();
+    return new XMLSerializer().serializeToString(whole);
+  };
+  const onPaper = (width, height, times, draw) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: width * times, height: height * times });
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = paper();
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    draw(pen, canvas);
+    return new Promise((given) => canvas.toBlob(given, "image/png"));
+  };
+  const asPng = async (drawn) => {
+    if (drawn.tagName === "CANVAS") {
+      return onPaper(drawn.width, drawn.height, 1, (pen) => pen.drawImage(drawn, 0, 0));
+    }
+    const image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgText(drawn));
+    await image.decode();
+    const { width, height } = drawn.getBoundingClientRect();
+    return onPaper(width, height, 2, (pen, canvas) => pen.drawImage(image, 0, 0, canvas.width, canvas.height));
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");
+    if (!button) return;
+    if (button.dataset.copy) {
+      await copy(button.dataset.copy);
+      const label = button.textContent;
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 2000);
+      return;
+    }
+    const drawn = document.querySelector("[data-testid='stVegaLiteChart'] svg.marks, [data-testid='stVegaLiteChart'] canvas");
+    if (!drawn) return;
+    const blob = button.dataset.save === "svg" ? new Blob([svgText(drawn)], { type: "image/svg+xml" }) : await asPng(drawn);
+    save(blob, `timeline.${button.dataset.save}`);
+  });
+}

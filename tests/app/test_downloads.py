@@ -1,0 +1,68 @@
+"""What is taken away: tables as CSV and Parquet, a citation, the buttons that save the chart."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pages_warehouse
+import pyarrow.parquet as pq
+import pytest
+from opened import FORBIDDEN, html, opened
+
+from app.citations import citation, cite
+from app.downloads import to_csv, to_parquet
+from app.texts import texts
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pages_warehouse.make(tmp_path_factory.mktemp("taken") / "w.duckdb")
+
+
+@pytest.fixture(autouse=True)
+def _on_it(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+
+
+def test_a_citation_has_who_words_outlet_day_and_link() -> None:
+    told = ("Ann Field", "a deal is near", ["One", "Two"], "2016-09-04", "https://example.org/near")
+    assert citation(*told, texts("en")) == (
+        "Ann Field: “a deal is near” (One, Two, 4 September 2016) https://example.org/near"
+    )
+    assert "4 سبتمبر 2016" in citation(*told, texts("ar"))
+
+
+def test_a_citation_of_hostile_words_is_harmless() -> None:
+    shown = cite('"><script>', pages_warehouse.HOSTILE, [None], None, "javascript:alert(1)", texts("en"))
+    assert shown.count("<") == 2
+    assert "javascript" not in shown
+    assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize("page", ["shifts", "timeline", "article", "actors", "topics", "runs"])
+def test_every_table_is_given_in_both_forms(page: str) -> None:
+    test = opened(page)
+    names = [button.proto.label for button in test.get("download_button")]
+    assert names.count("Download as CSV") == names.count("Download as Parquet") >= 1
+
+
+@pytest.mark.parametrize(("page", "address"), [("shifts", {}), ("timeline", {"topic": "deal"}), ("article", {})])
+def test_evidence_can_be_cited(page: str, address: dict[str, str]) -> None:
+    shown = html(opened(page, **address))
+    quotes, buttons = shown.count("<blockquote"), shown.count('class="mw-cite"')
+    assert quotes == buttons >= 1
+    assert not any(forbidden in shown for forbidden in FORBIDDEN)
+
+
+def test_the_chart_can_be_saved_in_both_forms() -> None:
+    shown = html(opened("timeline", topic="deal"))
+    assert 'data-save="png"' in shown
+    assert 'data-save="svg"' in shown
+
+
+def test_parquet_keeps_types_and_columns_without_a_value() -> None:
+    rows = [{"a": 1, "b": None, "c": ["x"]}, {"a": None, "b": None, "c": []}]
+    table = pq.read_table(io.BytesIO(to_parquet(rows, ("a", "b", "c"))))
+    assert [str(kind) for kind in table.schema.types] == ["int64", "string", "list<element: string>"]
+    assert to_csv(rows, ("a", "b")).splitlines()[1] == "1,"
