@@ -16,12 +16,14 @@ prepare_prefect()
 from prefect import flow
 
 from flows.clock import now
+from flows.lasting import lasting
 from flows.progress import progress
 from flows.settings import Settings
 from flows.sources.declared import Source, load_sources
 from flows.sources.files import read_paths
 from flows.sources.items import Item, Note, Read, Rules
 from flows.sources.memory import Memory
+from flows.sources.sitemaps import EVERY, Span
 from flows.track import items_of, settings_of, tracked
 from flows.work import one_line
 
@@ -29,7 +31,7 @@ _MOST_PAGES = 100_000
 
 
 @flow(name="backfill", validate_parameters=False, persist_result=False)
-def backfill(
+def backfill_days(
     since: str,
     until: str,
     paths: list[str] | None = None,
@@ -45,8 +47,8 @@ def backfill(
 
     ``paths`` are files and folders, ``names`` sources; without these and ``kept``, every enabled source is read.
     ``kept`` reads the pages that earlier runs fetched. Nobody is told of shifts found so, unless with ``tell``. Each
-    source, and each month of a sitemap, is a run of its own: one that fails does not stop the others, and what a killed
-    backfill had stored stays.
+    source, and each month of a sitemap (see ``spans``), is a run of its own: one that fails does not stop the others,
+    and what a killed backfill had stored stays.
 
     Returns:
         ``{"name", "span", "report" | None, "error" | None}`` of each run.
@@ -55,10 +57,10 @@ def backfill(
     settings = settings_of(base, topics=topics, db=db, sources=sources)
     settings = settings.model_copy(update={"http": settings.http.model_copy(update={"max_pages": _MOST_PAGES})})
     done = []
-    for name, first, last, items, memory in _parts(settings, base, since, until, paths or [], names or [], kept):
-        part: dict[str, Any] = {"name": name, "span": f"{first} to {last}", "report": None, "error": None}
+    for name, span, items, memory in _parts(settings, base, since, until, paths or [], names or [], kept):
+        part: dict[str, Any] = {"name": name, "span": span, "report": None, "error": None}
         try:
-            wanted = of_days(items, first, last, name, memory)
+            wanted = of_days(items, since, until, name, memory)
             part["report"] = tracked(f"backfill/{name}", settings, wanted, memory, tell=tell).as_dict()
         except Exception as error:
             part["error"] = one_line(error)
@@ -67,22 +69,29 @@ def backfill(
     return done
 
 
-Part = tuple[str, str, str, Iterable[Item], Memory | None]
+def backfill(**parameters: Any) -> list[dict[str, Any]]:
+    """Call ``backfill_days``, whatever becomes of the server meanwhile (see ``flows.lasting``)."""
+    done: list[dict[str, Any]] = lasting(backfill_days, **parameters)
+    return done
+
+
+Part = tuple[str, str, Iterable[Item], Memory | None]
 
 
 def _parts(
     settings: Settings, base: Path, since: str, until: str, paths: list[str], names: list[str], kept: bool
 ) -> Iterator[Part]:
-    rules = Rules(now=now(), zone=settings.zone)
+    rules, days = Rules(now=now(), zone=settings.zone), f"{since} to {until}"
     if kept:
         pages = settings.db.with_name(settings.db.name + ".pages")
-        yield "kept", since, until, read_paths([str(pages)] if pages.exists() else [], rules), None
+        yield "kept", days, read_paths([str(pages)] if pages.exists() else [], rules), None
     if paths:
-        yield "files", since, until, read_paths([str(base / path) for path in paths], rules), None
+        yield "files", days, read_paths([str(base / path) for path in paths], rules), None
     for source in _chosen(settings, names, every=not (paths or kept)):
-        for first, last in months(since, until) if source.kind == "sitemap" else [(since, until)]:
+        wanted = spans(since, until, today=now().date().isoformat()) if source.kind == "sitemap" else [(days, EVERY)]
+        for told, span in wanted:
             memory = Memory.beside(settings.db)
-            yield source.name, first, last, items_of(source, base, settings, memory, first, last), memory
+            yield source.name, told, items_of(source, base, settings, memory, span), memory
 
 
 def _chosen(settings: Settings, names: list[str], every: bool) -> list[Source]:
@@ -114,6 +123,21 @@ def of_days(items: Iterable[Item], since: str, until: str, name: str, memory: Me
         yield Note(name, None, "undated", f"{undated} articles without a date were left out")
     if other:
         yield Note(name, None, "other days", f"{other} articles of other days were left out")
+
+
+def spans(since: str, until: str, today: str) -> list[tuple[str, Span]]:
+    """The pages of a sitemap among which those of some days are, cut by months: ``(what it is, span)``.
+
+    What a map dates by its last change may have been published long before it. So the days are followed by the months
+    in which old pages were changed since, and by the pages without a date; what was published on other days is left
+    out when it has been read. Each page is in one span only.
+    """
+    found = [(f"{first} to {last}", Span(first, last, undated=False)) for first, last in months(since, until)]
+    after = (date.fromisoformat(until) + timedelta(days=1)).isoformat()
+    for first, last in months(after, today):
+        found.append((f"changed {first} to {last}", Span(first, last, undated=False, changed_only=True)))
+    beyond = max(after, (date.fromisoformat(today) + timedelta(days=1)).isoformat())
+    return [*found, ("undated", Span(beyond, "9999", changed_only=True))]
 
 
 def months(since: str, until: str) -> list[tuple[str, str]]:

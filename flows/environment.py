@@ -11,6 +11,7 @@ DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_COLORS": "false",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # a server that is gone is waited for some seconds, not a minute with each call
     "PREFECT_CLIENT_MAX_RETRIES": "3",
 }

@@ -55,12 +55,13 @@ def serve_once(settings: Settings) -> int:
 
     Gives 0, or 3 where a source failed.
     """
+    from flows.lasting import lasting
     from flows.track import track_source
 
     failed = 0
     for source in _prepared(settings):
         try:
-            report = track_source(**parameters_of(source, settings))
+            report = lasting(track_source, **parameters_of(source, settings))
         except Exception as error:
             failed += 1
             progress().say(f"{source.name}: failed: {error}")

@@ -25,6 +25,7 @@ from claims.topics import load_topics
 from flows.alerts import EVENT, announce, app_address, shift_link
 from flows.clock import now
 from flows.engine import make_engine
+from flows.lasting import drop_events, lasting
 from flows.progress import harmless, progress
 from flows.settings import Settings, load_settings
 from flows.sources.declared import Network, Source, load_sources, read_source
@@ -34,6 +35,7 @@ from flows.sources.items import Item, Rules
 from flows.sources.kept import Keeper
 from flows.sources.memory import Memory
 from flows.sources.queue import HostQueue
+from flows.sources.sitemaps import EVERY, Span
 from flows.webhook import Undelivered
 from flows.work import Report, run
 from warehouse.query import named
@@ -72,7 +74,7 @@ def as_task(name: str, work: Callable[[], T]) -> T:
 
 
 @flow(name="track", validate_parameters=False, persist_result=False)
-def track(
+def track_paths(
     paths: list[str],
     topics: str | None = None,
     db: str | None = None,
@@ -89,6 +91,12 @@ def track(
     rules = Rules(now=now(), zone=settings.zone)
     stdin = sys.stdin.buffer if "-" in paths else None
     return tracked("track", settings, read_paths([_from(base, path) for path in paths], rules, stdin)).as_dict()
+
+
+def track(**parameters: Any) -> dict[str, Any]:
+    """Call ``track_paths``, whatever becomes of the server meanwhile (see ``flows.lasting``)."""
+    found: dict[str, Any] = lasting(track_paths, **parameters)
+    return found
 
 
 @flow(name="track-source", validate_parameters=False, persist_result=False)
@@ -137,6 +145,7 @@ def tracked(
     if memory is not None:
         memory.keep()
     if gone := server_is_gone():
+        drop_events()
         progress().say("note: the Prefect server does not answer any more; the run is complete, its table is not there")
     else:
         _tell_prefect(report, settings)
@@ -145,10 +154,8 @@ def tracked(
     return report
 
 
-def items_of(
-    source: Source, base: Path, settings: Settings, memory: Memory, since: str = "", until: str = "9999"
-) -> Iterator[Item]:
-    """What a source holds; of a sitemap only the pages of some days (ISO 8601, both included)."""
+def items_of(source: Source, base: Path, settings: Settings, memory: Memory, span: Span = EVERY) -> Iterator[Item]:
+    """What a source holds; of a sitemap only the pages in the span."""
     rules = Rules(now=now(), zone=settings.zone, publisher=source.publisher, lang=source.lang)
 
     def items() -> Iterator[Item]:
@@ -158,7 +165,7 @@ def items_of(
             Fetcher(settings.http, memory=memory, queue=queue) as fetcher,
         ):
             kept = keeper if settings.http.keep_pages else None
-            network = Network(fetcher, settings.http.max_pages, memory, kept, since, until)
+            network = Network(fetcher, settings.http.max_pages, memory, kept, span)
             yield from read_source(source, base, rules, network)
 
     if source.remote:

@@ -114,14 +114,13 @@ def _one(entry: Any, path: Path, number: int) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """How remote sources are read. ``since`` and ``until`` are days (ISO 8601) that a sitemap's pages must be of."""
+    """How remote sources are read; of sitemaps only the pages in the ``span``."""
 
     fetcher: Fetcher
     most_pages: int = 200
     memory: Memory = field(default_factory=Memory)
     keeper: Keeper | None = None
-    since: str = ""
-    until: str = "9999"
+    span: sitemaps.Span = sitemaps.EVERY
 
     def page(
         self, page: Page, url: str, rules: Rules, known: Mapping[str, Any] = {}, stamp: str | None = None
@@ -164,7 +163,7 @@ def _read_sitemap(address: str, rules: Rules, network: Network) -> Iterator[Item
     """The pages of a sitemap, the newest first; those that were read and have the date of then are left out."""
     left = network.most_pages
     try:
-        for one in sitemaps.addresses(address, network.fetcher, network.since, network.until):
+        for one in sitemaps.addresses(address, network.fetcher, network.span):
             stamp = one.modified or one.published or ""
             before = network.memory.known(one.url)
             if before is not None and before.stamp == stamp:

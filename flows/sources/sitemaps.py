@@ -43,10 +43,32 @@ class Address:
             return ""
 
 
-def addresses(url: str, fetcher: Fetcher, since: str = "", until: str = "9999") -> Iterator[Address]:
-    """The pages of a sitemap and of those that it names, of some days (ISO 8601, both included), the newest first.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which pages of a sitemap are wanted: those with a date from ``since`` to ``until`` (days in ISO 8601).
 
-    Pages and maps without a date are in every span. A map that cannot be read is left out, unless it is the first.
+    A map of news dates pages by their publication, others only by their last change, which may come years later.
+    ``undated``: also pages without any date. ``changed_only``: none whose day of publication is told.
+    """
+
+    since: str = ""
+    until: str = "9999"
+    undated: bool = True
+    changed_only: bool = False
+
+    def holds(self, one: Address) -> bool:
+        if not one.day:
+            return self.undated
+        return self.since <= one.day <= self.until and not (self.changed_only and one.published)
+
+
+EVERY = Span()
+
+
+def addresses(url: str, fetcher: Fetcher, span: Span = EVERY) -> Iterator[Address]:
+    """The pages of a sitemap and of those that it names, as far as they are in the span, the newest first.
+
+    Maps without a date are in every span. A map that cannot be read is left out, unless it is the first.
 
     Raises:
         FetchError: the sitemap itself cannot be fetched.
@@ -63,11 +85,11 @@ def addresses(url: str, fetcher: Fetcher, since: str = "", until: str = "9999") 
             continue
         for one in maps:
             # an index may be dated by its newest page, never by one older than that
-            if one.url not in seen and not (one.day and one.day < since):
+            if one.url not in seen and not (one.day and one.day < span.since):
                 seen.add(one.url)
                 waiting.append(one)
         found.update({one.url: one for one in pages[: MOST_ADDRESSES - len(found)]})
-    wanted = [one for one in found.values() if not one.day or since <= one.day <= until]
+    wanted = [one for one in found.values() if span.holds(one)]
     yield from sorted(wanted, key=lambda one: one.day, reverse=True)
 
 

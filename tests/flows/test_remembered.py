@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.backfill import of_days, spans
 from flows.settings import HttpSettings
 from flows.sources.declared import Network, Source, read_source
 from flows.sources.fetch import Fetcher
@@ -21,7 +22,7 @@ from flows.sources.items import Item, Note, Read, Refused, Rules
 from flows.sources.kept import Keeper
 from flows.sources.memory import Memory
 from flows.sources.queue import HostQueue
-from flows.sources.sitemaps import NoSitemap, parse_sitemap
+from flows.sources.sitemaps import NoSitemap, Span, parse_sitemap
 
 NOW = datetime(2016, 9, 10, 12, tzinfo=UTC)
 SENTENCE = "The foreign minister said that an agreement on the truce was near, and that talks number {} would go on."
@@ -65,10 +66,11 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-def page(number: int) -> bytes:
+def page(number: int, published: str = "") -> bytes:
     words = SENTENCE.format(number)
     body = f"<article><p>{words}</p><p>{words}</p></article>"
-    return f"<html><head><title>T{number}</title></head><body>{body}</body></html>".encode()
+    told = f'<meta property="article:published_time" content="{published}">' if published else ""
+    return f"<html><head><title>T{number}</title>{told}</head><body>{body}</body></html>".encode()
 
 
 def feed(site: str, *names: str, text: str = "") -> bytes:
@@ -180,9 +182,25 @@ def test_a_sitemap_is_read_newest_first_and_goes_on_where_it_ended(site: str, db
 def test_a_sitemap_of_some_days(site: str, db: Path) -> None:
     days = {"1": "2016-09-01", "2": "2016-09-02", "3": "2016-10-01"}
     Site.pages = {"/map.xml": (sitemap(site, **days), None), **{f"/{n}": (page(n), None) for n in range(1, 4)}}
-    found = read(of(site, "sitemap", "map.xml"), db, since="2016-09-02", until="2016-09-30")
+    found = read(of(site, "sitemap", "map.xml"), db, span=Span("2016-09-02", "2016-09-30"))
     assert titles(found) == ["T2"]
     assert "/3" not in [path for path, _status in Site.asked]
+
+
+def test_a_backfill_finds_old_articles_that_were_changed_later(site: str, db: Path) -> None:
+    days = {"1": "2016-09-05", "2": "2018-03-01", "3": "2018-03-02", "4": "", "5": "2015-01-01", "6": "2016-10-02"}
+    published = ("2016-09-05", "2016-09-07", "2018-02-01", "2016-09-09", "2014-12-31", "2016-08-31")
+    Site.pages = {
+        "/map.xml": (sitemap(site, **days), None),
+        **{f"/{n}": (page(n, day), None) for n, day in enumerate(published, 1)},
+    }
+    found, asked = [], []
+    for _told, span in spans("2016-09-01", "2016-09-30", today="2018-03-15"):
+        items = read(of(site, "sitemap", "map.xml"), db, span=span)
+        asked += [path for path, _status in Site.asked]
+        found += list(of_days(items, "2016-09-01", "2016-09-30", "x"))
+    assert sorted(str(title) for title in titles(found)) == ["T1", "T2", "T4"]
+    assert sorted(path for path in asked if path[1:].isdigit()) == ["/1", "/2", "/3", "/4", "/6"], "each once"
 
 
 NEWS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
