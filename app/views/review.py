@@ -129,8 +129,8 @@ def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
             if st.button(t(f"review.{form}"), key=f"review_{form}", shortcut=KEYS[form]):
                 st.session_state["review_form"] = form
     forms: dict[str, Callable[[Row, Texts], None]] = {"actor": _other_actor, "topic": _other_topic}
-    if form := st.session_state.get("review_form"):
-        forms[form](claim, t)
+    if open_form := st.session_state.get("review_form"):
+        forms[open_form](claim, t)
     with st.expander(t("review.who")):
         st.text_input(t("review.author"), value=_user(), key="review_author", max_chars=100)
         st.text_input(t("review.note"), key="review_note", max_chars=500)
