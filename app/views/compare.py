@@ -142,7 +142,8 @@ def _matrix(rows: list[Row], topic: str, line: str, t: Texts) -> str:
     told = f'<abbr title="{esc(t("compare.latest"))}">\u00b1</abbr>'
     first = f'<th scope="col">{esc(t("table.actor"))}</th><th scope="col">{told}</th>'
     table = f'<table class="mw-table mw-matrix"><thead><tr>{first}{head}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div class="mw-scroll">{table}</div>'
+    label = esc(t("pages.compare"))
+    return f'<div class="mw-scroll" tabindex="0" role="region" aria-label="{label}">{table}</div>'
 
 
 def _cell(a: Row, b: Row, topic: str, line: str, t: Texts) -> str:
