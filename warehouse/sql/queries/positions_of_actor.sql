@@ -4,9 +4,10 @@ usable AS (
     SELECT l.utterance_id, max(c.said_rank) AS said_rank, max(c.ordinal) AS ordinal
     FROM utterance_claims AS l
     JOIN claims_stored AS c ON c.claim_id = l.claim_id AND c.article_id = l.article_id
-    WHERE l.utterance_id IN (SELECT utterance_id FROM mine)
-        AND NOT c.recalled AND json_extract_string(c.attribution, '$.inside') IS NULL
+    WHERE l.actor_id = $actor
     GROUP BY l.utterance_id
+    -- asked of the groups, so that JSON is read of these claims alone
+    HAVING bool_or(NOT c.recalled AND json_extract_string(c.attribution, '$.inside') IS NULL)
 ),
 held AS (
     SELECT
@@ -29,7 +30,8 @@ SELECT
     h.said_at, h.content, h.lang, h.outlets, h.statements, coalesce(s.shifts, 0) AS shifts, h.utterance_id,
     h.claim_ids[1] AS first_claim_id, l.article_id, v.url
 FROM held AS h
-LEFT JOIN utterance_claims AS l ON l.claim_id = h.claim_ids[1] AND l.topic_id = h.topic_id
+LEFT JOIN (SELECT * FROM utterance_claims WHERE actor_id = $actor) AS l
+    ON l.claim_id = h.claim_ids[1] AND l.topic_id = h.topic_id
 LEFT JOIN article_versions AS v ON v.article_id = l.article_id AND v.current
 LEFT JOIN topics_stored AS t ON t.topic_id = h.topic_id
 LEFT JOIN moved AS s ON s.topic_id = h.topic_id AND s.line = h.line

@@ -4,8 +4,10 @@ WITH usable AS (
     SELECT l.utterance_id, max(c.said_rank) AS said_rank, max(c.ordinal) AS ordinal
     FROM utterance_claims AS l
     JOIN claims_stored AS c ON c.claim_id = l.claim_id AND c.article_id = l.article_id
-    WHERE l.topic_id = $topic AND NOT c.recalled AND json_extract_string(c.attribution, '$.inside') IS NULL
+    WHERE l.topic_id = $topic
     GROUP BY l.utterance_id
+    -- asked of the groups, so that JSON is read of these claims alone
+    HAVING bool_or(NOT c.recalled AND json_extract_string(c.attribution, '$.inside') IS NULL)
 ),
 held AS (
     SELECT
