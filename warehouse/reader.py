@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import snapshots
+from warehouse import copies, snapshots
 from warehouse.formats import Result
 from warehouse.migrations import SQL, newest_schema
 
@@ -113,6 +113,11 @@ def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Reader]:
+    with copies.reading(path):
+        yield from _connected(path)
+
+
+def _connected(path: Path) -> Iterator[Reader]:
     try:
         con = duckdb.connect(str(path), read_only=True, config=dict(_CLOSED))
     except (duckdb.Error, OSError) as error:

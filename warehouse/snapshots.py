@@ -1,15 +1,17 @@
 """Published copies of the warehouse. Readers open the newest and never meet the writer's lock.
 
 Beside ``<db>`` lie ``<db>.snapshots/<number>.duckdb`` and ``<db>.current``, a symbolic link to the newest. A new
-snapshot is copied, synced and then linked by one rename, so that a reader sees the old or the new one, whole.
+snapshot is copied, synced and then linked by one rename, so that a reader sees the old or the new one, whole. How it is
+copied, see ``warehouse.copies``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from pathlib import Path
+
+from warehouse import copies
 
 KEPT = 3
 
@@ -58,8 +60,9 @@ def publish(db: Path) -> Path:
     numbers = [int(p.stem) for p in place.glob("*.duckdb") if p.stem.isdigit()]
     target = place / f"{max(numbers, default=0) + 1:08d}.duckdb"
     part = target.with_suffix(".part")
+    before = published(db)
     try:
-        shutil.copyfile(db, part)
+        copies.copy(db, part, spare=before[-1] if len(before) >= KEPT else None)
         _sync(part)
         os.replace(part, target)
     except OSError:

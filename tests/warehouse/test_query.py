@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from ledger import article, extracted, put
 
-from warehouse import box, migrations, query, reader, snapshots
+from warehouse import box, copies, migrations, query, reader, snapshots
 from warehouse.query import QueryError, run_sql
 from warehouse.reader import Reader, on_newest
 from warehouse.store import Store
@@ -191,7 +191,7 @@ def test_disk_full_while_publishing_keeps_the_old_snapshot(published: Path, monk
     def full(*_args: object, **_kwargs: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(snapshots.shutil, "copyfile", full)
+    monkeypatch.setattr(copies.shutil, "copyfile", full)
     with Store.open(published) as store, pytest.raises(OSError, match="No space"):
         store.publish()
     assert snapshots.current(published) == before
