@@ -93,11 +93,14 @@ def _lock(fd: int) -> None:
 
 def _write_differences(here: int, there: int) -> None:
     size, at = os.fstat(here).st_size, 0
+    new, old = bytearray(_BLOCK * _BLOCKS_AT_ONCE), bytearray(_BLOCK * _BLOCKS_AT_ONCE)
     while at < size:
-        new, old = (os.pread(fd, _BLOCK * _BLOCKS_AT_ONCE, at) for fd in (here, there))
-        for first in range(0, len(new), _BLOCK) if new != old else ():
-            block = new[first : first + _BLOCK]
-            if block != old[first : first + _BLOCK]:
-                os.pwrite(there, block, at + first)
-        at += len(new)
+        read, there_too = os.preadv(here, [new], at), os.preadv(there, [old], at)
+        if not read:
+            raise OSError(f"the warehouse became shorter while it was copied: {at} of {size} bytes")
+        for first in range(0, read, _BLOCK) if read != there_too or new != old else ():
+            end = min(first + _BLOCK, read)
+            if end > there_too or new[first:end] != old[first:end]:
+                os.pwrite(there, memoryview(new)[first:end], at + first)
+        at += read
     os.ftruncate(there, size)
