@@ -42,6 +42,21 @@ if (!window.mawqifClicks) {
     const { width, height } = drawn.getBoundingClientRect();
     return onPaper(width, height, 2, (pen, canvas) => pen.drawImage(image, 0, 0, canvas.width, canvas.height));
   };
+  // A chart is one image with a text of its own: its marks are listed on the page, not read out one by one.
+  const oneImage = () => {
+    for (const svg of document.querySelectorAll("[data-testid='stVegaLiteChart'] svg.marks:not([aria-hidden])")) {
+      svg.setAttribute("aria-hidden", "true");
+      svg.parentElement.setAttribute("role", "img");
+      svg.parentElement.setAttribute("aria-label", svg.getAttribute("aria-label") || document.title);
+    }
+  };
+  let waits = false;
+  new MutationObserver(() => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => { waits = false; oneImage(); });
+  }).observe(document.body, { childList: true, subtree: true });
+  oneImage();
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");
     if (!button) return;

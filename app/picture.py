@@ -39,9 +39,8 @@ def chart(drawn: Lanes, t: Texts, *, svg: bool = False, dark: bool = False) -> a
         _points(drawn.marks, said, up, t),
     ]
     lower = alt.layer(*layers).properties(height=max(count, 2) * LANE, width="container")
-    whole = alt.vconcat(_strip(drawn.marks, t, up, span), lower, spacing=10).configure_view(
-        stroke="#8a8f94", strokeOpacity=0.35
-    )
+    whole = alt.vconcat(_strip(drawn.marks, t, up, span), lower, spacing=10)
+    whole = whole.configure_view(stroke="#8a8f94", strokeOpacity=0.35)
     renderer = "svg" if svg or len(drawn.marks) <= MOST_SVG else "canvas"
     return whole.properties(
         usermeta={"embedOptions": {"renderer": renderer}}, padding={"left": 0, "right": 0, "top": 4, "bottom": 4}

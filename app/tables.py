@@ -53,8 +53,9 @@ def show(rows: list[Row], columns: Mapping[str, str], t: Texts, name: str, links
     body = "".join(
         f"<tr>{''.join(_cell(row, field, t, links or {}) for field in columns)}</tr>" for row in rows[:MOST_ROWS]
     )
+    scroll = f'<div class="mw-scroll" tabindex="0" role="region" aria-label="{esc(note)}">'  # keys scroll it too
     st.html(
-        f'<p class="mw-muted">{esc(note)}</p><div class="mw-scroll">'
+        f'<p class="mw-muted">{esc(note)}</p>{scroll}'
         f'<table class="mw-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
     downloads.offer(rows, tuple(columns), t, name)

@@ -5,12 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,59 +17,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver"),
 ]
-ROOT = Path(__file__).parent.parent.parent
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --window-size=1360,1000"
-)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def address(demo_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app, served on the demo by ``mawqif app``."""
-    port, log = _free_port(), tmp_path_factory.mktemp("app") / "log"
-    command = [sys.executable, "-m", "app.cli", "app", "--db", str(demo_db), "--port", str(port), "--headless"]
-    with log.open("wb") as told:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        until = time.monotonic() + 90
-        while not _answers(url):
-            assert process.poll() is None, log.read_text(errors="replace")[-2000:]
-            assert time.monotonic() < until, log.read_text(errors="replace")[-2000:]
-            time.sleep(0.25)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _answers(url: str) -> bool:
-    with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
-        return bool(answer.status == 200)
-    return False
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service
-
-    options = Options()
-    options.binary_location = CHROMIUM or ""
-    for flag in (*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    driver = webdriver.Chrome(service=Service(DRIVER), options=options)
-    driver.set_page_load_timeout(60)
-    yield driver
-    driver.quit()
 
 
 def wait_for(browser: Any, selector: str, text: str = "", seconds: float = 40) -> Any:
@@ -137,7 +80,7 @@ def click_a_mark(browser: Any, chart: Any) -> bool:
     left, top, width = browser.execute_script(
         "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.width]", chart
     )
-    for y in range(int(top) + 20, int(top) + 100, 6):
+    for y in range(int(top) + 100, int(top) + 200, 5):  # below the strip and its days
         for x in range(int(left + width * 0.2), int(left + width), 6):
             point = {"x": x, "y": y, "button": "left", "clickCount": 1}
             browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
