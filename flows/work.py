@@ -23,6 +23,9 @@ from warehouse.store import Refusal, Store
 T = TypeVar("T")
 Call = Callable[[str, Callable[[], Any]], Any]
 TOPICS_TOGETHER = 200
+"""Topics that are linked in one transaction."""
+TOPICS_READ = 2_000
+"""Topics whose claims are read from the ledger at once."""
 _MOST_REASONS = 50
 TWICE = "is already used for another text"
 """How the refusal of an id that comes twice in one run is told from others, which trying again may help."""
@@ -113,6 +116,11 @@ def batches(items: Iterable[Item], size: int, report: Report) -> Iterator[Batch]
             batch = Batch()
     if batch.articles or batch.refusals:
         yield batch
+
+
+def _cut(topic_ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for first in range(0, len(topic_ids), size):
+        yield topic_ids[first : first + size]
 
 
 def _seen_before(item: Read, seen: dict[str, tuple[bytes, str]]) -> str | None:
@@ -230,8 +238,10 @@ class Job:
         with self.store() as store:
             store.place_articles()
             waiting = sorted(store.unlinked())
-            for first in range(0, len(waiting), TOPICS_TOGETHER):
-                self._link_some(store, waiting[first : first + TOPICS_TOGETHER])
+            for many in _cut(waiting, TOPICS_READ):
+                with store.linking(many):
+                    for some in _cut(many, TOPICS_TOGETHER):
+                        self._link_some(store, some)
         self.report.topics_linked = len(waiting)
 
     def _link_some(self, store: Store, topic_ids: Sequence[str]) -> None:

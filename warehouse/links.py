@@ -1,17 +1,18 @@
-"""Claims for linking, and the utterances and shifts that linking found."""
+"""Claims for linking, and the utterances and shifts that linking found.
+
+What linking needs of some topics lies all over a large ledger. It is read from there once, for many topics, into
+temporary tables, from which the groups that are linked together take their parts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import pyarrow as pa
 
 from claims.model import Actor, Claim, Shift, Utterance
 from warehouse import alerts, corrections, rows
 from warehouse.session import Session
-
-_BELONGS = rows.strings("claim_id", "topic_id", "utterance_id", "actor_id")
 
 
 @dataclass(slots=True)
@@ -32,9 +33,25 @@ class _Changes:
     touched: set[tuple[str, str]] = field(default_factory=set)
 
 
+@contextmanager
+def begun(session: Session, topic_ids: Collection[str]) -> Iterator[None]:
+    """Read at once what linking these topics needs; nothing else may be written meanwhile."""
+    if session.linking and session.linking.issuperset(topic_ids):
+        yield
+        return
+    session.do("linking_claims", topics=sorted(topic_ids))
+    session.do("linking_utterances", topics=sorted(topic_ids))
+    session.linking = set(topic_ids)
+    try:
+        yield
+    finally:
+        session.linking = set()
+
+
 def claims_on(session: Session, topic_ids: Collection[str]) -> list[Claim]:
     """The claims of the current versions on some topics, in the order of articles and texts."""
-    found = session.rows("claims_on", topics=sorted(topic_ids))
+    with begun(session, topic_ids):
+        found = session.rows("claims_on", topics=sorted(topic_ids))
     older = [row for row in found if row["speaker"] is None]  # stored by the first schema
     ids = {row["actor_id"] for row in older} | {r["alleged_actor_id"] for r in older if r["alleged_actor_id"]}
     actors = {
@@ -56,14 +73,14 @@ def replace(
     Sure shifts that are new wait for being told to others, in the same transaction, unless not to ``announce``.
     """
     topics = sorted(topic_ids)
-    with session.transaction():
+    with begun(session, topics), session.transaction():
         had = session.rows("shifts_before", topics=topics)
         runs = {row["shift_id"]: row["run_id"] for row in had}
-        said = _changes(
-            "utterance_id", session.rows("utterances_before", topics=topics), map(rows.utterance_row, utterances)
-        )
         moved = _changes("shift_id", had, (rows.shift_row(s, runs.get(s.id, run_id)) for s in shifts))
-        _write(session, said, moved)
+        touched = moved.touched | _renew_utterances(session, topics, utterances)
+        with session.staged(new_shifts_stored=rows.table(moved.add, rows.SHIFTS)):
+            session.do("remove_shifts_stored", shifts=moved.remove)
+            session.do("add_shifts_stored")
         session.do("topics_untouch", topics=topics)
         corrections.review_shifts(session)
         for mart in ("mart_shifts", "mart_topics", "mart_actors"):
@@ -73,7 +90,7 @@ def replace(
         rejected = {row["shift_id"] for row in session.rows("shifts_rejected")}
     now = {shift.id for shift in shifts}
     new = [shift.id for shift in shifts if shift.id not in runs and shift.id not in rejected]
-    return LinkResult(new, sorted(runs.keys() - now), said.touched | moved.touched)
+    return LinkResult(new, sorted(runs.keys() - now), touched)
 
 
 def _changes(key: str, before: Iterable[rows.Row], now: Iterable[rows.Row]) -> _Changes:
@@ -85,19 +102,15 @@ def _changes(key: str, before: Iterable[rows.Row], now: Iterable[rows.Row]) -> _
     return _Changes(fresh, sorted(stale), touched)
 
 
-def _write(session: Session, said: _Changes, moved: _Changes) -> None:
-    belongs = [
-        {"claim_id": claim_id, **{name: row[name] for name in ("topic_id", "utterance_id", "actor_id")}}
-        for row in said.add
-        for claim_id in row["claim_ids"]
-    ]
-    with session.staged(
-        new_utterances=rows.table(said.add, rows.UTTERANCES),
-        new_utterance_claims=pa.Table.from_pylist(belongs, schema=_BELONGS),
-        new_shifts_stored=rows.table(moved.add, rows.SHIFTS),
-    ):
-        session.do("remove_utterances", utterances=said.remove)
-        session.do("remove_utterance_claims", utterances=said.remove)
-        session.do("remove_shifts_stored", shifts=moved.remove)
-        for table in ("utterances", "utterance_claims", "shifts_stored"):
-            session.do(f"add_{table}")
+def _renew_utterances(session: Session, topics: Sequence[str], utterances: Sequence[Utterance]) -> set[tuple[str, str]]:
+    """Write the utterances that differ; the topics and actors (ids) of which they are."""
+    with session.staged(all_utterances=rows.table(map(rows.utterance_row, utterances), rows.UTTERANCES)):
+        session.do("utterances_stale", topics=topics)
+        session.do("utterances_fresh", topics=topics)
+    found = session.rows("utterances_touched")
+    if any(row["side"] == "stale" for row in found):
+        session.do("remove_utterances")
+        session.do("remove_utterance_claims")
+    session.do("add_utterances")
+    session.do("add_utterance_claims")
+    return {(row["topic_id"], row["actor_id"]) for row in found}

@@ -20,6 +20,8 @@ class Session:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self.con = con
+        self.linking: set[str] = set()
+        """Topics of which the temporary tables of linking hold all (see ``warehouse.links``)."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -106,6 +107,11 @@ class Store:
         return clusters.place_waiting(self._session)
 
     # links -------------------------------------------------------------------------------------------
+
+    def linking(self, topic_ids: Collection[str]) -> AbstractContextManager[None]:
+        """While it is open, ``claims_on`` and ``replace_links`` of some of these topics are quick: what they need of
+        the ledger is read once. Nothing but links may be written meanwhile."""
+        return links.begun(self._session, topic_ids)
 
     def claims_on(self, topic_ids: Collection[str]) -> list[Claim]:
         """The claims of the current versions on some topics, in the order of articles and texts."""

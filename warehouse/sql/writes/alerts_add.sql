@@ -7,7 +7,7 @@ SELECT
     s.earlier_claim_id, s.later_claim_id, $run_id, $announced
 FROM shifts_stored AS s
 LEFT JOIN shifts_reviewed AS r ON r.shift_id = s.shift_id
-LEFT JOIN claims_stored AS l ON l.claim_id = s.later_claim_id
+LEFT JOIN linking_claims AS l ON l.claim_id = s.later_claim_id
 WHERE
     s.topic_id IN (SELECT unnest($topics))
     AND s.relation <> 'repeat'

@@ -1,1 +1,1 @@
-DELETE FROM utterances WHERE utterance_id IN (SELECT unnest($utterances))
+DELETE FROM utterances WHERE utterance_id IN (SELECT utterance_id FROM utterances_stale)

@@ -1,1 +1,0 @@
-SELECT * FROM utterances WHERE topic_id IN (SELECT unnest($topics))
