@@ -101,13 +101,18 @@ def test_reject_takes_a_claim_off_the_pages(db: Path) -> None:
     assert "a deal is near" not in html(opened("timeline", topic="deal", mark="u-c1"))
 
 
-def test_another_position_moves_the_shift(db: Path) -> None:
+def test_another_position_moves_the_shift_and_is_taken_back_later(db: Path) -> None:
     test = press(item("c1"), "position_5")
     assert "set right" in test.success[0].value
     assert "gone: 2" in test.success[0].value  # those made by hand
     found = ask(db, "SELECT from_position, to_position FROM shifts WHERE actor_id = 'ann' AND NOT alleged")
     assert found == [(2, -2)]
     assert "from fully for to against" in html(opened("shifts", topic="deal"))
+    later = item("c2")  # in another session, from the list
+    assert "1 correction" in [box.label for box in later.expander]
+    later.selectbox(key="review_take_back_en").select(ask(db, "SELECT correction_id FROM corrections")[0][0])
+    press(later, "take_back_button")
+    assert ask(db, "SELECT state FROM corrections") == [("undone",)]
 
 
 def test_another_actor_known_or_new(db: Path) -> None:
@@ -140,15 +145,6 @@ def test_a_shift_is_judged_as_a_whole_and_its_claims_one_by_one(db: Path) -> Non
     assert ask(db, "SELECT kind, subject, position FROM corrections WHERE kind = 'position'") == [
         ("position", "c5", None)
     ]
-
-
-def test_an_earlier_correction_is_taken_back_from_the_list(db: Path) -> None:
-    made = corrections.make(db, "position", "c1", author="Amal", position=0)
-    test = item("c2")
-    assert "1 correction" in [box.label for box in test.expander]
-    test.selectbox(key="review_take_back_en").select(made.correction_id)
-    press(test, "take_back_button")
-    assert ask(db, "SELECT state FROM corrections") == [("undone",)]
 
 
 def test_a_copy_without_its_warehouse_is_for_reading_only(db: Path) -> None:
