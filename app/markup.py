@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import unicodedata
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -13,7 +13,8 @@ from urllib.parse import quote, urlsplit
 
 LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
-_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+"""Control characters but for the new line and the tab, and those that turn the direction of text."""
 SEPARATOR = " \u00b7 "
 HOME = "shifts"
 """The page without a path of its own."""
@@ -22,11 +23,7 @@ ROLES = ("content", "source", "cue")
 
 def clean(text: str) -> str:
     """Without direction overrides and control characters, each replaced by one that shows nothing."""
-    return "".join("\u200b" if _hidden(c) else c for c in text)
-
-
-def _hidden(c: str) -> bool:
-    return c in _CONTROLS or (unicodedata.category(c) == "Cc" and c not in "\n\t")
+    return _HIDDEN.sub("\u200b", text)
 
 
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:

@@ -61,7 +61,7 @@ def command_line(host: str, port: int, headless: bool) -> list[str]:
     return [
         sys.executable,
         "-m",
-        "streamlit",
+        "app.server",
         "run",
         str(SCRIPT),
         f"--server.address={host}",

@@ -15,7 +15,7 @@ from app.texts import Texts
 from warehouse.dates import as_date
 
 Row = dict[str, Any]
-PAGE = 30
+PAGE = 20
 """Cards that are shown at once."""
 MOST_TAKEN = 100_000
 """Shifts in a download."""

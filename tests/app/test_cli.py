@@ -314,7 +314,7 @@ def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.M
         run(["app", "--db", "w.duckdb", "--port", "8765", "--headless"])
     path, arguments, environment = caught.value.args
     assert path == sys.executable
-    assert arguments[:4] == [sys.executable, "-m", "streamlit", "run"]
+    assert arguments[:4] == [sys.executable, "-m", "app.server", "run"]
     assert Path(arguments[4]).name == "streamlit_app.py"
     for option in ("--server.address=127.0.0.1", "--server.port=8765", "--server.headless=true"):
         assert option in arguments
