@@ -6,7 +6,7 @@
 # Variables:
 #   PYTHON         the interpreter that makes .venv                     make install PYTHON=python3.12
 #   ARTICLES, TREEBANK, ARTICLES_AR, RAW_AR, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
-#   STATEMENTS, STORIES   pairs of statements, and marked storylines, beside the labelled statements that ship
+#   STATEMENTS, STORIES, NEWS   pairs of statements, marked storylines, and raw articles, beside the labelled statements that ship
 #   GOLD           marked articles to score, .jsonl                     make evaluate GOLD=my-gold.jsonl
 #   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
 
@@ -23,7 +23,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check -c const
 DEMO_DB := mawqif-data/demo.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test evaluate check format bench bench-cores bench-scale train app clean
+.PHONY: help install install-dev demo test test-faults evaluate check format bench bench-cores bench-scale bench-app train app clean
 
 help:  ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ app: install  ## Open the app on the demo
 test: install-dev  ## Run the tests
 	@$(BIN)/python -m pytest -q
 
+test-faults: install-dev  ## Whole runs while feeds, pages and Prefect's server fail: some minutes
+	@$(BIN)/python -m pytest -q -m faults
+
 evaluate: install  ## Print the scores on the demo's gold, and on the development sets where they lie beside the project
 	@for gold in $(GOLD); do echo "== $$gold"; $(BIN)/mawqif evaluate "$$gold" || exit $$?; echo; done
 
@@ -87,14 +90,17 @@ bench-cores: install-dev  ## Measure what a second core is worth to extraction
 bench-scale: install-dev  ## Measure a warehouse of a million articles: queries, publish, a run, memory
 	@$(BIN)/python -m tests.bench.bench_scale $(SCALE_ARGS)
 
+bench-app: install-dev  ## Measure the app on a million claims in headless Chromium: pages, every filter, memory
+	@$(BIN)/python -m tests.bench.bench_app $(APP_ARGS)
+
 train: install-dev  ## Train anew the reader of statements; with their corpora (see above) the taggers and the agreement model
 	@test -z "$(ARTICLES)" || $(BIN)/python -m claims.attribute.english.train $(ARTICLES) $(TREEBANK)
 	@test -z "$(ARTICLES_AR)" || $(BIN)/python -m claims.attribute.arabic.train $(ARTICLES_AR) --raw $(RAW_AR)
 	@test -z "$(PAIRS)" || $(BIN)/python -m claims.agreement.train --train $(PAIRS) --dev $(PAIRS_DEV)
 	@test -n "$(STATEMENTS)" || test -n "$(ARTICLES)$(ARTICLES_AR)$(PAIRS)" || \
-	  echo "On the labelled statements that ship; name pairs and storylines to train on too: STATEMENTS=… STORIES=…"
+	  echo "On the labelled statements that ship; name pairs and storylines to train on too: STATEMENTS=… STORIES=… NEWS=…"
 	@test -z "$(STATEMENTS)" && test -n "$(ARTICLES)$(ARTICLES_AR)$(PAIRS)" || \
-	  $(BIN)/python -m claims.comparison.train $(STATEMENTS) --storylines $(STORIES)
+	  $(BIN)/python -m claims.comparison.train $(STATEMENTS) --storylines $(STORIES) --raw $(NEWS)
 
 clean:  ## Remove .venv and caches; keeps your warehouse
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
