@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from app.markup import bdi, esc
+from app.markup import esc
 from app.texts import Texts, texts
 from claims.configuration import shipped_yaml
 
@@ -34,7 +34,13 @@ Names = tuple[tuple[str, str], ...]
 
 def reasons_html(reasons: Sequence[str], t: Texts, names: Names = ()) -> str:
     """A list of reasons, each a sentence. ``names`` are those of the actors that may be named in them."""
-    return "".join(f"<li>{bdi(told(reason, t, names), 600)}</li>" for reason in reasons)
+    return "".join(f"<li>{_sentence(reason, t, names, 600)}</li>" for reason in reasons)
+
+
+def _sentence(reason: str, t: Texts, names: Names, limit: int) -> str:
+    """A reason in the direction of its sentence, whatever word it begins with."""
+    said = told(reason, t, names)
+    return f'<bdi dir="{"rtl" if t.rtl and said != reason else "ltr"}">{esc(said, limit)}</bdi>'
 
 
 def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
@@ -42,7 +48,7 @@ def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
     rows = json.loads(guards) if isinstance(guards, str) else guards
     return "".join(
         f"<li>{esc(t.guard(guard['name']))} \u2013 {esc(t('in_the_way' if guard['held'] else 'passed'))}: "
-        f"{bdi(told(guard['detail'], t), 300)}</li>"
+        f"{_sentence(guard['detail'], t, (), 300)}</li>"
         for guard in rows
     )
 

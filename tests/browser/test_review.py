@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_app
+from test_app import pytestmark as pytestmark
 from test_app import shot, wait_for, wait_until
 
-pytestmark = test_app.pytestmark
-address, browser = test_app.address, test_app.browser
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 
 
