@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -59,7 +60,8 @@ class Lines:
         self._notes.clear()
 
     def write(self, line: str) -> None:
-        print(harmless(line), file=sys.stderr, flush=True)
+        with contextlib.suppress(OSError):  # nobody listens any more: no reason to stop working
+            print(harmless(line), file=sys.stderr, flush=True)
 
 
 def harmless(text: str) -> str:

@@ -1,11 +1,17 @@
-"""A Prefect server of our own, as a child process, for as long as it is needed."""
+"""A Prefect server of our own, as a child process, for as long as it is needed; and what follows when one goes away.
+
+A runner of Prefect that has lost its server for half a minute never finds it again. So the process that serves begins
+anew, in its place and under its number. Runs that are under way are processes of their own, and go on.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +24,10 @@ from flows.settings import ServerSettings
 
 _START_S = 120.0
 _STOP_S = 15.0
+_LOOK_EVERY_S = 2.0
+_AWAY_S = 20.0
+"""Seconds from which on a runner may have given its server up."""
+_OWN = ("PREFECT_API_URL", "PREFECT_LOGGING_TO_API_ENABLED")
 
 
 class ServerError(Exception):
@@ -35,7 +45,8 @@ def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
     """
     named = os.environ.get("PREFECT_API_URL")
     if named:
-        yield named
+        with _watched(named, None):
+            yield named
         return
     url = f"http://{settings.host}:{settings.port}/api"
     if _listens(settings):
@@ -56,11 +67,59 @@ def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
         try:
             _wait_until_healthy(url, child, log)
             os.environ.update(PREFECT_API_URL=url, PREFECT_LOGGING_TO_API_ENABLED="true")
-            yield url
+            with _watched(url, child):
+                yield url
         finally:
-            for name in ("PREFECT_API_URL", "PREFECT_LOGGING_TO_API_ENABLED"):
+            for name in _OWN:
                 os.environ.pop(name, None)
             _end(child)
+
+
+@contextmanager
+def _watched(url: str, child: subprocess.Popen[bytes] | None) -> Iterator[None]:
+    """Look after the server meanwhile, and let this process begin anew once it was away."""
+    ended = threading.Event()
+    threading.Thread(target=_watch, args=(url, child, ended), name="watch-prefect", daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+
+
+def _watch(url: str, child: subprocess.Popen[bytes] | None, ended: threading.Event) -> None:
+    away_since: float | None = None
+    while not ended.wait(_LOOK_EVERY_S):
+        if child is not None:
+            code = child.poll()
+            if code in (0, -signal.SIGTERM, 128 + signal.SIGTERM):  # somebody ended it: this process is meant, too
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+            if code is not None:
+                progress().say(f"the Prefect server died (code {code}); beginning anew")
+                _begin_anew(own=True)
+        elif not _answers(url):
+            if away_since is None:
+                progress().say(f"the Prefect server {url} does not answer; waiting for it")
+            away_since = away_since or time.monotonic()
+        elif away_since is not None:
+            if time.monotonic() - away_since > _AWAY_S:
+                progress().say(f"the Prefect server {url} is back; beginning anew")
+                _begin_anew(own=False)
+            away_since = None
+
+
+def _begin_anew(*, own: bool) -> None:
+    """Run the command of this process again in its place."""
+    for name in _OWN if own else ():
+        os.environ.pop(name, None)
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/health", timeout=5, trust_env=False).status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def _wait_until_healthy(url: str, child: subprocess.Popen[bytes], log: Path) -> None:
@@ -68,11 +127,8 @@ def _wait_until_healthy(url: str, child: subprocess.Popen[bytes], log: Path) -> 
     while time.monotonic() < until:
         if child.poll() is not None:
             raise ServerError(f"the Prefect server ended while starting (code {child.returncode}); see {log}")
-        try:
-            if httpx.get(f"{url}/health", timeout=2, trust_env=False).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
+        if _answers(url):
+            return
         time.sleep(0.25)
     raise ServerError(f"the Prefect server did not answer within {_START_S:g} s; see {log}")
 

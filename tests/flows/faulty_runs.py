@@ -1,6 +1,7 @@
 """A process that runs the job in children of its own, which tests kill. Commands come on standard input.
 
-Each line is JSON: ``{"db", "articles": [numbers], "publish_limit": bytes or null}``; the child's number is answered.
+Each line is JSON: ``{"db", "articles": [numbers], "edited": [numbers], "now": moment, "publish_limit": bytes}``, the
+last three only where wanted; the child's number is answered.
 Everything is imported before, so that a child starts in milliseconds.
 """
 
@@ -13,6 +14,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +53,15 @@ def numbered(number: int) -> Article:
     return article(f"a{number:03}", f"{words} in round {number}", f"2016-{1 + number // 28:02}-{1 + number % 28:02}")
 
 
-def track(db: Path, numbers: Sequence[int]) -> None:
-    items: list[Item] = [Read(numbered(n), "in.jsonl", n) for n in numbers]
+def edited(one: Article) -> Article:
+    """The same article as its outlet changed it."""
+    return replace(one, text=one.text.replace("in round", "in the round"))
+
+
+def track(db: Path, numbers: Sequence[int], changed: Sequence[int] = (), now: datetime = NOON) -> None:
+    items: list[Item] = [Read(edited(numbered(n)) if n in changed else numbered(n), "in.jsonl", n) for n in numbers]
     items.insert(len(items) // 2, Refused("in.jsonl", 0, "is no JSON", b"{"))
-    run("track", items, db=db, topics=[TOPIC], engine=Several(), batch_size=3, lock_timeout_s=60, clock=lambda: NOON)
+    run("track", items, db=db, topics=[TOPIC], engine=Several(), batch_size=3, lock_timeout_s=60, clock=lambda: now)
 
 
 def child(command: dict[str, Any]) -> None:
@@ -68,7 +75,8 @@ def child(command: dict[str, Any]) -> None:
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         Store.publish = limited  # type: ignore[method-assign]
-    track(Path(command["db"]), command["articles"])
+    now = datetime.fromisoformat(command["now"]) if "now" in command else NOON
+    track(Path(command["db"]), command["articles"], command.get("edited", ()), now)
 
 
 def main() -> None:

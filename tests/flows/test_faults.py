@@ -51,10 +51,10 @@ class Runs:
     def wait(self, pid: int) -> int:
         return self._ask(wait=pid)
 
-    def whole(self, db: Path, articles: list[int] = ARTICLES) -> float:
+    def whole(self, db: Path, articles: list[int] = ARTICLES, **more: Any) -> float:
         """A run to its end; the seconds that it took."""
         started = time.monotonic()
-        assert self.wait(self.start(db, articles)) == 0, self.log.read_text()
+        assert self.wait(self.start(db, articles, **more)) == 0, self.log.read_text()
         return time.monotonic() - started
 
 
@@ -142,3 +142,23 @@ def test_no_room_for_the_snapshot(runs: Runs, expected: tuple[Any, float], tmp_p
     assert everything(db) == expected[0]
     assert ask(db, "SELECT state FROM runs ORDER BY state") == [("completed",), ("completed",), ("failed",)]
     assert "File too large" in ask(db, "SELECT error FROM runs WHERE state = 'failed'")[0][0]
+
+
+@pytest.mark.timeout(120)
+def test_clock_that_goes_back_between_runs(runs: Runs, tmp_path: Path) -> None:
+    moments = ["2016-10-01T12:00:00+00:00", "2016-08-20T06:00:00+00:00", "2016-09-30T00:00:00+00:00"]
+    back, forth = tmp_path / "back.duckdb", tmp_path / "forth.duckdb"
+    for db, times in ((back, moments), (forth, sorted(moments))):
+        runs.whole(db, ARTICLES[:12], now=times[0])
+        runs.whole(db, edited=[3, 15], now=times[1])
+        runs.whole(db, edited=[3, 15], now=times[2])
+    assert everything(back) == everything(forth)
+    assert ask(back, HALF) == ask(back, TWICE) == []
+    counted = "SELECT count(*), count(DISTINCT run_id), sum(articles_new) FROM runs WHERE state = 'completed'"
+    assert ask(back, counted) == [(3, 3, len(ARTICLES))]
+    assert ask(back, "SELECT * FROM runs WHERE ended_at < started_at") == []
+    versions = "SELECT version, fetched_at FROM article_versions WHERE article_id = 'a003' ORDER BY version"
+    (first, first_at), (second, second_at) = ask(back, versions)
+    assert (first, second) == (1, 2)
+    assert second_at >= first_at
+    assert ask(back, "SELECT count(*) FROM article_versions WHERE current") == [(len(ARTICLES),)]

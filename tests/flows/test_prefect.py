@@ -17,6 +17,8 @@ from typing import Any
 import httpx
 import pytest
 
+from warehouse.lock import WriterLock
+
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
 TOPICS = """
 - id: deal
@@ -161,6 +163,29 @@ def test_deployment_runs_when_it_is_due(folder: Path, server: str) -> None:
         time.sleep(0.5)
     assert state == "COMPLETED", (folder / "serve.err").read_text()
     assert ask(folder, "SELECT count(*) AS n FROM articles") == [{"n": 4}]
+
+
+def test_run_that_is_due_while_its_predecessor_is_going_is_skipped(folder: Path, server: str) -> None:
+    (deployment,) = httpx.post(f"{server}/deployments/filter", json={}, trust_env=False).json()
+    create = f"{server}/deployments/{deployment['id']}/create_flow_run"
+    lock = WriterLock(folder / "w.duckdb")
+    lock.acquire(10)  # so that the first run waits in its midst
+    try:
+        first = httpx.post(create, json={}, trust_env=False).json()["id"]
+        until = time.monotonic() + 60
+        while _state(server, first) != "RUNNING":
+            assert time.monotonic() < until, (folder / "serve.err").read_text()
+            time.sleep(0.2)
+        second = httpx.post(create, json={}, trust_env=False).json()["id"]
+        while (state := _state(server, second)) not in ("CANCELLED", "COMPLETED", "FAILED"):
+            assert time.monotonic() < until, (folder / "serve.err").read_text()
+            time.sleep(0.2)
+        assert (state, _state(server, first)) == ("CANCELLED", "RUNNING")
+    finally:
+        lock.release()
+    while _state(server, first) != "COMPLETED":
+        assert time.monotonic() < until + 60, (folder / "serve.err").read_text()
+        time.sleep(0.2)
 
 
 def _events(server: str) -> list[str]:
