@@ -27,7 +27,7 @@ UPDATE claims_stored SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 A
 UPDATE utterances SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
 UPDATE utterance_claims SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
 UPDATE shifts_stored SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
-UPDATE utterances SET actor_id = 'actor-' || (600 + hash(utterance_id) % 40) WHERE topic_id = 'topic-1';
+UPDATE utterances SET actor_id = 'actor-' || (600 + hash(utterance_id) % 20) WHERE topic_id = 'topic-1';
 DELETE FROM mart_shifts;
 DELETE FROM mart_topics;
 DELETE FROM mart_actors;

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import shutil
 import socket
 import statistics
@@ -59,14 +60,21 @@ def main() -> int:
     given = parser.parse_args()
     db = made(given.folder / f"app-{given.articles}.duckdb", given.articles)
     figures: list[Figure] = []
+    print(f"{busy()}\n{'':<34}{'measured':>9}{'ceiling':>9}", flush=True)
     with served(db) as (address, process), browser() as driver:
         for figure in measure(driver, address, process):
             figures.append(figure)
             print(line(figure), flush=True)
+    print(busy())
     if given.json:
         keys = ("name", "value", "ceiling", "unit")
         given.json.write_text(json.dumps([dict(zip(keys, one, strict=True)) for one in figures], indent=1) + "\n")
     return int(any(value > ceiling for _name, value, ceiling, _unit in figures))
+
+
+def busy() -> str:
+    """How busy the machine is: times measured beside other work are too high."""
+    return f"{os.getloadavg()[0]:.1f} processes want one of {os.cpu_count()} cores"
 
 
 def line(figure: Figure) -> str:
