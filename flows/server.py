@@ -1,7 +1,8 @@
 """A Prefect server of our own, as a child process, for as long as it is needed; and what follows when one goes away.
 
 A runner of Prefect that has lost its server for half a minute never finds it again. So the process that serves begins
-anew, in its place and under its number. Runs that are under way are processes of their own, and go on.
+anew, in its place and under its number. A run that is under way is stopped by that; what it stored stays, and the next
+one completes it.
 """
 
 from __future__ import annotations
