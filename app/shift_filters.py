@@ -49,13 +49,17 @@ def found(asked: Asked, most: int) -> list[Row]:
 
 
 def find(name: str, text: str) -> str:
-    """The value, of those with most shifts, whose names hold every word of a text; letter variants do not matter."""
-    words = folded(text).split()
+    """The value that a text names, else the first whose names hold its words; letter variants do not matter."""
+    asked, first = folded(text), ""
     for row in data.rows("shift_options", most=MOST_SEARCHED):
-        told = folded(f"{row['label']} {row['label_ar'] or ''}")
-        if row["filter"] == name and words and all(word in told for word in words):
+        names = [folded(row[label] or "") for label in ("label", "label_ar")]
+        if row["filter"] != name or not asked.split():
+            continue
+        if asked in names:
             return str(row["value"])
-    return ""
+        if not first and all(word in " ".join(names) for word in asked.split()):
+            first = str(row["value"])
+    return first
 
 
 def _options(t: Texts) -> dict[str, dict[str, str]]:
