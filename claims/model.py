@@ -124,13 +124,17 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The stance a claim takes towards its topic's proposition: −2 … +2, or None where it takes none."""
+    """The stance a claim takes towards its topic's proposition: −2 … +2, or None where it takes none.
+
+    ``confidence``: how sure its sign was read, 0 to 1.
+    """
 
     kind: Kind
     value: int | None
     certainty: Certainty = "certain"
     conditional: bool = False
     reasons: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 NO_POSITION = Position(kind="assessment", value=None, certainty="unknown", reasons=("no topic",))

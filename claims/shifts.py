@@ -62,7 +62,7 @@ class _Event:
     """What one actor held at one moment: the utterance that says it most strongly, of equals the surest.
 
     ``articles`` are all that carry something of this moment; ``confidence`` is that of the surest statement in a run of
-    this value, as each of them tells it.
+    this value, as each of them tells it: that it was said so by this speaker, and that its position was read right.
     """
 
     moment: tuple[str, int, str]
@@ -118,7 +118,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
     lines: tuple[Line, ...] = ("assessment", "policy")
     for line in lines:
         events = _runs(_events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held))
-        for earlier, later in pairwise(events):
+        for earlier, later in _neighbours(events):
             if earlier.value == later.value:
                 held.append(
                     HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position"))
@@ -153,7 +153,7 @@ def _of_institutions(
         lines: tuple[Line, ...] = ("assessment", "policy")
         for line in lines:
             said_so = [said for said in usable if _LINES.get(said.first.position.kind) == line]
-            for earlier, later in pairwise(_runs(_events(said_so, line, []))):
+            for earlier, later in _neighbours(_runs(_events(said_so, line, []))):
                 changed = earlier.value != later.value and later.said.id not in told
                 if changed and _is_new(later, said_so) and _order_is_told(earlier, later):
                     shift = _shift(earlier, later, body)
@@ -212,8 +212,12 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
             continue
         best = max(together, key=_strength)
         articles = frozenset(claim.article_id for said in together for claim in said.claims)
-        out.append(_Event(moment, best, best.first.position.value or 0, line, articles, best.first.confidence))
+        out.append(_Event(moment, best, best.first.position.value or 0, line, articles, _confidence(best.first)))
     return out
+
+
+def _confidence(claim: Claim) -> float:
+    return claim.confidence * claim.position.confidence
 
 
 def _plainest(together: list[Said]) -> list[Said]:
@@ -234,8 +238,25 @@ def _runs(events: list[_Event]) -> list[_Event]:
     return out
 
 
-def _strength(said: Said) -> tuple[int, float, str]:
-    return abs(said.first.position.value or 0), said.first.confidence, said.id
+def _neighbours(events: list[_Event]) -> list[tuple[_Event, _Event]]:
+    """Each event with the one that it is compared to: that before it, or the last sure one where that tells a change.
+
+    A doubtful reading between two sure ones must not hide that these differ.
+    """
+    out: list[tuple[_Event, _Event]] = []
+    sure: _Event | None = None
+    for before, event in pairwise(events):
+        sure = before if before.confidence >= SURE else sure
+        differs = sure is not None and event.confidence >= SURE and sure.value != event.value
+        out.append((sure if sure is not None and differs else before, event))
+    return out
+
+
+def _strength(said: Said) -> tuple[bool, int, float, str]:
+    """What is read surely counts before what is not, then what says it most strongly."""
+    claim = said.first
+    sure = _confidence(claim) >= SURE
+    return sure, abs(claim.position.value or 0), _confidence(claim), said.id
 
 
 def _order_is_told(earlier: _Event, later: _Event) -> bool:

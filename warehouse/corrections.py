@@ -157,14 +157,20 @@ def _corrected(claim: Claim, said: Mapping[str, Any] | None, actors: Mapping[str
         return claim
     if said["review"] == "accepted":
         sure = replace(claim.attribution, confidence=1.0)
-        claim = replace(claim, attribution=sure, speaker=replace(claim.speaker, confidence=1.0))
+        speaker, position = replace(claim.speaker, confidence=1.0), replace(claim.position, confidence=1.0)
+        claim = replace(claim, attribution=sure, speaker=speaker, position=position)
     actor = actors.get(said["actor_id"])
     if actor is not None:
         claim = replace(claim, speaker=Speaker(actor, claim.speaker.names, claim.speaker.via, 1.0))
     if said["position_given"]:
         reasons = (f"corrected by {said['author']}",)
         position = replace(
-            claim.position, value=said["position"], certainty="certain", conditional=False, reasons=reasons
+            claim.position,
+            value=said["position"],
+            certainty="certain",
+            conditional=False,
+            reasons=reasons,
+            confidence=1.0,
         )
         claim = replace(claim, position=position)
     return claim

@@ -72,6 +72,7 @@ CLAIMS = pa.schema(
         ("certainty", pa.string()),
         ("conditional", pa.bool_()),
         ("reasons", _TEXTS),
+        ("position_confidence", pa.float64()),
         ("confidence", pa.float64()),
         ("speaker_confidence", pa.float64()),
         ("source", pa.string()),
@@ -190,6 +191,7 @@ def claim_row(claim: Claim, ordinal: int) -> Row:
         "certainty": position.certainty,
         "conditional": position.conditional,
         "reasons": list(position.reasons),
+        "position_confidence": position.confidence,
         "confidence": claim.confidence,
         "speaker_confidence": claim.speaker.confidence,
         "source": claim.source_text,
@@ -259,7 +261,14 @@ def _attribution(row: Row) -> Attribution:
 
 
 def _position(row: Row) -> Position:
-    return Position(row["kind"], row["position"], row["certainty"], row["conditional"], tuple(row["reasons"]))
+    return Position(
+        row["kind"],
+        row["position"],
+        row["certainty"],
+        row["conditional"],
+        tuple(row["reasons"]),
+        row["position_confidence"],
+    )
 
 
 def utterance_row(utterance: Utterance) -> Row:

@@ -12,6 +12,7 @@ from typing import Any
 from claims.model import Lang
 from claims.positions.told import Asked, asked
 from claims.shifts import relation_of
+from claims.stems import stems
 
 _WITHOUT_POSITION = frozenset({"conduct"})
 _DRAWN = {  # pairs drawn of each question by relation, about as often as news has them
@@ -23,18 +24,23 @@ _DRAWN = {  # pairs drawn of each question by relation, about as often as news h
     "retreat_to_neutral": 0.5,
     "commit": 0.5,
 }
+AS_NEWS_HAS_IT, OF_A_PAIR = 12.0, 8.0
+"""What a claim of a storyline, and a side of a pair, count beside a statement written by itself, which is harder than
+most of what articles carry."""
+_CONTENT = 4  # letters; longer words are content words
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A statement with its ``position``, None where it takes none, on a question."""
+    """A statement with its ``position``, None where it takes none, on a question; ``weight``: what it counts."""
 
     text: str
     lang: Lang
     topic: str
     proposition: str
     position: int | None
+    weight: float = 1.0
 
     @property
     def question(self) -> str:
@@ -52,10 +58,14 @@ def read_lines(paths: Sequence[Path]) -> list[Row]:
 
 
 def from_questions(rows: Sequence[Row]) -> list[Labelled]:
-    """Questions with their statements: ``lang, topic, proposition, statements`` of ``text, position``."""
+    """Questions with their statements: ``lang, topic, proposition, statements`` of ``text, position``.
+
+    Those of a ``storyline`` are claims as articles carry them, cue and content, and count as such.
+    """
     return [
-        Labelled(one["text"], row["lang"], row["topic"], row["proposition"], one["position"])
+        Labelled(one["text"], row["lang"], row["topic"], row["proposition"], one["position"], weight)
         for row in rows
+        for weight in (AS_NEWS_HAS_IT if row.get("storyline") else 1.0,)
         for one in row["statements"]
     ]
 
@@ -69,32 +79,58 @@ def sides(pairs: Sequence[Row]) -> list[Labelled]:
     }
     propositions = {(pair["lang"], pair["topic"]): pair["proposition"] for pair in pairs}
     return [
-        Labelled(text, lang, topic, propositions[lang, topic], position)
+        Labelled(text, lang, topic, propositions[lang, topic], position, OF_A_PAIR)
         for (lang, topic, text), position in found.items()
     ]
 
 
 def from_storylines(files: Sequence[Path]) -> list[Labelled]:
-    """The statements of marked storylines that take a side, each wording once.
+    """The claims of marked storylines that are on their topic, each wording once.
 
     A file is an object with ``topic`` (``name_en``, ``name_ar``, ``issue``), ``claims`` and ``title_claims`` (``cue``,
-    ``content``, ``position``, ``kind``).
+    ``content``, ``position``, ``kind``, ``on_topic``).
     """
     found: dict[str, Labelled] = {}
     for file in files:
         story: Row = json.loads(file.read_text(encoding="utf-8"))
         for claim in (*story["claims"], *story.get("title_claims", ())):
-            if not claim["position"] or claim["kind"] in _WITHOUT_POSITION:
+            if not claim.get("on_topic", True) or (claim["position"] and claim["kind"] in _WITHOUT_POSITION):
                 continue
             text = f"{_text(claim['cue'])} {_text(claim['content'])}".strip(" :")
             lang: Lang = "ar" if any("\u0621" <= char <= "\u064a" for char in text) else "en"
             topic = story["topic"]
-            found.setdefault(text, Labelled(text, lang, topic[f"name_{lang}"], topic["issue"], claim["position"]))
+            own = Labelled(text, lang, topic[f"name_{lang}"], topic["issue"], claim["position"], AS_NEWS_HAS_IT)
+            found.setdefault(text, own)
     return list(found.values())
 
 
 def _text(part: str | list[str]) -> str:
     return part if isinstance(part, str) else " ".join(part)
+
+
+def strangers(statements: Sequence[Labelled], of_each: int = 1) -> list[Labelled]:
+    """Some statements of each question put to another one of their language, on which they take no position.
+
+    News on a topic also has sentences that are about something else. Questions that share a word are not put together.
+    """
+    drawn = random.Random(0)
+    by_question: dict[str, list[Labelled]] = {}
+    for one in statements:
+        by_question.setdefault(one.question, []).append(one)
+    words = {question: _question_words(found[0]) for question, found in by_question.items()}
+    out: list[Labelled] = []
+    for question, found in sorted(by_question.items()):
+        lang = found[0].lang
+        others = [q for q in by_question if by_question[q][0].lang == lang and words[q].isdisjoint(words[question])]
+        for _ in range(of_each if others else 0):
+            own, other = drawn.choice(found), by_question[drawn.choice(others)][0]
+            if words[other.question].isdisjoint(stems(own.text, lang)):
+                out.append(Labelled(own.text, lang, other.topic, other.proposition, None))
+    return out
+
+
+def _question_words(one: Labelled) -> set[str]:
+    return {word for word in stems(f"{one.topic} {one.proposition}", one.lang) if len(word) >= _CONTENT}
 
 
 def drawn_pairs(statements: Sequence[Labelled]) -> list[Row]:

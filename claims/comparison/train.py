@@ -25,11 +25,22 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import classification_report, f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
+from claims.attribute.chains.recurrent import Values
+from claims.attribute.chains.tagger import Scores
 from claims.comparison.features import RELATIONS, ROW_NAMES, measure, pair_row
 from claims.comparison.fit_network import fit_network
-from claims.comparison.labelled import Labelled, Row, drawn_pairs, from_questions, from_storylines, read_lines, sides
+from claims.comparison.labelled import (
+    Labelled,
+    Row,
+    drawn_pairs,
+    from_questions,
+    from_storylines,
+    read_lines,
+    sides,
+)
 from claims.comparison.made import made_pairs
 from claims.comparison.model import WEIGHTS, Linear
+from claims.comparison.vectors import read_raw, word_vectors
 from claims.configuration import configs_dir
 from claims.model import Lang
 from claims.positions import reader as reading
@@ -42,7 +53,7 @@ from claims.positions.told import Asked, Told, asked, told
 SIGN, STRENGTH, PAIR = 0.15, 0.3, 0.03  # inverse of the regularisation
 PARTS = 4  # the reader is fitted this many times without a part of the questions, for what the judge learns from
 MADE = 6  # made pairs for each language and relation
-DRAWN_WEIGHT, ONCE_MORE = 0.03, 2  # what a drawn pair counts beside a given one; a given pair's statement beside others
+DRAWN_WEIGHT = 0.03  # what a drawn pair counts beside a given one
 RARE = 2  # statements in which a measure must be
 _DIGITS = 3
 _LEAST = 0.002
@@ -66,10 +77,12 @@ def fit_reader(statements: Sequence[Labelled]) -> Reader:
     """Learn to read from labelled statements."""
     found = [measured(s) for s in statements]
     signed = [(one.signed, (s.position or 0) > 0) for one, s in zip(found, statements, strict=True) if s.position]
-    names, weights, bias = _regression([row for row, _ in signed], [side for _, side in signed], SIGN)
+    worth = [s.weight for s in statements if s.position]
+    names, weights, bias = _regression([row for row, _ in signed], [side for _, side in signed], worth, SIGN)
     sign = {name: round(float(w), _DIGITS) for name, w in zip(names, weights[0], strict=True)}
     strengths = [_strength(s.position) for s in statements]
-    names, weights, plain_bias = _regression([one.plain for one in found], strengths, STRENGTH)
+    worth = [s.weight for s in statements]
+    names, weights, plain_bias = _regression([one.plain for one in found], strengths, worth, STRENGTH)
     order = sorted(set(strengths)).index
     rows = weights[[order(name) for name in STRENGTHS]].T.round(_DIGITS)
     return Reader(
@@ -85,12 +98,14 @@ def _strength(position: int | None) -> str:
     return "none" if position is None else str(abs(position))
 
 
-def _regression(rows: Sequence[dict[str, float]], said: Sequence[Any], strength: float) -> tuple[list[str], Any, Any]:
-    """Names, weights and bias of a regression over measures that are in some rows at least."""
+def _regression(
+    rows: Sequence[dict[str, float]], said: Sequence[Any], worth: Sequence[float], strength: float
+) -> tuple[list[str], Any, Any]:
+    """Names, weights and bias of a regression over measures that are in some rows at least, which count ``worth``."""
     common = Counter(name for row in rows for name in row)
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([{n: v for n, v in row.items() if common[n] >= RARE} for row in rows])
-    fitted = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(x, np.array(said))
+    fitted = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(x, np.array(said), sample_weight=worth)
     return vectorizer.get_feature_names_out().tolist(), fitted.coef_, fitted.intercept_
 
 
@@ -111,12 +126,12 @@ def cross_read(statements: Sequence[Labelled]) -> dict[tuple[str, str], Learned]
 
 
 def cross_read_by_both(
-    statements: Sequence[Labelled], crossed: dict[tuple[str, str], Learned]
+    statements: Sequence[Labelled], crossed: dict[tuple[str, str], Learned], vectors: tuple[Values, Scores]
 ) -> dict[tuple[str, str], Learned]:
     """The same with networks that saw no statement of its question, beside the readings of ``cross_read``."""
     out: dict[tuple[str, str], Learned] = {}
     for part in range(PARTS):
-        own = fit_network([s for s in statements if part_of(s.question) != part])
+        own = fit_network([s for s in statements if part_of(s.question) != part], vectors)
         held = [s for s in statements if part_of(s.question) == part]
         rows = odds([columns(s.text, s.lang, s.asked) for s in held], own)
         out.update(
@@ -153,7 +168,7 @@ def questions(pairs: Sequence[Row]) -> list[str]:
 
 def fit(statements: Sequence[Labelled], pairs: Sequence[Row]) -> tuple[Reader, Linear]:
     """Train both on labelled statements and, where there are any, on pairs."""
-    known = [*statements, *sides(pairs) * ONCE_MORE]
+    known = [*statements, *sides(pairs)]
     crossed = cross_read(known)
     own = fit_reader(known)
     drawn, made = drawn_pairs(statements), made_pairs(MADE)
@@ -256,6 +271,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path, nargs="*")
     parser.add_argument("--storylines", type=Path, nargs="*", default=[], help="storylines with marked positions")
+    parser.add_argument(
+        "--raw", type=Path, nargs="*", default=[], help="articles from which vectors of words are learned"
+    )
     parser.add_argument("--folds", type=int, default=0, help="also score pairs held out in this many folds")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--reader-out", type=Path, default=reading.WEIGHTS)
@@ -267,14 +285,15 @@ def main() -> None:
     crossed = cross_read(shipped)
     print_statements(shipped, crossed)
     print("with the network")
-    print_statements(shipped, cross_read_by_both(shipped, crossed))
+    vectors = word_vectors([*read_raw(given.raw), *((s.lang, s.text) for s in shipped)])
+    print_statements(shipped, cross_read_by_both(shipped, crossed, vectors))
     if pairs:
         print_pairs(pairs, answers(fit(shipped, []), pairs), "by weights that saw none of them")
     if given.folds:
         print_pairs(pairs, held_out(statements, pairs, given.folds), "held out by question")
     own, relation = fit(statements, pairs)
     _write(given.reader_out, asdict(own), indent=None)
-    write_network(given.network_out, fit_network([*statements, *sides(pairs) * ONCE_MORE]))
+    write_network(given.network_out, fit_network([*statements, *sides(pairs)], vectors))
     _write(given.out, {"features": ROW_NAMES, "relation": asdict(relation)}, indent=1)
 
 

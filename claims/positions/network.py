@@ -26,11 +26,12 @@ from claims.positions.told import Asked, turned_words
 
 LABELS = ("for", "none", "0", "1", "2")
 """The odds of *for* against *against*, and those of the strengths."""
+VECTOR = 96
 WIDTHS = {
     **{"word": 32, "kinds": 16, "kinds asked": 12, "roles": 8, "stands": 6, "turned": 4, "named": 6},
-    **{"asked": 12, "sign": 4, "lang": 2},
+    **{"asked": 12, "sign": 4, "lang": 2, "vector": VECTOR},
 }
-"""What the network sees of each word, and the size of its embeddings."""
+"""What the network sees of each word, and the size of its embeddings; its vector comes from raw text, ready made."""
 FILE = Path(__file__).with_name("network.npz")
 _MOST_WORDS = 80
 _ASKED_IN_ONE = "+"
@@ -67,9 +68,10 @@ def columns(text: str, lang: Lang, of: Asked) -> dict[str, Column]:
         for i in range(tag.at, min(tag.past, len(words))):
             roles[i] = _ASKED_IN_ONE.join(sorted(tag.roles))
     heads = [head(word, lang) if word[:1].isalnum() else word for word in words]
+    known = [word_value(one, lang) for one in heads]
     asked = _ASKED_IN_ONE.join(sorted(of.kinds))
     seen: dict[str, list[str]] = {
-        "word": [f"{lang} {one}" for one in heads],
+        "word": known,
         "kinds": kinds,
         "kinds asked": [f"{one}|{asked}" if one else "" for one in kinds],
         "roles": roles,
@@ -79,8 +81,14 @@ def columns(text: str, lang: Lang, of: Asked) -> dict[str, Column]:
         "asked": [asked] * len(words),
         "sign": [str(of.question.sign)] * len(words),
         "lang": [lang] * len(words),
+        "vector": known,
     }
     return {name: np.asarray([number(value) for value in seen[name]], dtype=np.uint64) for name in WIDTHS}
+
+
+def word_value(found: str, lang: Lang) -> str:
+    """What stands for a word, by its ``head``, in the columns of words and of vectors."""
+    return f"{lang} {found}"
 
 
 def _standing(kinds: frozenset[str], of: Asked) -> str:

@@ -22,6 +22,8 @@ from claims.positions.told import Asked, Measures, Told, told
 
 STRENGTHS = ("none", "0", "1", "2")
 WEIGHTS = Path(__file__).parent / "reader.json"
+SHARPER = 1.2
+"""Power to which mean probabilities are raised: so, held-out statements are right as often as they say."""
 _WORDS_TOLD = 3
 _LEAST_TOLD = 0.1
 
@@ -62,6 +64,14 @@ class Learned:
     strengths: tuple[float, ...]
     reasons: tuple[str, ...]
 
+    def signs(self) -> dict[int | None, float]:
+        """The probability of each side (1, −1), of being undecided (0) and of no position (None)."""
+        size = self.strengths[2] + self.strengths[3]
+        return {
+            **{1: size * self.favour, -1: size * (1 - self.favour)},
+            **{0: self.strengths[1], None: self.strengths[0]},
+        }
+
     def odds(self) -> dict[int | None, float]:
         """The probability of each position; None is none."""
         out: dict[int | None, float] = {None: self.strengths[0], 0: self.strengths[1]}
@@ -90,10 +100,14 @@ def learned_by_both(text: str, lang: Lang, of: Asked) -> Learned:
 
 
 def together(one: Learned, of_network: Scores) -> Learned:
-    """The mean of both, with the reasons of the weighing reader."""
+    """The mean of both, sharpened, with the reasons of the weighing reader.
+
+    What both say is right more often than their mean tells, since they err apart.
+    """
     favour, *strengths = (float(value) for value in of_network)
-    both = tuple((a + b) / 2 for a, b in zip(one.strengths, strengths, strict=True))
-    return Learned((one.favour + favour) / 2, both, one.reasons)
+    both = [((a + b) / 2) ** SHARPER for a, b in zip(one.strengths, strengths, strict=True)]
+    for_, against = ((one.favour + favour) / 2) ** SHARPER, (1 - (one.favour + favour) / 2) ** SHARPER
+    return Learned(for_ / (for_ + against), tuple(value / sum(both) for value in both), one.reasons)
 
 
 def read_told(found: Told, reader: Reader) -> Learned:

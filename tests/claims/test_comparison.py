@@ -4,31 +4,45 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from claims.attribute.chains.hashing import number
 from claims.compare import compare
 from claims.comparison import RELATIONS, judge, see
 from claims.comparison.features import ROW_NAMES, pair_row, relation_odds
 from claims.comparison.fit_network import fit_network
-from claims.comparison.labelled import Labelled, drawn_pairs, from_questions, from_storylines, read_lines, sides
+from claims.comparison.labelled import (
+    AS_NEWS_HAS_IT,
+    Labelled,
+    drawn_pairs,
+    from_questions,
+    from_storylines,
+    read_lines,
+    sides,
+    strangers,
+)
 from claims.comparison.made import made_pairs
 from claims.comparison.model import WEIGHTS, load, positions
-from claims.comparison.train import fit, labelled_files, part_of
+from claims.comparison.train import fit, fit_reader, labelled_files, part_of
 from claims.comparison.turning import NAMES as TURNING
 from claims.comparison.turning import turning
+from claims.comparison.vectors import word_vectors
 from claims.model import Lang
 from claims.positions.effects import effects
 from claims.positions.general import question, read_general
-from claims.positions.kinds import find_kinds, kinds, relations
-from claims.positions.network import columns, odds
+from claims.positions.kinds import find_kinds, head, kinds, relations
+from claims.positions.network import VECTOR, columns, odds, word_value
 from claims.positions.reader import learned
 from claims.positions.scope import Folded
 from claims.positions.told import asked, told
+from claims.stems import stems
 
 FEE = ("museum entry fee", "The museum drops its entry fee; + = drops")
 CURFEW = ("حظر التجول", "The curfew is lifted; + = lifted")
@@ -203,11 +217,16 @@ def test_shared_words_denied_once_are_turned(earlier: str, later: str, lang: Lan
 
 def test_marked_statements_are_read_once(tmp_path: Path) -> None:
     claim = {"cue": "said", "content": "the fee will go", "position": 2, "kind": "policy"}
-    others = [{**claim, "content": "no", "position": None}, {**claim, "content": "he came", "kind": "conduct"}]
+    others = [
+        {**claim, "content": "no", "position": None},
+        {**claim, "content": "he came", "kind": "conduct"},
+        {**claim, "content": "of another thing", "on_topic": False},
+    ]
     story = tmp_path / "gold.json"
     topic = {"name_en": "fee", "name_ar": "", "issue": "The fee is dropped"}
     story.write_text(json.dumps({"topic": topic, "claims": [claim, claim, *others]}), encoding="utf-8")
-    assert from_storylines([story]) == [Labelled("said the fee will go", "en", "fee", "The fee is dropped", 2)]
+    taken = Labelled("said the fee will go", "en", "fee", "The fee is dropped", 2, AS_NEWS_HAS_IT)
+    assert from_storylines([story]) == [taken, replace(taken, text="said no", position=None)]
 
 
 def test_pairs_are_drawn_of_each_question_and_the_same_each_time() -> None:
@@ -220,12 +239,70 @@ def test_pairs_are_drawn_of_each_question_and_the_same_each_time() -> None:
     assert {pair["relation"] for pair in pairs} == set(RELATIONS)
 
 
+def test_words_in_like_surroundings_get_like_vectors() -> None:
+    draw = random.Random(1)
+    around = {side: [f"{a}{b}{side}" for a in "bcdfghj" for b in "aeiou"] for side in ("kr", "lt")}
+    sides = (("treaty", "accord"), "kr"), (("melon", "cherry"), "lt")
+    chosen = [(draw.choice(nouns), around[side]) for nouns, side in (draw.choice(sides) for _ in range(4000))]
+    texts = [f"{draw.choice(others)} {noun} {draw.choice(others)}" for noun, others in chosen]
+    values, rows = word_vectors([*(("en", text) for text in texts), *(("ar", "كلام") for _ in range(9))])
+    again = word_vectors([("en", text) for text in texts])
+    assert np.array_equal(rows, again[1])
+    assert list(values) == sorted(values)
+    treaty, accord, melon = (
+        rows[np.searchsorted(values, number(word_value(head(word, "en"), "en")))]
+        for word in ("treaty", "accord", "melon")
+    )
+    assert treaty @ accord > 2 * abs(treaty @ melon)
+    assert not rows[:, : VECTOR // 2].any(), "a language has its own dimensions"
+
+
+def test_strangers_take_no_position_on_a_question_that_they_share_no_word_with() -> None:
+    statements = from_questions(read_lines(labelled_files())[:40])
+    found = strangers(statements)
+    assert found
+    assert found == strangers(statements)
+    own = {one.text: one.question for one in statements}
+    for one in found:
+        assert one.position is None
+        assert own[one.text] != one.question
+        shared = set(stems(one.text, one.lang)) & set(stems(f"{one.topic} {one.proposition}", one.lang))
+        assert not [word for word in shared if len(word) > 3]
+
+
+def test_claims_of_storylines_count_more_than_statements_written_by_themselves() -> None:
+    row = {
+        "lang": "en",
+        "topic": "fee",
+        "proposition": "The fee is dropped",
+        "statements": [{"text": "it will go", "position": 2}],
+    }
+    plain, claim = from_questions([row, {**row, "storyline": True}])
+    assert plain.weight == 1.0
+    assert claim == replace(plain, weight=AS_NEWS_HAS_IT)
+
+
+def test_what_counts_more_decides_where_statements_differ() -> None:
+    said = [Labelled("the old fee is going away soon", "en", "fee", "The fee is dropped", 2)] * 3
+    off = [replace(said[0], text=f"something else {i}", position=i % 3 or None) for i in range(9)]
+    undecided = [replace(one, position=0) for one in off]
+    of, text = said[0].asked, said[0].text
+
+    def favour(weight: float) -> float:
+        against = [replace(one, position=-2, weight=weight) for one in said]
+        return learned(text, "en", of, own=fit_reader([*said, *against, *off, *undecided])).favour
+
+    assert favour(0.1) > favour(1.0) > favour(30.0)
+
+
 def test_training_twice_gives_the_same_weights() -> None:
     statements = from_questions(read_lines(labelled_files())[:24])
     assert len({part_of(one.question) for one in statements}) > 1
     assert fit(statements, []) == fit(statements, [])
-    one, other = (fit_network(statements[:60], seeds=1).members[0] for _ in range(2))
+    vectors = word_vectors((one.lang, one.text) for one in statements)
+    one, other = (fit_network(statements[:60], vectors, seeds=1).members[0] for _ in range(2))
     assert np.array_equal(one.rows, other.rows)
+    assert np.array_equal(one.tables["vector"][1:], vectors[1]), "what comes from raw text is not learned anew"
     assert np.array_equal(one.tables["word"], other.tables["word"])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims.model import Lang
-from claims.positions import Statement, read_position
+from claims.positions import Statement, read, read_position
 from claims.positions.poles import poles
+from claims.positions.reader import Learned
 from claims.topics import Topic
 
 DEAL = Topic("deal", {"en": "Border deal", "ar": "اتفاق الحدود"}, {"en": "A border deal is reached and holds"})
@@ -17,6 +18,41 @@ STRIKE = Topic(
 )
 HELD = Topic("held", {"en": "The strike"}, {"en": "The strike goes ahead"})
 VOTE = Topic("vote", {"en": "The vote"}, {"en": "The election is held on time"})
+
+
+SILENT = Learned(0.5, (1.0, 0.0, 0.0, 0.0), ())
+
+
+@pytest.fixture(autouse=True)
+def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rules read by themselves: the learned readers have no opinion."""
+    monkeypatch.setattr(read, "learned_by_both", lambda *_: SILENT)
+
+
+def opinion(sign: int | None) -> Learned:
+    """Learned readers that are sure of a side, of none (None), or that the question is left open (0)."""
+    strengths = {None: (0.9, 0.04, 0.03, 0.03), 0: (0.04, 0.9, 0.03, 0.03)}.get(sign, (0.04, 0.02, 0.04, 0.9))
+    return Learned({1: 0.97, -1: 0.03}.get(sign or 0, 0.5), strengths, ("as learned",))
+
+
+@pytest.mark.parametrize(("sign", "expected"), [(1, 2), (-1, -2), (0, 0), (None, None)])
+def test_where_the_rules_find_nothing_the_learned_readers_are_followed(
+    monkeypatch: pytest.MonkeyPatch, sign: int | None, expected: int | None
+) -> None:
+    monkeypatch.setattr(read, "learned_by_both", lambda *_: opinion(sign))
+    position = read_position(Statement("the ink on it has long been dry, and everybody knows", "en"), DEAL)
+    assert position.value == expected
+    assert position.confidence == (1.0 if expected is None else pytest.approx(0.91, abs=0.03))
+
+
+def test_a_second_opinion_makes_a_rule_s_reading_surer_or_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for sign in (1, None, -1):
+        monkeypatch.setattr(read, "learned_by_both", lambda *_, sign=sign: opinion(sign))
+        position = read_position(Statement("that the two sides had reached a deal", "en"), DEAL)
+        assert position.value == 2, "the rule's reading stands"
+        found.append(position.confidence)
+    assert found[0] > 0.8 > found[1] > 0.5 > found[2] > 0.1
 
 
 def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **more: object) -> int | None:

@@ -38,7 +38,7 @@ def claim(
         speaker=Speaker(actor, (actor.label,), confidence=0.95),
         when=When(at, "day", more.pop("expression", None), rank, bool(more.pop("recalled", False))),  # type: ignore[arg-type]
         topic_id=str(more.pop("topic", "deal")),
-        position=Position(more.pop("kind", "assessment"), value, reasons=("as told",)),  # type: ignore[arg-type]
+        position=Position(more.pop("kind", "assessment"), value, "certain", False, ("as told",), more.pop("read", 1.0)),  # type: ignore[arg-type]
         source_text=actor.label,
         cue_text="said",
         content_text=words,
@@ -235,6 +235,28 @@ def test_each_statement_of_a_run_makes_it_surer() -> None:
     unsure = replace(claim(0, "2020-01-03"), speaker=Speaker(ANNE, (), confidence=0.2))
     (shift,) = linked(claim(0), unsure, claim(2, "2020-01-05")).shifts
     assert (shift.relation, shift.earlier_claim_id, shift.status) == ("commit", unsure.id, "shift")
+
+
+def test_a_doubtful_reading_makes_its_change_only_possible() -> None:
+    sure, doubtful = claim(1, "2020-01-01"), claim(-2, "2020-01-02", read=0.4)
+    assert [s.status for s in linked(sure, doubtful).shifts] == ["possible"]
+    assert [s.status for s in linked(sure, claim(-2, "2020-01-02")).shifts] == ["shift"]
+
+
+def test_a_doubtful_reading_does_not_hide_that_two_sure_ones_differ() -> None:
+    found = linked(claim(2, "2020-01-01"), claim(-1, "2020-01-02", read=0.3), claim(-2, "2020-01-03"))
+    assert [(s.from_value, s.to_value) for s in found.shifts if s.status == "shift"] == [(2, -2)]
+
+
+def test_a_doubtful_reading_between_equal_ones_alerts_nobody() -> None:
+    found = linked(claim(2, "2020-01-01"), claim(-1, "2020-01-02", read=0.3), claim(2, "2020-01-03"))
+    assert found.shifts
+    assert all(s.status == "possible" for s in found.shifts)
+
+
+def test_at_one_moment_what_is_read_surely_counts() -> None:
+    found = linked(claim(2, "2020-01-01"), claim(-2, "2020-01-02", read=0.3), claim(-1, "2020-01-02"))
+    assert moves(found) == [(2, -1, "reverse")]
 
 
 def test_a_denial_gives_way_to_what_is_said_outright() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from typing import cast
 
 import numpy as np
 import torch
@@ -19,6 +20,7 @@ from torch import nn
 
 from claims.attribute.chains.fit import chain_loss, masks_of
 from claims.attribute.chains.recurrent import Memory, Recurrent, Values, encode
+from claims.attribute.chains.tagger import Scores
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,14 @@ class Network(nn.Module):
         self.hidden = torch.tensor([settings.hidden.get(name, 0.0) for name in sizes])
         self.throughout = [k for k, name in enumerate(sizes) if name in settings.throughout]
 
+    def fix(self, column: int, vectors: Scores) -> None:
+        """Give a column its embeddings for good; what is not known gets zeros."""
+        table: torch.Tensor = cast(nn.Embedding, self.tables[column]).weight
+        with torch.no_grad():
+            table[0] = 0.0
+            table[1:] = torch.from_numpy(vectors)
+        table.requires_grad_(False)
+
     def forward(self, codes: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
         """Scores (chains, longest, labels) of codes (chains, longest, columns)."""
         if self.training:
@@ -110,13 +120,23 @@ def train(
     settings: Settings,
     loss_of: Loss,
     say: bool = True,
+    fixed: Mapping[str, tuple[Values, Scores]] | None = None,
 ) -> Recurrent:
-    """Fit a network on chains that lie one behind the other, with any loss of its scores."""
+    """Fit a network on chains that lie one behind the other, with any loss of its scores.
+
+    ``fixed`` has columns whose values (sorted) and embeddings are given and are not learned.
+    """
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    known = {name: _frequent(columns[name], settings.least_count) for name in settings.widths}
+    given = fixed or {}
+    known = {
+        name: given[name][0] if name in given else _frequent(columns[name], settings.least_count)
+        for name in settings.widths
+    }
     codes = np.stack([encode(values, columns[name]) for name, values in known.items()], axis=1)
     net = Network({name: len(values) for name, values in known.items()}, labels, settings)
+    for name, (_, vectors) in given.items():
+        net.fix(list(known).index(name), vectors)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.rate, betas=(0.9, 0.99), weight_decay=settings.decay)
     batches = len(list(_batches(lengths, settings, np.random.default_rng(0))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _warm_then_falling(batches * settings.epochs))

@@ -27,6 +27,7 @@ SELECT
     c.said_expr,
     c.recalled,
     c.conditional,
+    CASE WHEN k.position_given OR k.review = 'accepted' THEN 1.0 ELSE c.position_confidence END AS position_confidence,
     CASE WHEN k.position_given THEN ['corrected by ' || k.author] ELSE c.reasons END AS reasons,
     c.via,
     c.ordinal,
