@@ -32,6 +32,11 @@ Names = tuple[tuple[str, str], ...]
 """Names of actors in English and in Arabic."""
 
 
+def named(row: Mapping[str, Any], *fields: str) -> Names:
+    """The names of the actors of a row in both languages, as far as it has both."""
+    return tuple((row[name], row[f"{name}_ar"]) for name in fields if row[name] and row[f"{name}_ar"])
+
+
 def reasons_html(reasons: Sequence[str], t: Texts, names: Names = ()) -> str:
     """A list of reasons, each a sentence. ``names`` are those of the actors that may be named in them."""
     return "".join(f"<li>{_sentence(reason, t, names, 600)}</li>" for reason in reasons)

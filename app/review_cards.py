@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale
-from app.reasons import Names, guards_html, reasons_html
+from app.reasons import Names, guards_html, named, reasons_html
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -52,11 +52,6 @@ def shift_card(shift: Row, t: Texts, names: Names = ()) -> str:
     )
     top = f'<div class="mw-top">{head}<span class="mw-tags">{shown}</span></div>'
     return f'<div class="mw-card mw-judged">{top}{why}</div>'
-
-
-def named(row: Row, *fields: str) -> Names:
-    """The names of the actors of a row in both languages, as far as it has both."""
-    return tuple((row[name], row[f"{name}_ar"]) for name in fields if row[name] and row[f"{name}_ar"])
 
 
 def _around(claim: Row) -> str:

@@ -11,7 +11,8 @@ import streamlit as st
 from app import corrections, data, filters, frame, tables
 from app.corrections import Answer
 from app.markup import clean
-from app.review_cards import claim_card, named, shift_card
+from app.reasons import named
+from app.review_cards import claim_card, shift_card
 from app.texts import Texts
 
 Row = dict[str, Any]

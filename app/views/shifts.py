@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +10,7 @@ import streamlit as st
 from app import downloads, frame, shift_filters
 from app.citations import cite
 from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
+from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
 
@@ -128,13 +128,9 @@ def _side(row: Row, side: str, t: Texts) -> str:
 
 
 def _why(row: Row, t: Texts) -> str:
-    """Reasons and guards, folded; they are told in English, so they read from left to right."""
-    reasons = "".join(f"<li>{bdi(reason, 600)}</li>" for reason in row["reasons"])
-    guards = "".join(
-        f"<li>{esc(t.guard(guard['name']))} \u2013 {esc(t('in_the_way' if guard['held'] else 'passed'))}: "
-        f"{bdi(guard['detail'], 300)}</li>"
-        for guard in json.loads(row["guards"])
-    )
+    """Reasons and guards, folded, in the language of the interface."""
+    names = named(row, "actor", "accuser")
+    reasons, guards = reasons_html(row["reasons"], t, names), guards_html(row["guards"], t)
     return (
         f'<details class="mw-why"><summary>{esc(t("why"))}</summary>'
         f'<h5>{esc(t("reasons"))}</h5><ul class="mw-list">{reasons}</ul>'
