@@ -13,7 +13,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from claims.attribute.chains.fit_recurrent import Network, Settings, train
 from claims.attribute.chains.recurrent import Committee, Values, committee
 from claims.attribute.chains.tagger import Scores
-from claims.comparison.labelled import Labelled, strangers
+from claims.comparison.labelled import Labelled
 from claims.positions.network import LABELS, WIDTHS, columns, joined
 
 SEEDS = 2
@@ -25,7 +25,6 @@ SETTINGS = Settings(
 def fit_network(statements: Sequence[Labelled], vectors: tuple[Values, Scores], seeds: int = SEEDS) -> Committee:
     """Learn to read from labelled statements, with vectors of words; deterministic for one thread."""
     torch.set_num_threads(1)
-    statements = [*statements, *strangers(statements)]
     together, lengths = joined([columns(s.text, s.lang, s.asked) for s in statements])
     sides = torch.tensor([float(np.sign(s.position or 0)) for s in statements])
     weights = torch.tensor([s.weight for s in statements])

@@ -12,7 +12,6 @@ from typing import Any
 from claims.model import Lang
 from claims.positions.told import Asked, asked
 from claims.shifts import relation_of
-from claims.stems import stems
 
 _WITHOUT_POSITION = frozenset({"conduct"})
 _DRAWN = {  # pairs drawn of each question by relation, about as often as news has them
@@ -27,7 +26,6 @@ _DRAWN = {  # pairs drawn of each question by relation, about as often as news h
 AS_NEWS_HAS_IT, OF_A_PAIR = 12.0, 8.0
 """What a claim of a storyline, and a side of a pair, count beside a statement written by itself, which is harder than
 most of what articles carry."""
-_CONTENT = 4  # letters; longer words are content words
 Row = dict[str, Any]
 
 
@@ -60,12 +58,13 @@ def read_lines(paths: Sequence[Path]) -> list[Row]:
 def from_questions(rows: Sequence[Row]) -> list[Labelled]:
     """Questions with their statements: ``lang, topic, proposition, statements`` of ``text, position``.
 
-    Those of a ``storyline`` are claims as articles carry them, cue and content, and count as such.
+    A row without an ``actor`` has the claims of a storyline's several actors, cue and content, as articles carry them;
+    they count as such.
     """
     return [
         Labelled(one["text"], row["lang"], row["topic"], row["proposition"], one["position"], weight)
         for row in rows
-        for weight in (AS_NEWS_HAS_IT if row.get("storyline") else 1.0,)
+        for weight in (1.0 if "actor" in row else AS_NEWS_HAS_IT,)
         for one in row["statements"]
     ]
 
@@ -106,31 +105,6 @@ def from_storylines(files: Sequence[Path]) -> list[Labelled]:
 
 def _text(part: str | list[str]) -> str:
     return part if isinstance(part, str) else " ".join(part)
-
-
-def strangers(statements: Sequence[Labelled], of_each: int = 1) -> list[Labelled]:
-    """Some statements of each question put to another one of their language, on which they take no position.
-
-    News on a topic also has sentences that are about something else. Questions that share a word are not put together.
-    """
-    drawn = random.Random(0)
-    by_question: dict[str, list[Labelled]] = {}
-    for one in statements:
-        by_question.setdefault(one.question, []).append(one)
-    words = {question: _question_words(found[0]) for question, found in by_question.items()}
-    out: list[Labelled] = []
-    for question, found in sorted(by_question.items()):
-        lang = found[0].lang
-        others = [q for q in by_question if by_question[q][0].lang == lang and words[q].isdisjoint(words[question])]
-        for _ in range(of_each if others else 0):
-            own, other = drawn.choice(found), by_question[drawn.choice(others)][0]
-            if words[other.question].isdisjoint(stems(own.text, lang)):
-                out.append(Labelled(own.text, lang, other.topic, other.proposition, None))
-    return out
-
-
-def _question_words(one: Labelled) -> set[str]:
-    return {word for word in stems(f"{one.topic} {one.proposition}", one.lang) if len(word) >= _CONTENT}
 
 
 def drawn_pairs(statements: Sequence[Labelled]) -> list[Row]:

@@ -26,7 +26,6 @@ from claims.comparison.labelled import (
     from_storylines,
     read_lines,
     sides,
-    strangers,
 )
 from claims.comparison.made import made_pairs
 from claims.comparison.model import WEIGHTS, load, positions
@@ -42,7 +41,6 @@ from claims.positions.network import VECTOR, columns, odds, word_value
 from claims.positions.reader import learned
 from claims.positions.scope import Folded
 from claims.positions.told import asked, told
-from claims.stems import stems
 
 FEE = ("museum entry fee", "The museum drops its entry fee; + = drops")
 CURFEW = ("حظر التجول", "The curfew is lifted; + = lifted")
@@ -257,19 +255,6 @@ def test_words_in_like_surroundings_get_like_vectors() -> None:
     assert not rows[:, : VECTOR // 2].any(), "a language has its own dimensions"
 
 
-def test_strangers_take_no_position_on_a_question_that_they_share_no_word_with() -> None:
-    statements = from_questions(read_lines(labelled_files())[:40])
-    found = strangers(statements)
-    assert found
-    assert found == strangers(statements)
-    own = {one.text: one.question for one in statements}
-    for one in found:
-        assert one.position is None
-        assert own[one.text] != one.question
-        shared = set(stems(one.text, one.lang)) & set(stems(f"{one.topic} {one.proposition}", one.lang))
-        assert not [word for word in shared if len(word) > 3]
-
-
 def test_claims_of_storylines_count_more_than_statements_written_by_themselves() -> None:
     row = {
         "lang": "en",
@@ -277,7 +262,7 @@ def test_claims_of_storylines_count_more_than_statements_written_by_themselves()
         "proposition": "The fee is dropped",
         "statements": [{"text": "it will go", "position": 2}],
     }
-    plain, claim = from_questions([row, {**row, "storyline": True}])
+    plain, claim = from_questions([{**row, "actor": "the museum"}, row])
     assert plain.weight == 1.0
     assert claim == replace(plain, weight=AS_NEWS_HAS_IT)
 

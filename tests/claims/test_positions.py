@@ -47,12 +47,26 @@ def test_where_the_rules_find_nothing_the_learned_readers_are_followed(
 
 def test_a_second_opinion_makes_a_rule_s_reading_surer_or_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
-    for sign in (1, None, -1):
-        monkeypatch.setattr(read, "learned_by_both", lambda *_, sign=sign: opinion(sign))
+    for favour in (0.97, 0.5, 0.25):
+        monkeypatch.setattr(read, "learned_by_both", lambda *_, f=favour: Learned(f, (0.04, 0.02, 0.04, 0.9), ()))
         position = read_position(Statement("that the two sides had reached a deal", "en"), DEAL)
         assert position.value == 2, "the rule's reading stands"
         found.append(position.confidence)
-    assert found[0] > 0.8 > found[1] > 0.5 > found[2] > 0.1
+    assert found[0] > found[1] > found[2] > 0.4
+
+
+def test_learned_readers_that_are_sure_of_the_other_side_overrule_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "learned_by_both", lambda *_: opinion(-1))
+    position = read_position(Statement("that the two sides had reached a deal", "en"), DEAL)
+    assert position.value == -2
+    assert position.confidence < 0.9, "two ways to read it differ"
+
+
+def test_learned_readers_know_of_conditions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "learned_by_both", lambda *_: opinion(1))
+    position = read_position(Statement("the ink will be dry by Monday if the others come", "en"), DEAL)
+    assert position.value == 2
+    assert position.conditional
 
 
 def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **more: object) -> int | None:
