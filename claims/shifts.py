@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise
+from math import sqrt
 from typing import Literal
 
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
@@ -28,14 +29,12 @@ _LINES: dict[str, Line] = {
 _TIMED = frozenset({"minute", "part_of_day"})
 SURE = 0.5
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
-WELL_READ = 0.8
-"""How surely a position is read that counts in full; so, 86 in 100 sure shifts of unseen storylines were right."""
 POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.5}
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
-_RELAYED = 0.6
+_RELAYED = 0.5
 """A statement that an outlet has from elsewhere and that turns its speaker's line round is no sure evidence."""
 _COME_TRUE = 0.8
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
@@ -219,7 +218,8 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
 
 
 def _confidence(claim: Claim) -> float:
-    return claim.confidence * min(1.0, claim.position.confidence / WELL_READ)
+    """How sure a statement is evidence: doubt about its speaker weighs less than about its position."""
+    return sqrt(claim.confidence) * claim.position.confidence
 
 
 def _plainest(together: list[Said]) -> list[Said]:
