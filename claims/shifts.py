@@ -218,8 +218,11 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
 
 
 def _confidence(claim: Claim) -> float:
-    """How sure a statement is evidence: doubt about its speaker weighs less than about its position."""
-    return sqrt(claim.confidence) * claim.position.confidence
+    """How sure a statement is evidence: doubt about its speaker weighs less than about its position.
+
+    The root of both is about how often a sure shift of unseen storylines is right.
+    """
+    return sqrt(sqrt(claim.confidence) * claim.position.confidence)
 
 
 def _plainest(together: list[Said]) -> list[Said]:

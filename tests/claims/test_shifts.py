@@ -238,24 +238,24 @@ def test_each_statement_of_a_run_makes_it_surer() -> None:
 
 
 def test_a_doubtful_reading_makes_its_change_only_possible() -> None:
-    sure, doubtful = claim(1, "2020-01-01"), claim(-2, "2020-01-02", read=0.4)
+    sure, doubtful = claim(1, "2020-01-01"), claim(-2, "2020-01-02", read=0.2)
     assert [s.status for s in linked(sure, doubtful).shifts] == ["possible"]
     assert [s.status for s in linked(sure, claim(-2, "2020-01-02")).shifts] == ["shift"]
 
 
 def test_a_doubtful_reading_does_not_hide_that_two_sure_ones_differ() -> None:
-    found = linked(claim(2, "2020-01-01"), claim(-1, "2020-01-02", read=0.3), claim(-2, "2020-01-03"))
+    found = linked(claim(2, "2020-01-01"), claim(-1, "2020-01-02", read=0.2), claim(-2, "2020-01-03"))
     assert [(s.from_value, s.to_value) for s in found.shifts if s.status == "shift"] == [(2, -2)]
 
 
 def test_a_doubtful_reading_between_equal_ones_alerts_nobody() -> None:
-    found = linked(claim(2, "2020-01-01"), claim(-1, "2020-01-02", read=0.3), claim(2, "2020-01-03"))
+    found = linked(claim(2, "2020-01-01"), claim(-1, "2020-01-02", read=0.2), claim(2, "2020-01-03"))
     assert found.shifts
     assert all(s.status == "possible" for s in found.shifts)
 
 
 def test_at_one_moment_what_is_read_surely_counts() -> None:
-    found = linked(claim(2, "2020-01-01"), claim(-2, "2020-01-02", read=0.3), claim(-1, "2020-01-02"))
+    found = linked(claim(2, "2020-01-01"), claim(-2, "2020-01-02", read=0.2), claim(-1, "2020-01-02"))
     assert moves(found) == [(2, -1, "reverse")]
 
 
