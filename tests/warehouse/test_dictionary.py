@@ -81,5 +81,5 @@ def test_shipped_queries_are_documented_and_run(published: Path, name: str) -> N
     (told,) = re.findall(rf"^\| `{name}` \| (.*?) ?\|", section, flags=re.MULTILINE)
     parameters = set(re.findall(r"\$(\w+)", shipped()[name]))
     assert set(re.findall(r"`(\w+)`", told)) == parameters
-    given = {**dict.fromkeys(parameters, "a1"), **{number: 1 for number in parameters & {"most", "confidence"}}}
+    given = {**dict.fromkeys(parameters, "a1"), **dict.fromkeys(parameters & {"most", "confidence"}, 1)}
     named(published, name, given or None)
