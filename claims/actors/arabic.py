@@ -110,7 +110,10 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
     whole = options[0] in lex.given or options[0] in families or (options[0],) in lex.roles or options[0] in lex.bodies
     if first.text[0] in (_BAA, _LAM) and not whole and len(options) > 1:
         addressee = any(lex.bodies.get(o) == "outlet" for o in options[1:])
-        if addressee or (not known and (len(words) > 1 or _abstract(options) or first.key.endswith(_OWNED))):
+        named = len(words) > 1 and not words[1].definite and words[1].key not in lex.common and not _has_article(first)
+        if addressee or (
+            not known and not named and (len(words) > 1 or _abstract(options) or first.key.endswith(_OWNED))
+        ):
             return True
     if known or any(o in families for o in options) or match_at(words, 0, registry):
         return False
@@ -118,6 +121,11 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
         return (first.definite and first.key.endswith(_OBLIQUE)) or _abstract(options) or first.key.endswith(_ABSTRACT)
     feminine = first.definite and words[1].definite and words[1].key.endswith(_TAA) and not first.key.endswith(_TAA)
     return form == "ms" and feminine
+
+
+def _has_article(word: Word) -> bool:
+    """Whether the noun behind a preposition in one word bears the article."""
+    return word.text[1:].startswith((_AL, _LAM))
 
 
 def _abstract(options: Sequence[str]) -> bool:

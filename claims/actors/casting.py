@@ -183,7 +183,7 @@ class Casting(Naming):
         for past in self.scan.title_with_name(mention.title) if mention.title else ():
             while past < len(words) and words[past].key in lex.modifiers and not self._opens_name(words[past]):
                 past += 1
-            name = self._name_at(words, past)
+            name = self.name_at(words, past)
             if name:
                 parts = tuple(w.key for w in name)
                 return replace(mention, kind="person", name=parts, label=" ".join(w.text for w in name))

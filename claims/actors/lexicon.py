@@ -63,6 +63,7 @@ class Lexicon:
     particles: frozenset[str]
     given: Mapping[str, str]
     common: frozenset[str]
+    days: frozenset[str]
 
 
 def _section(path: str, data: Mapping[str, Any], name: str) -> Any:
@@ -102,6 +103,11 @@ def _given(lang: Lang) -> dict[str, str]:
     data = shipped_yaml(f"lexicons/{lang}/given_names.yaml")
     genders = {"masculine": "m", "feminine": "f", "foreign": ""}
     return {key(str(name)): gender for section, gender in genders.items() for name in data.get(section, [])}
+
+
+def _weekdays(lang: Lang) -> frozenset[str]:
+    names = shipped_yaml(f"lexicons/{lang}/time.yaml")["weekdays"].values()
+    return frozenset(key(str(name)) for day in names for name in day)
 
 
 @cache
@@ -150,4 +156,5 @@ def lexicon(lang: Lang) -> Lexicon:
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),
         common=frozenset(common),
+        days=_weekdays(lang),
     )

@@ -20,7 +20,7 @@ from claims.read import Document
 from claims.words import Word, has_article
 
 _LONGEST_SUBJECT = 6
-_MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
+MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _CONJUNCTIONS = "\u0648\u0641"
 
@@ -90,7 +90,7 @@ class Naming:
             if self._said(word.start):
                 continue
             family = word.definite and word.key in families
-            name = self._name_at(words, i) or (words[i : i + 1] if family else ())
+            name = self.name_at(words, i) or (words[i : i + 1] if family else ())
             if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
                 continue
             head = self._title_before(words, i)
@@ -112,7 +112,7 @@ class Naming:
         if start is None or stretch.stop - start > _LONGEST_SUBJECT or self._said(words[start].start):
             return None
         phrase = self.document.text[words[start].start : last].strip()
-        if not words[start].definite or _MARK.search(phrase):
+        if not words[start].definite or MARK.search(phrase):
             return None
         mention = self.read(phrase, words[start].start)
         return mention if mention.kind in ("person", "title") or mention.known else None
@@ -151,7 +151,7 @@ class Naming:
             return word.capital
         return word.key in lexicon("ar").given and not has_article(word.text)
 
-    def _name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:
+    def name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:
         """The proper name that begins at a word of the running text, by given names or capitals."""
         if i >= len(words):
             return ()
@@ -168,4 +168,7 @@ class Naming:
         past = i + 1
         while past < len(words) - 1 and words[past].key in lex.particles:
             past += 1
-        return words[i : past + 1] if past < len(words) and words[past].key not in lex.common else ()
+        last = words[past] if past < len(words) else None
+        if last is None or last.key in lex.common or (last.definite and last.key in lex.days):
+            return ()
+        return words[i : past + 1]

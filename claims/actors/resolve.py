@@ -12,6 +12,7 @@ from claims.actors.casting import BODIES, Casting
 from claims.actors.identity import actor_of, apart, institutions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
+from claims.actors.naming import MARK
 from claims.actors.registry import Registry
 from claims.model import Actor, Attribution, Span, Spans, Speaker
 from claims.read import Document
@@ -135,9 +136,14 @@ class _Resolution:
         past = next((n + 2 for n in range(len(words) - 1) if (words[n].key, words[n + 1].key) in lex.mouthpiece), None)
         if past is None or past >= len(words):
             return None
-        mention = self.casting.read(self.document.text[words[past].start : last], words[past].start)
+        phrase = MARK.split(self.document.text[words[past].start : last])[0]
+        mention = self.casting.read(phrase, words[past].start)
         if mention.kind != "person":
             return None
+        named = next((n for n in range(past, len(words)) if words[n].key == mention.name[0]), None)
+        name = self.casting.name_at(words, named) if named is not None else ()
+        if 1 < len(name) < len(mention.name):  # an object stands behind the name
+            mention = replace(mention, name=tuple(w.key for w in name), label=" ".join(w.text for w in name))
         actor = actor_of(body, self.registry, self.day)
         own = mention.of is None and mention.office is None
         return self.casting.person(replace(mention, of=actor.id, of_label=body.label) if own else mention)[0]

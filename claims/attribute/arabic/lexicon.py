@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from babel import Locale
+
 from claims.attribute.arabic.weights import kinds
 from claims.configuration import ConfigurationError, shipped_yaml
 from claims.languages.arabic import fold
@@ -163,6 +165,9 @@ class Lexicon:
         self.quantifiers = _fold_all(clauses["quantifiers"])
         self.group_nouns = _fold_all(clauses["group_nouns"])
         self.institutions = _fold_all(clauses["institutions"])
+        addressed = _fold_all(clauses["addressed"])
+        self.addressed = addressed | {_ALEF + _LAAM + word for word in addressed}
+        self.lands, self.given = _lands(), _given_names()
         self.takes_ba = _fold_all(clauses["takes_ba"])
         self.takes_laam = _fold_all(clauses["takes_laam"])
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
@@ -277,6 +282,17 @@ def _entry(row: dict[str, Any]) -> Entry:
         homograph=bool(row.get("homograph")),
         negated_only=_fold_all(row.get("negated_only", [])),
     )
+
+
+def _lands() -> frozenset[str]:
+    """Countries and capitals of one word, folded."""
+    rows = shipped_yaml("actors/countries.yaml")
+    named = [name for row in rows for key in ("capital", "names") for name in row.get(key, {}).get("ar", ())]
+    return _fold_all(name for name in (*Locale("ar").territories.values(), *named) if " " not in name)
+
+
+def _given_names() -> frozenset[str]:
+    return _fold_all(name for names in shipped_yaml("lexicons/ar/given_names.yaml").values() for name in names)
 
 
 @lru_cache(maxsize=1)

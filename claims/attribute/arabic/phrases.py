@@ -6,7 +6,7 @@ ends the phrase is an adjunct (time, occasion, addressee), a complementiser, a r
 
 from __future__ import annotations
 
-from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, View
+from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, PRONOUNS, View
 
 LONGEST_PHRASE = 28
 _OBJECTS = frozenset({"masdar", "object"})
@@ -158,11 +158,19 @@ def _leads_with_laam(view: View, i: int) -> bool:
     """``صرح لبعض زواره``, ``قال للصحافيين``: no subject begins with the preposition."""
     word, words = view.norm[i], view.words
     rest = word[1:]
-    if word.startswith(LAAM * 2):
+    if word.startswith(LAAM * 2) or _is_dative(view, i):
         return True
     return word not in words.known and any(
         rest in nouns for nouns in (words.group_nouns, words.role_nouns, words.media, words.quantifiers)
     )
+
+
+def _is_dative(view: View, at: int) -> bool:
+    """``لعملائه``, ``لأنصارها``: the preposition before people with their owner, which no subject bears."""
+    word = view.norm[at]
+    if not word.startswith(LAAM) or word in view.words.known:
+        return False
+    return any(word[1:].removesuffix(owner) in view.words.addressed for owner in PRONOUNS if word.endswith(owner))
 
 
 def _is_ba_adjunct(view: View, start: int, i: int) -> bool:

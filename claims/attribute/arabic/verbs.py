@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.attribute.arabic.addressee import split_addressee
 from claims.attribute.arabic.clauses import (
     Range,
     antecedent,
@@ -15,11 +16,11 @@ from claims.attribute.arabic.clauses import (
 )
 from claims.attribute.arabic.cue import NOWHERE, Cue, Role
 from claims.attribute.arabic.lexicon import Entry, Form
-from claims.attribute.arabic.openers import Opening, find_opening, has_needed, other_gender
-from claims.attribute.arabic.phrases import is_construct, noun_phrase
-from claims.attribute.arabic.view import ARTICLE, View
+from claims.attribute.arabic.openers import Opening, find_opening, has_needed
+from claims.attribute.arabic.phrases import noun_phrase
+from claims.attribute.arabic.view import View
 
-_DAMMA, _HAA, _PLURAL = "\u064f", "\u0647", "\u0627\u062a"
+_DAMMA = "\u064f"
 _SHORTEST_CLAUSE = 3
 _HEDGES = frozenset({"describe", "believe"})
 
@@ -226,33 +227,10 @@ def _without_start(view: View, i: int, first: int) -> int:
 
 
 def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> tuple[Range, Range]:
-    """``اتهم X Y بـ``: the second definite noun or institution behind a complete subject is the addressee."""
+    """``اتهم X Y بـ``: who speaks and who is addressed."""
     if not form.entry.target or subject[1] <= subject[0] or subject != opening.subject:
         return subject, NOWHERE
-    if _disagrees(view, form, subject[0]):
-        return NOWHERE, subject
-    known = view.words
-    for k in range(subject[0] + 1, subject[1]):
-        before, word = view.bare[k - 1], view.bare[k]
-        plain = word.removeprefix(ARTICLE)
-        begins = word in known.institutions or plain in known.institutions or word in known.role_nouns
-        begins = begins or word in known.quantifiers
-        if view.is_comma(k - 1) and word in known.institutions:
-            return (subject[0], k - 1), (k, subject[1])
-        if other_gender(view, subject[0], k) and not view.conjunction[k]:
-            return (subject[0], k), (k, subject[1])
-        closed = not is_construct(view, k - 1) and before not in known.role_nouns
-        if begins and closed and not view.conjunction[k] and k - subject[0] >= 2 and not view.is_mark(k - 1):
-            return (subject[0], k), (k, subject[1])
-    return subject, NOWHERE
-
-
-def _disagrees(view: View, form: Form, head: int) -> bool:
-    """The noun behind the verb is of the other gender, so it is its object: ``طالب الحكومة ب``, ``دعت الوزير إلى``."""
-    word, roles = view.bare[head], view.words.role_nouns
-    if form.agreement == "ms" and view.is_definite(head):
-        return word.endswith(_PLURAL) or (word.endswith(_HAA) and word in view.words.institutions)
-    return form.agreement == "fs" and word in roles and word + _HAA in roles
+    return split_addressee(view, form, subject)
 
 
 def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:

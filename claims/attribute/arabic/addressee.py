@@ -1,0 +1,107 @@
+"""Whom a verb addresses, told from who speaks: ``دعا الوزير الأطراف إلى``, ``حض زملاءه على``.
+
+Arabic puts the subject and the object of such a verb side by side without a mark between them. What shows where the
+second begins: case, where the script writes it; gender; a noun for people or bodies that cannot belong to the phrase
+before it, which is complete by then.
+"""
+
+from __future__ import annotations
+
+from claims.attribute.arabic.clauses import Range
+from claims.attribute.arabic.cue import NOWHERE
+from claims.attribute.arabic.lexicon import Form
+from claims.attribute.arabic.openers import other_gender
+from claims.attribute.arabic.phrases import is_construct
+from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
+from claims.languages.arabic import fold
+
+_PLURAL, _HAA, _OBLIQUE, _ACCUSATIVE = "\u0627\u062a", "\u0647", "\u064a\u0646", "\u0627"
+_OWNERS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646")
+_HAMZA_BY_ITSELF = "\u0627\u0621"
+_OTHER_CASES = frozenset("\u0624\u0626")
+
+
+def split_addressee(view: View, form: Form, phrase: Range) -> tuple[Range, Range]:
+    """The noun phrase behind a verb as its subject and its object; either may be missing."""
+    first, past = phrase
+    if past <= first:
+        return phrase, NOWHERE
+    if is_object(view, form, first):
+        return NOWHERE, phrase
+    for k in range(first + 1, past):
+        if view.conjunction[k] or view.is_mark(k):
+            continue
+        if other_gender(view, first, k) or _begins(view, first, k):
+            return (first, k - 1 if view.is_comma(k - 1) else k), (k, past)
+    return phrase, NOWHERE
+
+
+def is_object(view: View, form: Form, head: int) -> bool:
+    """Whether the noun behind a verb cannot be its subject: by gender, or by the case that its letters show."""
+    word, known = view.bare[head], view.words
+    feminine = word.endswith(_PLURAL) or (word.endswith(_HAA) and word in known.institutions)
+    masculine = word in known.role_nouns and word + _HAA in known.role_nouns
+    if (form.agreement == "ms" and view.is_definite(head) and feminine) or (form.agreement == "fs" and masculine):
+        return True
+    oblique = view.is_definite(head) and word.endswith(_OBLIQUE) and word in known.addressed
+    return oblique or _is_owned_object(view, head)
+
+
+def _is_owned_object(view: View, head: int) -> bool:
+    """``زملاءه``, ``مواطنيه``: accusatives with their owner; nominatives are written ``زملاؤه``, ``مواطنوه``."""
+    written = view.tokens[head].text[len(view.conjunction[head]) :]
+    for owner in _OWNERS:
+        stem = written.removesuffix(owner)
+        if stem == written:
+            continue
+        if stem.endswith(_HAMZA_BY_ITSELF):
+            return True
+        if not _OTHER_CASES.intersection(stem[-1:]) and fold(stem) + _OBLIQUE[-1] in view.words.addressed:
+            return stem.endswith(_OBLIQUE[0])
+    return False
+
+
+def _begins(view: View, first: int, k: int) -> bool:
+    """Whether a noun phrase of its own begins at token k behind the one from ``first``."""
+    known, word = view.words, view.bare[k]
+    plain = word.removeprefix(ARTICLE)
+    named = _is_named(view, first, k)
+    heads = word in known.institutions or plain in known.institutions or word in known.addressed
+    if view.is_comma(k - 1):
+        return heads and word not in known.role_nouns
+    if not _is_closed(view, k - 1, named):
+        return False
+    if heads or word in known.quantifiers or word in known.lands:
+        return True
+    if named and word in known.role_nouns:
+        return True
+    return named and word.endswith(_ACCUSATIVE) and word[:-1] in known.addressed
+
+
+def _is_closed(view: View, last: int, named: bool) -> bool:
+    """Whether a phrase may end with this token: no noun waits for its second part."""
+    word, known = view.bare[last], view.words
+    if is_construct(view, last) or word in known.adjunct or word in known.takes_ba or word in known.says_again:
+        return False
+    if view.is_definite(last) or view.norm[last].endswith(_OWNERS[1:3]):
+        return True
+    bare_clitic = view.norm[last][:1] in (BAA, LAAM) and view.norm[last] not in known.given
+    heads = known.addressed | known.quantifiers | known.group_nouns | known.role_nouns
+    if bare_clitic or word in heads:
+        return False
+    return named or word in known.lands
+
+
+def _is_named(view: View, first: int, past: int) -> bool:
+    """Whether a phrase holds a full name already: a given name that opens it or follows a title, and one word more."""
+    known = view.words
+    for i in range(first, past - 1):
+        before = i == first or view.is_definite(i - 1) or view.bare[i - 1] in known.lands or view.is_mark(i - 1)
+        if before and view.bare[i] in known.given and not view.is_definite(i):
+            return view.bare[i + 1] not in known.role_nouns
+    plain = [i for i in range(first, past) if not view.is_definite(i) and not view.is_mark(i)]
+    unknown = [i for i in plain if view.bare[i] not in known.known and not known.is_attested(view.bare[i])]
+    return len(unknown) >= _NAME and unknown[-1] - unknown[-2] == 1
+
+
+_NAME = 2
