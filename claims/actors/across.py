@@ -9,7 +9,7 @@ unnamed sources are never made anybody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claims.actors.across_bodies import same_bodies
@@ -21,7 +21,7 @@ from claims.actors.registry import Registry
 from claims.actors.similar import close_names, close_words
 from claims.actors.sound import ALIKE, name_likeness, sound_enough, sounds_of
 from claims.model import Actor, Claim, Speaker
-from claims.words import has_article, key, script
+from claims.words import has_article, key, keys, script
 
 _HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title
 _LONG_WORD = 6  # letters from which a family name alone may be misspelt
@@ -128,7 +128,9 @@ class _Meant:
         """The one person of the topic who spoke under this very title at this time."""
         actor = claim.speaker.actor
         of = self._body(actor.speaks_for)
-        if actor.role is None or of is None or (of in self.registry.countries and actor.role not in _OF_STATE):
+        if of is None:
+            return self._called(claim)
+        if actor.role is None or (of in self.registry.countries and actor.role not in _OF_STATE):
             return None
         found = {
             target
@@ -141,6 +143,29 @@ class _Meant:
             and of in {one.id for one in told.institutions}
         }
         return found.pop() if len(found) == 1 else None
+
+    def _called(self, claim: Claim) -> str | None:
+        """The one person of the topic whose name stands after this title at this time, or after a longer one of it."""
+        title = keys(claim.speaker.actor.label)
+        lex = lexicon(claim.lang)
+        if not title or (title[0] not in lex.role_starts and title[-1] not in lex.role_starts):
+            return None
+        found = {
+            self.same.get(profile.id, profile.id)
+            for profile in self.people.values()
+            for day, form in profile.forms
+            if days_apart(day, claim.published) <= _HOLDS_WITHIN and _opens_with(title, form, profile.names)
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def _opens_with(title: tuple[str, ...], form: tuple[str, ...], names: Collection[tuple[str, ...]]) -> bool:
+    """Whether a titled name opens with all words of a title, in their order, before the name itself."""
+    name = next((n for n in names if form[-len(n) :] == n and len(n) < len(form)), None)
+    if name is None:
+        return False
+    before = iter(form[: -len(name)])
+    return form[0] == title[0] and all(word in before for word in title)
 
 
 def _chain(actor: Actor, registry: Registry) -> tuple[Actor, ...]:

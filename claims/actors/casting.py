@@ -98,7 +98,8 @@ class Casting(Naming):
             return
         if entity.country is None:
             entity.country, sure = self.scan.country_of_office(entity.office, max(entity.last, 0))
-            entity.confidence = min(entity.confidence, sure)
+            if not entity.names:  # who is named is that person, of whichever country
+                entity.confidence = min(entity.confidence, sure)
         if entity.country:
             entity.of = self.registry.office_id(entity.country, entity.office)
 

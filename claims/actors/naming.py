@@ -42,6 +42,8 @@ class Naming:
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
 
     def read(self, text: str, start: int) -> Mention:
+        if self.lang == "en" and 0 <= start < self.scan.dateline:
+            text, start = text[self.scan.dateline - start :], self.scan.dateline
         reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
         mention = reader(text, start, self.registry, self.families)
         if mention.kind == "person" and mention.name in self.scan.outlets:

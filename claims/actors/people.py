@@ -68,10 +68,19 @@ def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
     if sound_enough(codes):
         near = index.by_onsets.get(onsets(codes), ())
         spoken = ((likely, i) for likely, i in near if registry.actors[i].country in scan.countries)
-        alike = {i for likely, i in spoken if name_likeness(codes, likely) >= ALIKE}
+        alike = {
+            i for likely, i in spoken if name_likeness(codes, likely) >= ALIKE and not _another_given(name, i, scan)
+        }
         if len(alike) == 1:
             return alike.pop(), 0.88
     return None, 0.0
+
+
+def _another_given(name: tuple[str, ...], identity: str, scan: Scan) -> bool:
+    """Whether a listed person's given name is another well-known one of the script, however alike they sound."""
+    given = lexicon(scan.lang).given
+    first = {parts[0] for n in scan.registry.names[identity] if (parts := keys(n))}
+    return name[0] in given and name[0] not in first and not first.isdisjoint(given)
 
 
 def by_family(

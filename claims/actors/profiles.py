@@ -27,7 +27,9 @@ class Told:
 
 @dataclass
 class Profile:
-    """One person's id with everything told of it. ``names`` are key words; none where only a title is known."""
+    """One person's id with everything told of it. ``names`` are key words; none where only a title is known.
+
+    ``forms``: how articles of some days call them, as key words."""
 
     id: str
     actor: Actor
@@ -37,6 +39,7 @@ class Profile:
     script: Lang
     count: int = 0
     told: list[Told] = field(default_factory=list)
+    forms: set[tuple[str | None, tuple[str, ...]]] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
@@ -75,6 +78,7 @@ def profiles_of(claims: Sequence[Claim], registry: Registry, bodies: Mapping[str
         if profile is None:
             profile = found[actor.id] = _profile(actor, registry)
         profile.count += 1
+        profile.forms.update((claim.published, keys(name)) for name in claim.speaker.names)
         chain = tuple(bodies.get(one.id, one) for one in claim.speaker.institutions)
         if chain:
             profile.told.append(Told(claim.published, actor.role, chain, claim.id))

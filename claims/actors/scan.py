@@ -228,6 +228,12 @@ class Scan:
         return out
 
     @cached_property
+    def dateline(self) -> int:
+        """Where the text goes on behind its dateline (English); 0 where it has none."""
+        found = _DATELINE.match(self.text) if self.lang == "en" else None
+        return found.end() if found else 0
+
+    @cached_property
     def outlets(self) -> frozenset[tuple[str, ...]]:
         """The key words of whom the article is published by, and of the agency in its dateline."""
         dateline = _DATELINE.match(self.text) if self.lang == "en" else None

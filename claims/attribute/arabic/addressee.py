@@ -69,7 +69,7 @@ def _begins(view: View, first: int, k: int) -> bool:
     heads = word in known.institutions or plain in known.institutions or word in known.addressed
     if view.is_comma(k - 1):
         return heads and word not in known.role_nouns
-    if not _is_closed(view, k - 1, named):
+    if not _is_closed(view, first, k - 1, named):
         return False
     if heads or word in known.quantifiers or word in known.lands:
         return True
@@ -78,7 +78,7 @@ def _begins(view: View, first: int, k: int) -> bool:
     return named and word.endswith(_ACCUSATIVE) and word[:-1] in known.addressed
 
 
-def _is_closed(view: View, last: int, named: bool) -> bool:
+def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
     """Whether a phrase may end with this token: no noun waits for its second part."""
     word, known = view.bare[last], view.words
     if is_construct(view, last) or word in known.adjunct or word in known.takes_ba or word in known.says_again:
@@ -89,7 +89,7 @@ def _is_closed(view: View, last: int, named: bool) -> bool:
     heads = known.addressed | known.quantifiers | known.group_nouns | known.role_nouns
     if bare_clitic or word in heads:
         return False
-    return named or word in known.lands
+    return named or word in known.lands or (last == first and word in known.given)
 
 
 def _is_named(view: View, first: int, past: int) -> bool:

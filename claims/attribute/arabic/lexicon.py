@@ -167,7 +167,9 @@ class Lexicon:
         self.institutions = _fold_all(clauses["institutions"])
         addressed = _fold_all(clauses["addressed"])
         self.addressed = addressed | {_ALEF + _LAAM + word for word in addressed}
-        self.lands, self.given = _lands(), _given_names()
+        self.lands, self.given, self.bodies = _lands(), _given_names(), _bodies()
+        self.heads = self.role_nouns | self.institutions | self.group_nouns | self.adjunct | self.bodies
+        """Words that wait for a second part where they bear no article."""
         self.takes_ba = _fold_all(clauses["takes_ba"])
         self.takes_laam = _fold_all(clauses["takes_laam"])
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
@@ -289,6 +291,12 @@ def _lands() -> frozenset[str]:
     rows = shipped_yaml("actors/countries.yaml")
     named = [name for row in rows for key in ("capital", "names") for name in row.get(key, {}).get("ar", ())]
     return _fold_all(name for name in (*Locale("ar").territories.values(), *named) if " " not in name)
+
+
+def _bodies() -> frozenset[str]:
+    """Nouns that head the names of bodies."""
+    rows = shipped_yaml("lexicons/ar/titles.yaml")["bodies"]
+    return _fold_all(name for names in rows.values() for name in names)
 
 
 def _given_names() -> frozenset[str]:

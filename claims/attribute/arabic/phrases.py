@@ -191,7 +191,7 @@ def _is_object(view: View, i: int) -> bool:
 def is_construct(view: View, i: int) -> bool:
     """Whether token i is a noun that waits for its second part (``وزير``, ``لحزب``, ``في``)."""
     word = view.bare[i]
-    heads = view.words.role_nouns | view.words.institutions | view.words.group_nouns | view.words.adjunct
+    heads = view.words.heads
     if word in heads:
         return not view.is_definite(i)
     return word[:1] in (BAA, LAAM) and word[1:] in heads
