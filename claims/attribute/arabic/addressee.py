@@ -17,16 +17,18 @@ from claims.languages.arabic import fold
 
 _PLURAL, _HAA, _OBLIQUE, _ACCUSATIVE = "\u0627\u062a", "\u0647", "\u064a\u0646", "\u0627"
 _OWNERS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646")
+_MARBUTA, _AND = "\u0629", "\u0648"
+_STOPS = frozenset(".!?\u061f")
 _HAMZA_BY_ITSELF = "\u0627\u0621"
 _OTHER_CASES = frozenset("\u0624\u0626")
 
 
-def split_addressee(view: View, form: Form, phrase: Range) -> tuple[Range, Range]:
+def split_addressee(view: View, verb: int, form: Form, phrase: Range) -> tuple[Range, Range]:
     """The noun phrase behind a verb as its subject and its object; either may be missing."""
     first, past = phrase
     if past <= first:
         return phrase, NOWHERE
-    if is_object(view, form, first):
+    if is_object(view, form, first) or _goes_on(view, verb, first):
         return NOWHERE, phrase
     for k in range(first + 1, past):
         if view.conjunction[k] or view.is_mark(k):
@@ -36,12 +38,32 @@ def split_addressee(view: View, form: Form, phrase: Range) -> tuple[Range, Range
     return phrase, NOWHERE
 
 
+def _goes_on(view: View, verb: int, head: int) -> bool:
+    """``أما الموفدة فقد وصفت …، وحضت القادة على``: behind a conjunction, people and bodies in general are addressed."""
+    known, word = view.words, view.bare[head]
+    general = word in known.addressed and word not in known.institutions and word not in known.role_nouns
+    return view.conjunction[verb] == _AND and view.is_definite(head) and general and _is_inside(view, verb)
+
+
+def _is_inside(view: View, verb: int) -> bool:
+    """Whether a verb goes on a sentence in which another reporting verb stands before it."""
+    at = verb - 1
+    while at >= 0 and view.tokens[at].text not in _STOPS and view.tokens[at].end + 1 >= view.tokens[at + 1].start:
+        if any(form.kind in ("perfect", "imperfect") for form in view.words.forms.get(view.bare[at], ())):
+            return True
+        at -= 1
+    return False
+
+
 def is_object(view: View, form: Form, head: int) -> bool:
     """Whether the noun behind a verb cannot be its subject: by gender, or by the case that its letters show."""
     word, known = view.bare[head], view.words
-    feminine = word.endswith(_PLURAL) or (word.endswith(_HAA) and word in known.institutions)
-    masculine = word in known.role_nouns and word + _HAA in known.role_nouns
-    if (form.agreement == "ms" and view.is_definite(head) and feminine) or (form.agreement == "fs" and masculine):
+    body = word in known.institutions or word in known.bodies
+    marked = view.tokens[head].text.endswith(_MARBUTA) and word not in known.role_nouns and word not in known.given
+    feminine = marked and (body or view.is_definite(head))
+    feminine = feminine or (word.endswith(_PLURAL) and view.is_definite(head))
+    masculine = form.entry.target and word in known.role_nouns and word + _HAA in known.role_nouns
+    if (form.agreement == "ms" and feminine) or (form.agreement == "fs" and masculine):
         return True
     oblique = view.is_definite(head) and word.endswith(_OBLIQUE) and word in known.addressed
     return oblique or _is_owned_object(view, head)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import View
+from claims.attribute.arabic.view import ARTICLE, View
 
 Range = tuple[int, int]
 _TAA, _PLURAL = "\u062a", "\u0627\u062a"
+_NO_ARTICLE = "\u0623\u0644"  # of a verb that begins so: ألقى
 _BACK = 26  # tokens that a subject before its verb may take
 
 
@@ -72,8 +73,11 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
         if view.is_complementiser(at - 1) and view.norm[at - 1] != view.bare[at - 1]:
             break
         at -= 1
-    if at == first or (view.conjunction[at] and not _after_as_for(view, at, first)):
+    as_for = after_as_for(view, at, first)
+    if at == first or (view.conjunction[at] and not as_for):
         return None
+    if as_for and view.is_comma(at - 1):
+        at -= 1
     pronoun = _pronoun_before(view, at, first)
     if pronoun is not None:
         return pronoun
@@ -91,16 +95,61 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
     return best
 
 
+def subject_is_before(view: View, i: int, first: int) -> bool:
+    """Whether «as for» or an auxiliary before the verb at ``i`` tells that its subject stands before it."""
+    at = i
+    while at > first and view.bare[at - 1] in view.words.auxiliaries | view.words.negators:
+        at -= 1
+    if _behind_kana(view, at, first) is not None:
+        return True
+    return bool(view.conjunction[at]) and after_as_for(view, at, first) and subject_before(view, i, first) is not None
+
+
 def first_subject(view: View, first: int, before: int) -> Range | None:
-    """Who acts in the clause that opens a sentence: a titled phrase first in it, or behind its first word."""
-    heads = view.words.role_nouns | view.words.institutions | view.words.guests
-    at = first
-    while at < before and (view.is_mark(at) or view.bare[at] in view.words.fronted | view.words.auxiliaries):
+    """Who acts in the clause that opens a sentence: a titled or named phrase first in it, or behind its first word."""
+    words, at = view.words, first
+    skipped = words.fronted | words.auxiliaries | words.negators
+    while at < before and (view.is_mark(at) or view.bare[at] in skipped):
         at += 1
     for start in (at, at + 1):
-        if start < before and view.bare[start] in heads and not (start > at and view.is_definite(at)):
-            return start, noun_phrase(view, start, before)
+        if start >= before or (start > at and not _may_act(view, at)):
+            continue
+        if _is_actor(view, start, behind_verb=start > at):
+            return start, noun_phrase(view, start, before, _OBJECT)
+    owner = at + 2  # «his tone hardened»: whose
+    owned = owner < before and _may_act(view, at) and not view.is_definite(at + 1) and not view.is_mark(at + 1)
+    if (
+        owned
+        and view.bare[owner] in words.given
+        and not view.conjunction[owner]
+        and view.bare[at + 1] not in words.adjunct
+    ):
+        return owner, noun_phrase(view, owner, before, _OBJECT)
     return None
+
+
+_OBJECT = frozenset({"object"})
+
+
+def _may_act(view: View, at: int) -> bool:
+    """Whether a word may be the verb of a clause that it opens: no noun or particle that is known as such."""
+    words, word = view.words, view.bare[at]
+    nouns = words.heads | words.addressed | words.time_words | words.relatives | words.given | words.lands
+    written = view.tokens[at].text[len(view.conjunction[at]) :]
+    definite = view.is_definite(at) and not written.startswith(_NO_ARTICLE)
+    return not (definite or word in nouns or view.is_complementiser(at) or words.is_propositional(word))
+
+
+def _is_actor(view: View, start: int, behind_verb: bool) -> bool:
+    """A title, a body, a given name; behind a verb also a family name with the article, which no common word is."""
+    words, word = view.words, view.bare[start]
+    if word in words.role_nouns or word in words.institutions or word in words.guests:
+        return True
+    if not behind_verb or view.is_mark(start):
+        return False
+    if word in words.given or word in words.bodies or word.removeprefix(ARTICLE) in words.bodies:
+        return True
+    return view.is_definite(start) and not words.is_attested(word) and not words.is_propositional(word[2:])
 
 
 def antecedent(view: View, relative: int, first: int) -> Range | None:
@@ -137,7 +186,7 @@ def _behind_kana(view: View, at: int, first: int) -> Range | None:
     return None
 
 
-def _after_as_for(view: View, at: int, first: int) -> bool:
+def after_as_for(view: View, at: int, first: int) -> bool:
     """``اما الوزير فأكد``: the only subject before a verb with a conjunction."""
     return any(view.bare[k] in view.words.particle["as_for"] for k in range(max(first, at - _BACK), at))
 

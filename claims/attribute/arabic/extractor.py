@@ -12,6 +12,7 @@ from claims.attribute.arabic.weights import kinds, taggers
 from claims.model import Attribution, Spans, SpeechType
 from claims.read import Document
 
+_OPENING = 4  # words of a sentence within which its verb stands
 _NEAR = 12  # attributions that one looks at for the one it stands in or shares its speaker with
 
 
@@ -63,9 +64,12 @@ def _inside(found: list[Found], index: int) -> int | None:
 def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Range]:
     """A participle repeats the subject of the last main cue before it: its index, and its phrase if in the sentence.
 
-    Where its sentence reports nothing else before, it is who acts in it (``قدم اللواء التعازي، مؤكدا …``).
+    Where its sentence reports nothing else before, it is who acts in it (``قدم اللواء التعازي، مؤكدا …``), and so it is
+    for a verb that goes on from there without a subject of its own (``هللت الغرفة للقرار، وقالت إنه …``).
     """
     cue, unit = found[index].cue, found[index].unit
+    if cue.role == "main" and not cue.pronoun and not cue.unsaid:
+        return None, _acting(view, found, index) or NOWHERE
     if cue.role != "participle":
         return None, NOWHERE
     first_in_unit = index == 0 or found[index - 1].unit != unit
@@ -78,6 +82,45 @@ def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Ra
             same = found[k].unit == found[index].unit
             return k, other.subject if same and not other.pronoun else NOWHERE
     return None, NOWHERE
+
+
+def _acting(view: View, found: list[Found], index: int) -> Range | None:
+    """Who acts in the sentence of a verb without a subject, or in the one before it in its paragraph.
+
+    Only where nothing has been reported there before: else whoever spoke last goes on.
+    """
+    cue, unit = found[index].cue, found[index].unit
+    last = found[index - 1].unit if index else -1
+    if cue.subject[1] > cue.subject[0] or cue.form.object_pronoun or last == unit or not cue.form.agreement:
+        return None
+    first = view.units[unit][0]
+    later = found[index + 1] if index + 1 < len(found) else None
+    if (
+        later is not None
+        and later.unit == unit
+        and later.cue.role == "main"
+        and _is_subordinate(view, first, cue.at[0])
+    ):
+        return later.cue.subject  # «after he had said …, the minister announced»
+    if cue.at[0] - first > 1:
+        return first_subject(view, first, cue.at[0])
+    if unit == 0 or last == unit - 1 or not view.conjunction[cue.at[0]] or _apart(view, unit):
+        return None
+    return first_subject(view, view.units[unit - 1][0], first)
+
+
+def _is_subordinate(view: View, first: int, at: int) -> bool:
+    """Whether a sentence opens with a clause of time or reason, and this verb is in it."""
+    if at - first > _OPENING or view.conjunction[at]:
+        return False
+    opening = {view.bare[k] for k in range(first, at)}
+    return not opening.isdisjoint(view.words.subordinating)
+
+
+def _apart(view: View, unit: int) -> bool:
+    """Whether a new paragraph begins with a sentence."""
+    past = view.units[unit - 1][1]
+    return "\n" in view.document.text[view.tokens[past - 1].end : view.tokens[view.units[unit][0]].start]
 
 
 def _spans(view: View, tokens: Range) -> Spans:

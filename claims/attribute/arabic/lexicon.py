@@ -152,6 +152,7 @@ class Lexicon:
         self.not_opener_after = _fold_all(clauses["complementiser_not_after"])
         self.relatives = _fold_all(clauses["relatives"])
         self.adjunct = _fold_all(clauses["adjunct"])
+        self.subordinating = _fold_all(clauses["subordinating"])
         self.time_heads = _fold_all(clauses["time_heads"])
         self.time_tails = _fold_all(clauses["time_tails"])
         self.guests = _fold_all(clauses["guests"])
@@ -217,7 +218,10 @@ class Lexicon:
         """Whether a folded noun can stand for a proposition (``عدم``, a verbal noun, ``ذلك``)."""
         if norm in self._never:
             return False
-        return any(word in self._masdars or self._shapes.match(word) is not None for word in _without_ends(norm))
+        shaped = norm not in self.given  # a name of that shape is none
+        return any(
+            word in self._masdars or (shaped and self._shapes.match(word) is not None) for word in _without_ends(norm)
+        )
 
     def is_attested(self, norm: str) -> bool:
         """Whether a folded noun, or what it is without its ending, is common in raw news."""

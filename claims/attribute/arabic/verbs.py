@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.attribute.arabic.addressee import split_addressee
+from claims.attribute.arabic.addressee import is_object, split_addressee
 from claims.attribute.arabic.clauses import (
     Range,
     antecedent,
@@ -12,6 +12,7 @@ from claims.attribute.arabic.clauses import (
     clause_start,
     phrase_boundary,
     subject_before,
+    subject_is_before,
     with_comma,
 )
 from claims.attribute.arabic.cue import NOWHERE, Cue, Role
@@ -43,6 +44,7 @@ def find_verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
     if entry.act == "relay":
         return _relayed(view, i, form, first, past, clause)
     opening = _with_object(view, i, form, first, past, opening)
+    opening = _without_false_subject(view, i, form, first, opening)
     if opening is None:
         return _inverted(view, i, form, first, past)
     if form.entry.homograph and clause is None:
@@ -108,6 +110,16 @@ def _with_object(view: View, i: int, form: Form, first: int, past: int, opening:
     return None
 
 
+def _without_false_subject(view: View, i: int, form: Form, first: int, opening: Opening | None) -> Opening | None:
+    """An object behind a verb whose subject stands before it or is dropped: ``أما الموفد فوصف المحادثات بأنها``."""
+    if opening is None or opening.subject[0] >= opening.subject[1] or opening.subject[0] != i + 1:
+        return opening
+    told_before = subject_is_before(view, i, first)
+    if told_before or (not form.entry.target and is_object(view, form, i + 1)):
+        return replace(opening, subject=(i + 1, i + 1))
+    return opening
+
+
 def _needs_negation(view: View, i: int, entry: Entry, opening: Opening) -> bool:
     negated = i > 0 and (view.bare[i - 1] in view.words.negators or _is_without(view, i - 1))
     return opening.frame == "preposition" and view.norm[opening.at] in entry.negated_only and not negated
@@ -150,7 +162,7 @@ def _built(view: View, i: int, form: Form, role: Role, opening: Opening, subject
     negated = i > 0 and view.bare[i - 1] in view.words.negators and not hedge
     role = "nested" if hedge else role
     at = (i - 1, i + 1) if negated else (i, i + 1)
-    subject, target = _split_target(view, form, subject, opening)
+    subject, target = _split_target(view, i, form, subject, opening)
     return Cue(
         at=at,
         form=form,
@@ -226,11 +238,11 @@ def _without_start(view: View, i: int, first: int) -> int:
     return with_comma(view, at, first)
 
 
-def _split_target(view: View, form: Form, subject: Range, opening: Opening) -> tuple[Range, Range]:
+def _split_target(view: View, i: int, form: Form, subject: Range, opening: Opening) -> tuple[Range, Range]:
     """``اتهم X Y بـ``: who speaks and who is addressed."""
     if not form.entry.target or subject[1] <= subject[0] or subject != opening.subject:
         return subject, NOWHERE
-    return split_addressee(view, form, subject)
+    return split_addressee(view, i, form, subject)
 
 
 def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:
