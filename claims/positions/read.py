@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from claims.model import Certainty, Kind, Lang, Position
 from claims.positions.effects import effects
 from claims.positions.lexicon import PositionLexicon, position_lexicon
+from claims.positions.lines import kind_of
 from claims.positions.poles import pole, poles
 from claims.positions.reader import Learned, learned_by_both
 from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
@@ -41,6 +42,10 @@ Claims of real articles take no side more often than those that the readers lear
 A_RULE = 4.0
 """By how much a rule's reading makes its side likelier: 8 in 10 of them are right on unseen storylines."""
 _LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
+_PUT_AS: dict[Kind, str] = {
+    "policy": "put as what the speaker wants or does",
+    "assessment": "put as how things stand or will go",
+}
 _EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
@@ -72,12 +77,28 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     if _turns_down_account(statement, folded, lexicon):
         return Position("conduct", None, certainty, False, ("an account of what was done is turned down",))
     conditional = _is_conditional(folded, lexicon)
+    reading = _reading(statement, folded, lexicon, topic)
+    if reading is None:
+        return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
+    kind = kind_of(statement, reading.kind, reading.learned, reading.value)
+    if kind != reading.kind:
+        reading = replace(reading, kind=kind, reasons=(*reading.reasons, _PUT_AS[kind]))
+    return _settled(statement, reading, certainty, conditional)
+
+
+def read_value(statement: Statement, topic: Topic) -> tuple[Kind, bool, int] | None:
+    """The kind that the rules give a statement, whether its value was learned, and the value; None without one."""
+    lexicon = position_lexicon(statement.lang)
+    reading = _reading(statement, Folded(statement.text, statement.lang), lexicon, topic)
+    return None if reading is None else (reading.kind, reading.learned, reading.value)
+
+
+def _reading(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
+    """What the rules and, where a topic has a proposition, the learned readers make of a statement."""
     reading = _read(statement, folded, lexicon, topic)
     if topic is not None and topic.proposition and _may_be_learned(statement, folded):
         reading = _weighed(statement, reading, _learned(statement, topic))
-    if reading is None:
-        return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
-    return _settled(statement, reading, certainty, conditional)
+    return reading
 
 
 def _may_be_learned(statement: Statement, folded: Folded) -> bool:

@@ -1,0 +1,71 @@
+"""Does a statement tell how things stand, or what its speaker wants and does? A regression over how it is put.
+
+The words of a rule tell it where they are plain («rejects», «is near»). Most statements are put otherwise («the flags
+stay up»), and who decides on a thing often tells what he wants as if it were a fact. Trained on marked storylines by
+``claims.positions.train_lines``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claims.model import Kind
+from claims.positions.kinds import find_kinds, head
+from claims.positions.scope import Folded
+from claims.positions.statement import Statement
+
+WEIGHTS = Path(__file__).parent / "lines.json"
+POLICY: frozenset[Kind] = frozenset({"policy", "commitment"})
+"""Kinds that tell what a speaker wants or undertakes; the others with a position tell how things stand or will go."""
+_WORDS = 40  # of a content that are looked at
+Measures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Weights of measures for policy against assessment; ``statements``: how many they were learned from."""
+
+    weights: Mapping[str, float]
+    bias: float
+    statements: int
+
+    def policy(self, measures: Measures) -> float:
+        """The probability that a statement with a position tells what its speaker wants or undertakes."""
+        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in measures.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def measure(statement: Statement, kind: Kind, learned: bool, value: int) -> Measures:
+    """How a statement is put: the kinds of its words, its reporting words and act, and how its value was read.
+
+    ``kind`` is what the rules take it for, by the words that gave the value or, where it was ``learned``, by its act.
+    """
+    lang = statement.lang
+    content, cue = Folded(statement.text, lang).words[:_WORDS], Folded(statement.cue, lang).words
+    names = [f"kind {kind}" for one in find_kinds(content, lang) for kind in one.kinds]
+    names += [f"cue kind {kind}" for one in find_kinds(cue, lang) for kind in one.kinds]
+    names += [f"cue {lang} {head(word, lang)}" for word in cue if word[:1].isalpha()]
+    side = "policy" if kind in POLICY else "assessment"
+    names += [f"act {statement.act}", f"value {value}", f"read {side} {'learned' if learned else 'ruled'}", lang]
+    return dict.fromkeys(names, 1.0)
+
+
+@cache
+def lines() -> Lines:
+    """The weights that ship, read once."""
+    row: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Lines(row["weights"], row["bias"], row["statements"])
+
+
+def kind_of(statement: Statement, kind: Kind, learned: bool, value: int) -> Kind:
+    """The kind of a statement with a position: as the rules have it, unless how it is put tells the other side."""
+    policy = lines().policy(measure(statement, kind, learned, value)) > 0.5
+    if policy == (kind in POLICY):
+        return kind
+    return "policy" if policy else "assessment"
