@@ -31,12 +31,12 @@ SURE = 0.5
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
 POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
-_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.5}
+_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.6}
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
 _RELAYED = 0.5
 """A statement that an outlet has from elsewhere and that turns its speaker's line round is no sure evidence."""
-_COME_TRUE = 0.8
+_COME_TRUE = 0.95
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
 

@@ -12,7 +12,7 @@ from claims.actors.mention import Mention, own_id
 from claims.actors.naming import Naming
 from claims.actors.people import by_family, by_full_name
 from claims.actors.places import match_at
-from claims.words import keys, words_of
+from claims.words import Word, keys, words_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
@@ -198,7 +198,8 @@ class Casting(Naming):
             titled = word.key in lex.role_starts or word.key in lex.bodies or word.key in lex.honorifics
             if not (titled or self._opens_name(word) or match_at(words, i, self.registry)):
                 continue
-            phrase = _SENTENCE_END.split(self.document.text[word.start : last])[0].strip(" ,\u060c")
+            end = last if self.lang == "ar" else self._past_capitals(words, i)
+            phrase = _SENTENCE_END.split(self.document.text[word.start : end])[0].strip(" ,\u060c")
             mention = self.read(phrase, word.start)
             if mention.kind == "person" and (mention.known or len(mention.name) > 1):
                 return self.person(mention)[0]
@@ -207,6 +208,14 @@ class Casting(Naming):
             if mention.kind == "title" and len(mention.title) > 1:
                 return self.title(mention)[0]
         return None
+
+    def _past_capitals(self, words: Sequence[Word], i: int) -> int:
+        """Where the capitals end that begin at a word: a name or a titled name in English."""
+        while (
+            i + 1 < len(words) and words[i + 1].capital and self.document.text[words[i].end : words[i + 1].start] == " "
+        ):
+            i += 1
+        return words[i].end
 
     def body(self, mention: Mention) -> tuple[Entity, float]:
         sure = 0.95

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import ARTICLE, View
+from claims.attribute.arabic.view import ARTICLE, PRONOUNS, View
 
 Range = tuple[int, int]
-_TAA, _PLURAL = "\u062a", "\u0627\u062a"
+_TAA, _PLURAL, _ALEF = "\u062a", "\u0627\u062a", "\u0627"
 _NO_ARTICLE = "\u0623\u0644"  # of a verb that begins so: ألقى
 _BACK = 26  # tokens that a subject before its verb may take
 
@@ -115,7 +115,7 @@ def first_subject(view: View, first: int, before: int) -> Range | None:
         if start >= before or (start > at and not _may_act(view, at)):
             continue
         if _is_actor(view, start, behind_verb=start > at):
-            return start, noun_phrase(view, start, before, _OBJECT)
+            return start, _without_object(view, start, noun_phrase(view, start, before, _OBJECT))
     owner = at + 2  # «his tone hardened»: whose
     owned = owner < before and _may_act(view, at) and not view.is_definite(at + 1) and not view.is_mark(at + 1)
     if (
@@ -124,11 +124,28 @@ def first_subject(view: View, first: int, before: int) -> Range | None:
         and not view.conjunction[owner]
         and view.bare[at + 1] not in words.adjunct
     ):
-        return owner, noun_phrase(view, owner, before, _OBJECT)
+        return owner, _without_object(view, owner, noun_phrase(view, owner, before, _OBJECT))
     return None
 
 
 _OBJECT = frozenset({"object"})
+
+
+def _without_object(view: View, first: int, past: int) -> int:
+    """Where a named subject ends before its object: an accusative (``حجرا``) or a noun with its owner (``أمرها``)."""
+    given = next(
+        (k for k in range(first, past - 1) if view.bare[k] in view.words.given and not view.is_definite(k)), None
+    )
+    for k in range(given + 2 if given is not None else past, past):
+        word = view.norm[k]
+        if view.is_definite(k) or word in view.words.given or len(word) < _SHORTEST_OBJECT:
+            continue
+        if word.endswith((_ALEF, *PRONOUNS[1:])):
+            return k
+    return past
+
+
+_SHORTEST_OBJECT = 4
 
 
 def _may_act(view: View, at: int) -> bool:
