@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from claims.analysers import Analysers, load_analysers, refine
 from claims.attribute import attribute
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Spans, Speaker, When, stable_id
-from claims.positions import Statement, read_position
+from claims.positions import Statement, Told, read_position, with_reactions
 from claims.read import Document, read
 from claims.topics import Topic, TopicIndex
 from claims.when import resolve as resolve_when
@@ -56,10 +56,11 @@ class Pipeline:
         speakers = resolve(document, attributions, self.registry)
         moments = resolve_when(document, attributions)
         topic_ids = self.index.assign(document, attributions, speakers)
+        positions = self._positions(document, attributions, speakers, topic_ids)
         names = Counter[str]()
         claims = []
-        for attribution, speaker, when, topic_id in zip(attributions, speakers, moments, topic_ids, strict=True):
-            claims.append(self._claim(document, attribution, speaker, when, topic_id, names))
+        for row in zip(attributions, speakers, moments, topic_ids, positions, strict=True):
+            claims.append(self._claim(document, *row, names))
         return ExtractedArticle(article, tuple(claims))
 
     def _claim(
@@ -69,6 +70,7 @@ class Pipeline:
         speaker: Speaker,
         when: When,
         topic_id: str,
+        position: Position,
         names: Counter[str],
     ) -> Claim:
         article = document.article
@@ -82,7 +84,7 @@ class Pipeline:
             speaker=speaker,
             when=when,
             topic_id=topic_id,
-            position=self._position(document, attribution, speaker, topic_id, content),
+            position=position,
             source_text=_words(document, attribution.source),
             cue_text=cue,
             content_text=content,
@@ -92,13 +94,28 @@ class Pipeline:
             alleged_actor=alleged_mover(document, attribution, speaker, content[:LONGEST_STATEMENT], self.registry),
         )
 
-    def _position(
-        self, document: Document, attribution: Attribution, speaker: Speaker, topic_id: str, content: str
-    ) -> Position:
-        said = content[:LONGEST_STATEMENT]
-        another = speaks_of_another(said, speaker, self.registry)
-        statement = Statement.of(document, attribution, said, another)
-        return read_position(statement, self.index.topic(topic_id))
+    def _positions(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        speakers: Sequence[Speaker],
+        topic_ids: Sequence[str],
+    ) -> list[Position]:
+        """Each claim's position: by its own words, or by what it reacts to."""
+        told = []
+        for attribution, speaker, topic_id in zip(attributions, speakers, topic_ids, strict=True):
+            said = _words(document, attribution.content)[:LONGEST_STATEMENT]
+            another = speaks_of_another(said, speaker, self.registry)
+            statement = Statement.of(document, attribution, said, another)
+            position = read_position(statement, self.index.topic(topic_id))
+            told.append(Told(speaker.actor.id, topic_id, statement, position))
+        return with_reactions(told, partial(self._lead, document))
+
+    def _lead(self, document: Document, topic_id: str) -> Position:
+        """What the first sentence of an article says on a topic."""
+        first, past = document.sentences[0]
+        said = document.slice((document.tokens[first].start, document.tokens[past - 1].end))
+        return read_position(Statement(said[:LONGEST_STATEMENT], document.article.lang), self.index.topic(topic_id))
 
 
 def _words(document: Document, spans: Spans) -> str:

@@ -35,7 +35,7 @@ _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral"
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
 _RELAYED = 0.5
-"""A statement that an outlet has from elsewhere and that turns its speaker's line round is no sure evidence."""
+"""A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
 _COME_TRUE = 0.95
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
@@ -118,8 +118,10 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
             held.append(HeldBack(None, said.first.id, guard))
     lines: tuple[Line, ...] = ("assessment", "policy")
     for line in lines:
-        events = _runs(_events([s for s in usable if _LINES.get(s.first.position.kind) == line], line, held))
-        for earlier, later in _neighbours(events):
+        on_line = [said for said in usable if _LINES.get(said.first.position.kind) == line]
+        own, relayed = _own_and_relayed(on_line)
+        events = _runs(_events(own, line, held))
+        for earlier, later in (*_neighbours(events), *_beside(events, _events(relayed, line, held))):
             if earlier.value == later.value:
                 held.append(
                     HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position"))
@@ -135,6 +137,26 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                 unsure = Guard("too_unsure", True, f"confidence {shift.confidence:.2f} is below {POSSIBLE:.2f}")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, unsure))
     return shifts, held
+
+
+def _own_and_relayed(on_line: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """What makes a speaker's line: his own words and, beside them, what outlets have from elsewhere.
+
+    One of whom everything is relayed has no other line.
+    """
+    relayed = [said for said in on_line if all(claim.speaker.via for claim in said.claims)]
+    own = [said for said in on_line if said not in relayed]
+    return (own, relayed) if own else (relayed, [])
+
+
+def _beside(events: Sequence[_Event], relayed: Sequence[_Event]) -> list[tuple[_Event, _Event]]:
+    """Relayed words, each with what their speaker had last said himself: no base for what he says next."""
+    out = []
+    for one in relayed:
+        before = [event for event in events if event.moment < one.moment]
+        if before and before[-1].value != one.value:
+            out.append((before[-1], one))
+    return out
 
 
 def _of_institutions(
@@ -307,7 +329,7 @@ def _shift(earlier: _Event, later: _Event, body: str | None = None) -> Shift:
     a, b = earlier.said.first, later.said.first
     worth = _COME_TRUE if relation == "harden" and later.line == "assessment" else _PLAIN[relation]
     worth *= _TWO_VOICES if body else 1.0
-    worth *= _RELAYED if b.speaker.via and relation == "reverse" else 1.0
+    worth *= _RELAYED if all(claim.speaker.via for claim in later.said.claims) else 1.0
     confidence = round(min(earlier.confidence, later.confidence) * worth * _certainty(a, b), 3)
     actor_id = body or a.speaker.actor.id
     status: Status = "shift" if confidence >= SURE else "possible"

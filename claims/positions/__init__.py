@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from claims.positions.reactions import Told, with_reactions
 from claims.positions.read import read_position
 from claims.positions.statement import Statement
 
-__all__ = ["Statement", "read_position"]
+__all__ = ["Statement", "Told", "read_position", "with_reactions"]

@@ -74,6 +74,7 @@ class PositionLexicon:
         self.future = self._compile(rows["future"])
         self.retreat = self._compile("|".join(rows["retreat"]))
         self.refers_back = self._words(rows["refers_back"])
+        self.decisions = self._words(rows["decisions"])
 
     def _word(self, group: Group, row: dict[str, Any]) -> Word:
         return Word(

@@ -39,6 +39,8 @@ LIKELY = 0.6
 """Probability from which a side that the learned readers see, or being undecided, is followed.
 
 Claims of real articles take no side more often than those that the readers learned from."""
+LEAST = 0.3
+"""Below it what a rule reads is not followed: three in four such readings are wrong."""
 A_RULE = 4.0
 """By how much a rule's reading makes its side likelier: 8 in 10 of them are right on unseen storylines."""
 _LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
@@ -122,7 +124,7 @@ def _weighed(statement: Statement, ruled: _Reading | None, found: Learned) -> _R
         total = sum(signs.values())
         signs = {sign: value / total for sign, value in signs.items()}
     sign = max((1, -1, 0), key=lambda one: signs[one])
-    if ruled is not None and (sign == own or signs[sign] < LIKELY):
+    if ruled is not None and LEAST <= signs[own] and (sign == own or signs[sign] < LIKELY):
         return replace(ruled, confidence=round(signs[own], 3))
     if signs[sign] < LIKELY:
         return None
