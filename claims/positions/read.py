@@ -124,7 +124,7 @@ def _weighed(statement: Statement, ruled: _Reading | None, found: Learned) -> _R
         total = sum(signs.values())
         signs = {sign: value / total for sign, value in signs.items()}
     sign = max((1, -1, 0), key=lambda one: signs[one])
-    if ruled is not None and LEAST <= signs[own] and (sign == own or signs[sign] < LIKELY):
+    if ruled is not None and signs[own] >= LEAST and (sign == own or signs[sign] < LIKELY):
         return replace(ruled, confidence=round(signs[own], 3))
     if signs[sign] < LIKELY:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.attribute.english.lexicon import Entry, Form
-from claims.attribute.english.view import View
+from claims.attribute.english.view import View, is_of_time
 from claims.model import Span
 
 _STOPS = frozenset({".", "!", "?", ";", ":", "\u2014", "\u2013", "--", "(", ")", "\u2026"})
@@ -65,7 +65,7 @@ class Grammar:
             return refusal
         for form in self.words.forms.get(self.norm[i], ()):
             end = i + 1 + len(form.entry.rest)
-            if tuple(self.norm[i + 1 : end]) != form.entry.rest:
+            if tuple(self.norm[i + 1 : end]) != form.entry.rest or is_of_time(self.view, i + 1, end):
                 continue
             found = self._verb(i, end, form, first, past)
             if found is not None:

@@ -12,7 +12,7 @@ from claims.attribute.english.disjoint import disjoint
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import Form
 from claims.attribute.english.roles import LONGEST, Surroundings, frame_of, role_columns
-from claims.attribute.english.view import View
+from claims.attribute.english.view import View, is_of_time
 from claims.attribute.english.weights import Models
 from claims.model import Span
 
@@ -44,8 +44,9 @@ def find(view: View, models: Models, least: float | None = None) -> list[tuple[F
     frames = [frame_of(a, span, longest) for span, _ in cues]
     best = _read_windows(surroundings, frames, [sure >= PLAIN for _, sure in cues], models.roles)
     out: list[tuple[Found, float]] = []
-    for row, (span, sure) in enumerate(cues):
+    for row, (tagged, sure) in enumerate(cues):
         sources, contents = decode(frames[row], best[row])
+        span = _without_time(view, tagged)
         rule = a.meeting(span) if not contents or _is_speaker(a.meeting(span), contents) else None
         if rule is not None and (rule.frame in TRUSTED or sure >= PLAIN):
             out.append((rule, sure))
@@ -57,6 +58,12 @@ def find(view: View, models: Models, least: float | None = None) -> list[tuple[F
             found = Found(span, source, tuple(contents), form, "tagged", target)
             out.append((relayed(view, found), sure))
     return disjoint(out, a.found)
+
+
+def _without_time(view: View, cue: Span) -> Span:
+    """«insisted on Tuesday that»: the preposition belongs to the day, which may change what the verb means."""
+    first, past = cue
+    return (first, past - 1) if past - first > 1 and is_of_time(view, first + 1, past) else cue
 
 
 def _is_speaker(rule: Found | None, contents: list[Span]) -> bool:
@@ -136,6 +143,8 @@ def form_of(view: View, cue: Span) -> Form | None:
     for i in range(*cue):
         for form in view.words.forms.get(view.norm[i], ()):
             size = len(form.entry.rest)
+            if is_of_time(view, i + 1, i + 1 + size):
+                continue
             if form.entry.lemma in view.words.unwilling:
                 return form
             if tuple(view.norm[i + 1 : i + 1 + size]) == form.entry.rest and (best is None or (size, i) >= best[:2]):

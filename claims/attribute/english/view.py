@@ -116,3 +116,10 @@ def _single(text: str, first: int, past: int) -> list[Span]:
         out.append((start, chosen[0] + 1))
         at = chosen[0] + 1
     return out
+
+
+def is_of_time(view: View, start: int, past: int) -> bool:
+    """Whether what follows a verb is the preposition of a day or month: «insisted on Tuesday that»."""
+    if not start < past < view.count or view.norm[past - 1] not in view.words["prepositions"]:
+        return False
+    return view.norm[past] in view.words["days"] | view.words["months"]
