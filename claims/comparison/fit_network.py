@@ -16,9 +16,9 @@ from claims.attribute.chains.tagger import Scores
 from claims.comparison.labelled import Labelled
 from claims.positions.network import LABELS, WIDTHS, columns, joined
 
-SEEDS = 2
+SEEDS = 3
 SETTINGS = Settings(
-    WIDTHS, hidden={"word": 0.3}, cells=32, epochs=10, rate=3e-3, drop=0.5, tokens_a_batch=700, decay=0.02
+    WIDTHS, hidden={"word": 0.3}, cells=48, epochs=10, rate=3e-3, drop=0.5, tokens_a_batch=700, decay=0.02
 )
 
 

@@ -41,10 +41,10 @@ class Lines:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def measure(statement: Statement, kind: Kind, learned: bool, value: int) -> Measures:
+def measure(statement: Statement, kind: Kind, value: int, by: str) -> Measures:
     """How a statement is put: the kinds of its words, its reporting words and act, and how its value was read.
 
-    ``kind`` is what the rules take it for, by the words that gave the value or, where it was ``learned``, by its act.
+    ``kind`` is what the rules take it for, ``by`` the cue or rule that gave the value; "" where that was learned.
     """
     lang = statement.lang
     content, cue = Folded(statement.text, lang).words[:_WORDS], Folded(statement.cue, lang).words
@@ -52,7 +52,7 @@ def measure(statement: Statement, kind: Kind, learned: bool, value: int) -> Meas
     names += [f"cue kind {kind}" for one in find_kinds(cue, lang) for kind in one.kinds]
     names += [f"cue {lang} {head(word, lang)}" for word in cue if word[:1].isalpha()]
     side = "policy" if kind in POLICY else "assessment"
-    names += [f"act {statement.act}", f"value {value}", f"read {side} {'learned' if learned else 'ruled'}", lang]
+    names += [f"act {statement.act}", f"value {value}", f"read {side} {'ruled' if by else 'learned'}", f"by {by}", lang]
     return dict.fromkeys(names, 1.0)
 
 
@@ -63,9 +63,9 @@ def lines() -> Lines:
     return Lines(row["weights"], row["bias"], row["statements"])
 
 
-def kind_of(statement: Statement, kind: Kind, learned: bool, value: int) -> Kind:
+def kind_of(statement: Statement, kind: Kind, value: int, by: str) -> Kind:
     """The kind of a statement with a position: as the rules have it, unless how it is put tells the other side."""
-    policy = lines().policy(measure(statement, kind, learned, value)) > 0.5
+    policy = lines().policy(measure(statement, kind, value, by)) > 0.5
     if policy == (kind in POLICY):
         return kind
     return "policy" if policy else "assessment"

@@ -54,13 +54,17 @@ _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read the value: its kind and the words that say so; ``learned`` ones know of conditions."""
+    """One way to read the value: its kind and the words that say so; ``learned`` ones know of conditions.
+
+    ``by`` names the cue or the rule that gave it.
+    """
 
     kind: Kind
     value: int
     reasons: tuple[str, ...]
     confidence: float = 1.0
     learned: bool = False
+    by: str = ""
 
 
 def read_position(statement: Statement, topic: Topic | None) -> Position:
@@ -82,17 +86,17 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     reading = _reading(statement, folded, lexicon, topic)
     if reading is None:
         return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
-    kind = kind_of(statement, reading.kind, reading.learned, reading.value)
+    kind = kind_of(statement, reading.kind, reading.value, reading.by)
     if kind != reading.kind:
         reading = replace(reading, kind=kind, reasons=(*reading.reasons, _PUT_AS[kind]))
     return _settled(statement, reading, certainty, conditional)
 
 
-def read_value(statement: Statement, topic: Topic) -> tuple[Kind, bool, int] | None:
-    """The kind that the rules give a statement, whether its value was learned, and the value; None without one."""
+def read_value(statement: Statement, topic: Topic) -> tuple[Kind, int, str] | None:
+    """The kind that the rules give a statement, its value, and the rule that read it ("" if learned), or None."""
     lexicon = position_lexicon(statement.lang)
     reading = _reading(statement, Folded(statement.text, statement.lang), lexicon, topic)
-    return None if reading is None else (reading.kind, reading.learned, reading.value)
+    return None if reading is None else (reading.kind, reading.value, reading.by)
 
 
 def _reading(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
@@ -229,10 +233,10 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
         return _denied_event(statement, folded, topic, *events[0])
     if inner is not None and denies and statement.negated:
         value = max(min(inner.value, 1), -1)
-        return _Reading(inner.kind, value, (*inner.reasons, "the cue does not deny it: at most \u00b11"))
+        return replace(inner, value=value, reasons=(*inner.reasons, "the cue does not deny it: at most \u00b11"))
     if inner is not None and (denies or statement.negated):
         said = f"the cue \u00ab{statement.cue}\u00bb denies it" if not statement.negated else "the cue is negated"
-        return _Reading(inner.kind, _flip(inner.value), (*inner.reasons, said))
+        return replace(inner, value=_flip(inner.value), reasons=(*inner.reasons, said))
     return inner
 
 
@@ -243,7 +247,7 @@ def _denied_event(statement: Statement, folded: Folded, topic: Topic | None, at:
         return None
     value = sign if statement.negated else -sign * (2 if statement.factuality == "CT-" else 1)
     said = "is not denied" if statement.negated else "is denied"
-    return _Reading("assessment", value, (f"\u00ab{folded.words[at]}\u00bb {said}", f"so {value:+d}"))
+    return _Reading("assessment", value, (f"\u00ab{folded.words[at]}\u00bb {said}", f"so {value:+d}"), by="denied")
 
 
 def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic: Topic | None) -> _Reading | None:
@@ -253,7 +257,10 @@ def _told_by_noun(statement: Statement, cues: list[Found], folded: Folded, topic
         if found.cue.nominal and found.first == opening and statement.act in _TELLS:
             value = _value(found, topic, folded.lang)
             return _Reading(
-                "assessment", value, (f"\u00ab{statement.cue}\u00bb tells of it", *_reasons(found, value, topic))
+                "assessment",
+                value,
+                (f"\u00ab{statement.cue}\u00bb tells of it", *_reasons(found, value, topic)),
+                by=found.cue.id,
             )
     return None
 
@@ -283,7 +290,7 @@ def _ruled_out_event(
             until = lexicon.until.search(" ".join(folded.words[at + 1 : at + 1 + _REACH_OF_WISH])) is not None
             value = (-1 if until else -2) * (pole(topic, concept) or 1)
             kind: Kind = "policy" if until else "assessment"
-            return _Reading(kind, value, (f"no \u00ab{folded.words[at]}\u00bb", f"so {value:+d}"))
+            return _Reading(kind, value, (f"no \u00ab{folded.words[at]}\u00bb", f"so {value:+d}"), by="none")
     return None
 
 
@@ -296,12 +303,13 @@ def _bare_event(
         sign = pole(topic, concept) or 1
         word = folded.words[at]
         if is_negated(folded, lexicon, at, at + 1, reach=1):
-            return _Reading("assessment", -2 * sign, (f"\u00ab{word}\u00bb is negated", f"so {-2 * sign:+d}"))
+            reasons = (f"\u00ab{word}\u00bb is negated", f"so {-2 * sign:+d}")
+            return _Reading("assessment", -2 * sign, reasons, by="none")
         if at < _OPENING and statement.act in _HAPPENS and not clause:
             value = _HAPPENS[statement.act] * sign
             kind: Kind = "commitment" if statement.act in _COMMITMENTS else "assessment"
             said = f"\u00ab{statement.cue}\u00bb: {statement.act} of \u00ab{word}\u00bb"
-            return _Reading(kind, value, (said, f"so {value:+d}"))
+            return _Reading(kind, value, (said, f"so {value:+d}"), by="event")
     return None
 
 
@@ -322,7 +330,7 @@ def _plain_future(
     place, concept = min(near)
     value = 2 * (pole(topic, concept) or 1) * (-1 if roles & {"minus", "against"} else 1)
     said = f"\u00ab{found.group()}\u00bb is to happen to \u00ab{folded.words[place]}\u00bb"
-    return _Reading("assessment", value, (said, f"so {value:+d}"))
+    return _Reading("assessment", value, (said, f"so {value:+d}"), by="future")
 
 
 def _from_reporting_words(
@@ -342,7 +350,7 @@ def _from_reporting_words(
     found = cues[-1]
     value = (-found.cue.value if found.negated else found.cue.value) * (pole(topic, events[0][1]) if events else 1)
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
-    return _Reading(kind, value, _reasons(found, value, topic)) if value else None
+    return _Reading(kind, value, _reasons(found, value, topic), by=found.cue.id) if value else None
 
 
 def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> _Reading | None:
@@ -363,7 +371,7 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
     if found.cue.group == "outcome" and value > 0 and not governing:
         found, value = _wish_for(found, signed, folded, lexicon) or (found, value)
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
-    return _Reading(kind, value, _reasons(found, value, topic))
+    return _Reading(kind, value, _reasons(found, value, topic), by=found.cue.id)
 
 
 def _asked_for(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:
@@ -458,4 +466,4 @@ def _from_act(
     if statement.negated:
         value = 1 if base == -2 else _flip(value)
     reasons = (f"\u00ab{statement.cue}\u00bb: {statement.act} ({base:+d})", *(outcome.reasons if outcome else ()))
-    return _Reading("policy", value, (*reasons, f"so {value:+d}"))
+    return _Reading("policy", value, (*reasons, f"so {value:+d}"), by="act")

@@ -265,10 +265,13 @@ def test_a_denial_gives_way_to_what_is_said_outright() -> None:
     assert moves(linked(claim(2), claim(-1, "2020-01-03"), denial)) == [(2, -1, "reverse")]
 
 
-def test_what_comes_true_alerts_and_a_warmer_wish_does_not() -> None:
-    (assessed,) = linked(claim(1), claim(2, "2020-01-03")).shifts
-    (wished,) = linked(claim(1, kind="policy"), claim(2, "2020-01-03", kind="policy")).shifts
-    assert (assessed.status, wished.status) == ("shift", "possible")
+def test_what_comes_true_alerts_and_a_warmer_wish_only_where_it_is_read_surely() -> None:
+    def status(kind: str, read: float) -> str:
+        (found,) = linked(claim(1, kind=kind), claim(2, "2020-01-03", kind=kind, read=read)).shifts
+        return found.status
+
+    assert (status("assessment", 0.6), status("policy", 0.6)) == ("shift", "possible")
+    assert status("policy", 1.0) == "shift"
 
 
 def test_words_relayed_by_an_outlet_that_turn_a_line_round_do_not_alert() -> None:
