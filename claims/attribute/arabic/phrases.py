@@ -34,7 +34,7 @@ def _step(view: View, start: int, i: int, limit: int, ends: frozenset[str]) -> i
         return _step_over_mark(view, start, i, limit)
     if _ends_phrase(view, start, i, ends):
         return i
-    if i > start and not ends.isdisjoint(_OBJECTS) and _is_object(view, i):
+    if i > start and not ends.isdisjoint(_OBJECTS) and (_is_object(view, i) or _is_behind_name(view, start, i)):
         return i
     return i + 1
 
@@ -186,6 +186,17 @@ def _is_object(view: View, i: int) -> bool:
     if view.is_definite(i) or not view.words.is_propositional(view.bare[i]) or view.conjunction[i]:
         return False
     return not is_construct(view, i - 1)
+
+
+def _is_behind_name(view: View, start: int, i: int) -> bool:
+    """``أكد ياسر الحدادي التوصل``: a verbal noun with the article behind a full name is no part of it."""
+    if (
+        not view.is_definite(i)
+        or view.conjunction[i]
+        or not view.words.is_propositional(view.bare[i].removeprefix(ARTICLE))
+    ):
+        return False
+    return any(view.bare[k] in view.words.given and not view.is_definite(k) for k in range(start, i - 1))
 
 
 def is_construct(view: View, i: int) -> bool:

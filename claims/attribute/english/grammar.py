@@ -258,10 +258,13 @@ class Grammar:
 
     def _behind_content(self, i: int, end: int, form: Form, first: int, past: int) -> Found | None:
         """``"…," X said``, ``"…," said X``, ``…, X said.``"""
-        if not form.entry.frames & {"quote", "zero"} and form.entry.lemma != "put it":
+        plain = form.entry.frames & {"quote", "zero"} or form.entry.lemma == "put it"
+        if not plain and (form.kind != "past" or "that" not in form.entry.frames):
             return None
         after = self._skip_adjuncts(self._skip_addressee(end, form, past), past)
-        closes = after >= past or self.view.tokens[after].text in (",", ".", ":", ";") or after in self.view.opens
+        dated = self._past_date(after, past)
+        closes = dated >= past or self.view.tokens[dated].text in (",", ".", ":", ";") or dated in self.view.opens
+        closes = closes or (dated > after and self.norm[dated] in self.words["prepositions"])
         subject = self.subject(self._cue_start(i, first), first)
         cue = (self._cue_start(i, first), end)
         left = subject[0] if subject != NOWHERE else cue[0]
@@ -273,13 +276,28 @@ class Grammar:
                 return None
             subject, left = inverted, i
         content = self._content_before(left, first)
-        if content == NOWHERE:
+        if content == NOWHERE or not (plain or self._is_clause(content)):
             return None
         pieces = [content]
         rest = self._next_piece(max(subject[1], end), past)
         if rest != NOWHERE and content[0] in self.view.opens:
             pieces.append(rest)
         return Found(cue, subject, tuple(pieces), form, "before")
+
+    def _past_date(self, j: int, past: int) -> int:
+        """Past «on Tuesday», «late on Monday night» behind a verb, else j."""
+        k = j
+        while k < past and (self.norm[k] in self.words["adverbs"] or self.norm[k] in self.words["prepositions"]):
+            k += 1
+        timed = self.words["days"] | self.words["months"] | self.words["time_words"]
+        end = k
+        while end < past and (self.norm[end] in timed or self.norm[end].isdecimal()):
+            end += 1
+        return end if end > k else j
+
+    def _is_clause(self, content: Span) -> bool:
+        """Whether a stretch before a verb has a finite verb of its own that an auxiliary shows."""
+        return any(self.norm[k] in self.words["auxiliaries"] for k in range(*content))
 
     def _skip_addressee(self, j: int, form: Form, past: int) -> int:
         """To the end of the clause in ``…, she told parliament on Monday.``, if it ends soon."""

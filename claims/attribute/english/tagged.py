@@ -28,6 +28,7 @@ _SHORTEST, _A_CUE = 32, 16  # windows are cut where cues are denser than in any 
 _INSISTENCE = 3.0
 _BATCH = 48  # cues that are looked at together
 PLAIN = 0.8  # a cue at least as probable takes the grammar's word for what the taggers leave empty
+LIKELY = 0.5  # …and where it follows what it reports
 SURE = 0.3  # a cue at least as probable bounds the contents of others
 LEANINGS = {"S": 1.5, "C": 0.5}  # added where a source or content begins: a cue has both more often than not
 
@@ -48,7 +49,7 @@ def find(view: View, models: Models, least: float | None = None) -> list[tuple[F
         sources, contents = decode(frames[row], best[row])
         span = _without_time(view, tagged)
         rule = a.meeting(span) if not contents or _is_speaker(a.meeting(span), contents) else None
-        if rule is not None and (rule.frame in TRUSTED or sure >= PLAIN):
+        if rule is not None and (rule.frame in TRUSTED or sure >= (LIKELY if rule.frame == "before" else PLAIN)):
             out.append((rule, sure))
             continue
         if contents and (sources or sure >= LEAST_WITHOUT_SOURCE):
