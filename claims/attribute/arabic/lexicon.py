@@ -176,6 +176,7 @@ class Lexicon:
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
         self.fronted = _fold_all(clauses["fronted"])
         self.negators = _fold_all(clauses["negators"])
+        self.past_negators = _fold_all(clauses["past_negators"])
         self.auxiliaries = _fold_all(clauses["auxiliaries"])
         self.anonymity = _fold_all(clauses["anonymity"])
         self.unsaid_stems = tuple(fold(stem) for stem in clauses["unsaid_stems"])
@@ -195,6 +196,7 @@ class Lexicon:
         self._never = _fold_all(clauses["masdar_never"])
         masdars = {f for f, forms in self.forms.items() if any(form.kind == "masdar" for form in forms)}
         self._masdars = frozenset(masdars) | self.propositional
+        self.verbal_nouns = self._masdars
         self.known = (
             frozenset(self.forms)
             | self.adjunct

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claims.attribute.arabic.lexicon import Entry
-from claims.attribute.arabic.phrases import hides_a_name, is_construct, noun_phrase
+from claims.attribute.arabic.phrases import hides_a_name, is_construct, is_verbal_object, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
 _DESCRIBING = frozenset({"describe", "believe"})
@@ -256,7 +256,7 @@ def _clitic_opens(view: View, at: int, act: str = "inform") -> bool:
         word[0] == BAA
         and len(rest) > 2
         and act not in _SAYING
-        and view.words.is_attested(rest)
+        and (view.words.is_attested(rest) or view.words.is_object_noun(rest))
         and word not in view.words.takes_ba
     ):
         return True
@@ -276,6 +276,8 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
     if noun and not view.conjunction[at] and not hides_a_name(view, at):
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:
+        return "masdar"
+    if at == subject_end and is_verbal_object(view, first, at):
         return "masdar"
     return None
 

@@ -34,7 +34,7 @@ def _step(view: View, start: int, i: int, limit: int, ends: frozenset[str]) -> i
         return _step_over_mark(view, start, i, limit)
     if _ends_phrase(view, start, i, ends):
         return i
-    if i > start and not ends.isdisjoint(_OBJECTS) and (_is_object(view, i) or _is_behind_name(view, start, i)):
+    if i > start and not ends.isdisjoint(_OBJECTS) and (_is_object(view, i) or is_verbal_object(view, start, i)):
         return i
     return i + 1
 
@@ -78,7 +78,8 @@ def _is_clitic_object(view: View, i: int) -> bool:
     rest = word[2:] if word.startswith(LAAM * 2) else word[1:]
     if rest in view.words.institutions:
         return False
-    common = word[0] == BAA and len(rest) > 2 and view.words.is_attested(rest) and not rest.startswith(ARTICLE)
+    common = word[0] == BAA and len(rest) > 2 and not rest.startswith(ARTICLE)
+    common = common and (view.words.is_attested(rest) or view.words.is_object_noun(rest))
     return common or view.words.is_propositional(rest.removeprefix(ARTICLE))
 
 
@@ -188,14 +189,16 @@ def _is_object(view: View, i: int) -> bool:
     return not is_construct(view, i - 1)
 
 
-def _is_behind_name(view: View, start: int, i: int) -> bool:
-    """``أكد ياسر الحدادي التوصل``: a verbal noun with the article behind a full name is no part of it."""
-    if (
-        not view.is_definite(i)
-        or view.conjunction[i]
-        or not view.words.is_propositional(view.bare[i].removeprefix(ARTICLE))
-    ):
+def is_verbal_object(view: View, start: int, i: int) -> bool:
+    """``أكد ياسر الحدادي التوصل``: a verbal noun with the article is no part of a whole phrase.
+
+    That is one with a full name, or one that ends in a definite word: no adjective has such a shape.
+    """
+    bare = view.bare[i].removeprefix(ARTICLE)
+    if not view.is_definite(i) or view.conjunction[i] or not view.words.is_propositional(bare) or i <= start:
         return False
+    if view.is_definite(i - 1) and not view.is_mark(i - 1):
+        return bare in view.words.verbal_nouns
     return any(view.bare[k] in view.words.given and not view.is_definite(k) for k in range(start, i - 1))
 
 

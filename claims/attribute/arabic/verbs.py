@@ -21,7 +21,7 @@ from claims.attribute.arabic.openers import Opening, find_opening, has_needed
 from claims.attribute.arabic.phrases import noun_phrase
 from claims.attribute.arabic.view import View
 
-_DAMMA = "\u064f"
+_DAMMA, _AND = "\u064f", "\u0648"
 _SHORTEST_CLAUSE = 3
 _HEDGES = frozenset({"describe", "believe"})
 
@@ -40,7 +40,7 @@ def find_verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
         return _unsaid(view, i, form, first, past, opening)
     clause = clause_start(view, i, first)
     if entry.document_only:
-        return _in_document(view, i, form, opening, clause)
+        return _in_document(view, i, form, opening, clause) or _with_conjunction(view, i, first, past)
     if entry.act == "relay":
         return _relayed(view, i, form, first, past, clause)
     opening = _with_object(view, i, form, first, past, opening)
@@ -66,6 +66,13 @@ def _in_document(view: View, i: int, form: Form, opening: Opening | None, clause
         return None
     subject = (i + 2, max(i + 3, noun_phrase(view, i + 2, opening.at)))
     return _built(view, i, form, "main", opening, subject, clause)
+
+
+def _with_conjunction(view: View, i: int, first: int, past: int) -> Cue | None:
+    """``ورد الوزير بأن``: not «it came in», but «and he replied»."""
+    joined = view.words.forms.get(view.bare[i][1:], ()) if view.bare[i].startswith(_AND) else ()
+    other = next((form for form in joined if form.kind == "perfect" and not form.entry.document_only), None)
+    return find_verb(view, i, other, first, past) if other is not None else None
 
 
 def _relayed(view: View, i: int, form: Form, first: int, past: int, clause: int | None) -> Cue | None:
@@ -130,7 +137,8 @@ def _is_impersonal(view: View, i: int, form: Form, opening: Opening) -> bool:
     if form.kind == "imperfect" and opening.frame in ("object", "masdar") and form.entry.act in ("believe", "describe"):
         return not form.object_pronoun  # «is considered»
     dropped = opening.subject[0] >= opening.subject[1]
-    return dropped and form.kind == "imperfect" and view.bare[i] in view.words.impersonal
+    past = i > 0 and view.bare[i - 1] in view.words.past_negators
+    return dropped and not past and form.kind == "imperfect" and view.bare[i] in view.words.impersonal
 
 
 def _adjacent(view: View, opening: Opening) -> bool:
