@@ -11,6 +11,7 @@ from claims.model import Lang, Position
 from claims.positions import Statement, read_position
 from claims.positions.general import General
 from claims.positions.lexicon import position_lexicon
+from claims.positions.read import read_value
 from claims.positions.reader import Learned
 from claims.positions.scope import Folded, find_events
 from claims.positions.told import asked
@@ -69,8 +70,10 @@ def _plain(earlier: str, later: str, lang: Lang, topic: Topic, seen: Seen) -> tu
     events = [{concept for _, concept in find_events(Folded(text, lang), lexicon)} for text in (earlier, later)]
     if not events[0] & events[1]:
         return None
-    a, b = (read_position(Statement(text, lang), topic) for text in (earlier, later))
-    if a.value is None or b.value is None or a.kind != b.kind:
+    statements = [Statement(text, lang) for text in (earlier, later)]
+    a, b = (read_position(statement, topic) for statement in statements)
+    ruled = [read_value(statement, topic) for statement in statements]
+    if a.value is None or b.value is None or ruled[0] is None or ruled[1] is None or ruled[0][0] != ruled[1][0]:
         return None
     return (a.value, b.value) if _agree(a, seen.earlier) and _agree(b, seen.later) else None
 

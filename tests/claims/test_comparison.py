@@ -333,7 +333,7 @@ def test_an_echoing_question_turns_its_words() -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "above"),
     [
-        ("The museum has torn up its price list and waves everybody through.", "en", True),
+        ("The museum has scrapped the fee, and everybody walks in for nothing.", "en", True),
         ("The charge stays on the books, the director insisted.", "en", False),
         ("طويت صفحة الحظر وفتحت الشوارع أمام الناس", "ar", True),
         ("الحظر باق حتى إشعار آخر", "ar", False),
