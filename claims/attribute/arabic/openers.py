@@ -279,6 +279,9 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
         return "masdar"
     if at == subject_end and is_verbal_object(view, first, at):
         return "masdar"
+    placed = at - 1 > subject_end and view.bare[at - 2] in view.words.particle["in"]
+    if placed and view.bare[at].removeprefix(ARTICLE) in view.words.verbal_nouns and view.is_definite(at):
+        return "masdar"  # «announced in Geneva the reaching of a deal»
     return None
 
 
