@@ -126,7 +126,8 @@ class When:
 class Position:
     """The stance a claim takes towards its topic's proposition: −2 … +2, or None where it takes none.
 
-    ``confidence``: how sure its sign was read, 0 to 1.
+    ``confidence``: how sure its sign was read, 0 to 1; ``kind_confidence``: that it is of this kind's line, how things
+    stand or what is wanted.
     """
 
     kind: Kind
@@ -135,6 +136,7 @@ class Position:
     conditional: bool = False
     reasons: tuple[str, ...] = ()
     confidence: float = 1.0
+    kind_confidence: float = 1.0
 
 
 NO_POSITION = Position(kind="assessment", value=None, certainty="unknown", reasons=("no topic",))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby, pairwise
 from math import sqrt
 from typing import Literal
@@ -31,7 +31,10 @@ SURE = 0.5
 """Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
 POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
+SURE_KIND = 0.65
+"""How sure a kind must be to count by itself."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.6}
+_LONG = 1_000_000  # days
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
 _RELAYED = 0.5
@@ -117,8 +120,9 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
         elif said.first.position.value is not None:
             held.append(HeldBack(None, said.first.id, guard))
     lines: tuple[Line, ...] = ("assessment", "policy")
+    settled = _settled_lines(usable)
     for line in lines:
-        on_line = [said for said in usable if _LINES.get(said.first.position.kind) == line]
+        on_line = [said for said in usable if settled[said.id] == line]
         own, relayed = _own_and_relayed(on_line)
         events = _runs(_events(own, line, held))
         for earlier, later in (*_neighbours(events), *_beside(events, _events(relayed, line, held))):
@@ -137,6 +141,31 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                 unsure = Guard("too_unsure", True, f"confidence {shift.confidence:.2f} is below {POSSIBLE:.2f}")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, unsure))
     return shifts, held
+
+
+def _settled_lines(usable: Sequence[Said]) -> dict[str, Line | None]:
+    """The line of each utterance, by id: a doubtful one is taken as what its speaker said nearest to it in time."""
+    own = {said.id: _LINES.get(said.first.position.kind) for said in usable}
+    sure = [said for said in usable if own[said.id] and said.first.position.kind_confidence >= SURE_KIND]
+    out = dict(own)
+    for said in usable:
+        if own[said.id] and said.first.position.kind_confidence < SURE_KIND and sure:
+            nearest = min(sure, key=lambda other: (_days_apart(said, other), other.id))
+            out[said.id] = own[nearest.id]
+    return out
+
+
+def _days_apart(one: Said, other: Said) -> int:
+    """Days between two utterances; very many where the day of one is not known."""
+    a, b = (_day(said.first.when.at) for said in (one, other))
+    return abs((a - b).days) if a is not None and b is not None else _LONG
+
+
+def _day(at: str | None) -> date | None:
+    try:
+        return date.fromisoformat((at or "")[:10])
+    except ValueError:
+        return None
 
 
 def _own_and_relayed(on_line: Sequence[Said]) -> tuple[list[Said], list[Said]]:
@@ -339,7 +368,7 @@ def _shift(earlier: _Event, later: _Event, body: str | None = None) -> Shift:
         actor_id=actor_id,
         topic_id=a.topic_id or "",
         relation=relation,
-        kind=b.position.kind,
+        kind=b.position.kind if _LINES.get(b.position.kind) == later.line else later.line,
         from_value=earlier.value,
         to_value=later.value,
         earlier_claim_id=a.id,

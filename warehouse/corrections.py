@@ -157,7 +157,10 @@ def _corrected(claim: Claim, said: Mapping[str, Any] | None, actors: Mapping[str
         return claim
     if said["review"] == "accepted":
         sure = replace(claim.attribution, confidence=1.0)
-        speaker, position = replace(claim.speaker, confidence=1.0), replace(claim.position, confidence=1.0)
+        speaker, position = (
+            replace(claim.speaker, confidence=1.0),
+            replace(claim.position, confidence=1.0, kind_confidence=1.0),
+        )
         claim = replace(claim, attribution=sure, speaker=speaker, position=position)
     actor = actors.get(said["actor_id"])
     if actor is not None:

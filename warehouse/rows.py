@@ -73,6 +73,7 @@ CLAIMS = pa.schema(
         ("conditional", pa.bool_()),
         ("reasons", _TEXTS),
         ("position_confidence", pa.float64()),
+        ("kind_confidence", pa.float64()),
         ("confidence", pa.float64()),
         ("speaker_confidence", pa.float64()),
         ("source", pa.string()),
@@ -192,6 +193,7 @@ def claim_row(claim: Claim, ordinal: int) -> Row:
         "conditional": position.conditional,
         "reasons": list(position.reasons),
         "position_confidence": position.confidence,
+        "kind_confidence": position.kind_confidence,
         "confidence": claim.confidence,
         "speaker_confidence": claim.speaker.confidence,
         "source": claim.source_text,
@@ -268,6 +270,7 @@ def _position(row: Row) -> Position:
         row["conditional"],
         tuple(row["reasons"]),
         row["position_confidence"],
+        row["kind_confidence"],
     )
 
 

@@ -63,9 +63,13 @@ def lines() -> Lines:
     return Lines(row["weights"], row["bias"], row["statements"])
 
 
-def kind_of(statement: Statement, kind: Kind, value: int, by: str) -> Kind:
-    """The kind of a statement with a position: as the rules have it, unless how it is put tells the other side."""
-    policy = lines().policy(measure(statement, kind, value, by)) > 0.5
+def kind_of(statement: Statement, kind: Kind, value: int, by: str) -> tuple[Kind, float]:
+    """The kind of a statement with a position, and how sure its line is, 0.5 to 1.
+
+    As the rules have it, unless how it is put tells the other line.
+    """
+    odds = lines().policy(measure(statement, kind, value, by))
+    policy, sure = odds > 0.5, round(max(odds, 1 - odds), 3)
     if policy == (kind in POLICY):
-        return kind
-    return "policy" if policy else "assessment"
+        return kind, sure
+    return ("policy" if policy else "assessment"), sure

@@ -86,10 +86,10 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     reading = _reading(statement, folded, lexicon, topic)
     if reading is None:
         return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
-    kind = kind_of(statement, reading.kind, reading.value, reading.by)
+    kind, sure = kind_of(statement, reading.kind, reading.value, reading.by)
     if kind != reading.kind:
         reading = replace(reading, kind=kind, reasons=(*reading.reasons, _PUT_AS[kind]))
-    return _settled(statement, reading, certainty, conditional)
+    return replace(_settled(statement, reading, certainty, conditional), kind_confidence=sure)
 
 
 def read_value(statement: Statement, topic: Topic) -> tuple[Kind, int, str] | None:
