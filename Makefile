@@ -8,10 +8,12 @@
 #   ARTICLES, TREEBANK, ARTICLES_AR, RAW_AR, PAIRS, PAIRS_DEV   what the models are trained on: see their model cards
 #   STATEMENTS, STORIES, NEWS   pairs of statements, marked storylines, and raw articles, beside the labelled statements that ship
 #   GOLD           marked articles to score, .jsonl                     make evaluate GOLD=my-gold.jsonl
+#   WORKERS        processes that run the tests (2)                      make test WORKERS=4
 #   TORCH_INDEX    an index to take torch from, beside the usual one    make install TORCH_INDEX=https://…
 
 PYTHON      ?= python3
 TORCH_INDEX ?=
+WORKERS     ?= 2
 
 # The sets that figures are reported on, as far as they are there; never those that are kept for the last word.
 GOLD ?= $(wildcard configs/demo/gold.jsonl ../shared/gold/seed_article.jsonl ../shared/gold/ar_dev.jsonl \
@@ -62,8 +64,8 @@ app: install  ## Open the app on the demo
 	@test -e $(DEMO_DB) || $(BIN)/mawqif demo
 	@$(BIN)/mawqif app --db $(DEMO_DB)
 
-test: install-dev  ## Run the tests
-	@$(BIN)/python -m pytest -q
+test: install-dev  ## Run the tests, in WORKERS processes
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 test-faults: install-dev  ## Whole runs while feeds, pages and Prefect's server fail: some minutes
 	@$(BIN)/python -m pytest -q -m faults

@@ -52,8 +52,8 @@ def is_reaction(statement: Statement) -> bool:
         return False
     lexicon = position_lexicon(statement.lang)
     folded = Folded(statement.text, statement.lang)
-    opening = " ".join(folded.words[:_OPENING])
-    return lexicon.decisions.search(opening) is not None and not find_events(folded, lexicon)
+    named = [i for i, word in enumerate(folded.words[:_OPENING]) if lexicon.decisions.fullmatch(word)]
+    return bool(named) and all(at in named for at, _ in find_events(folded, lexicon))
 
 
 def _decision(before: Sequence[Told], positions: Sequence[Position], one: Told) -> Position | None:

@@ -76,6 +76,15 @@ def test_a_wrong_lexicon_says_where(row: dict[str, object]) -> None:
         ("The union vowed to appeal.", ("The union", "vowed", "to appeal")),
         ("The bank did not respond to a letter.", ("The bank", "did not respond to", "a letter")),
         ("Prices fell, according to the bank.", ("the bank", "according to", "Prices fell")),
+        (
+            "All four are on a plane home, Karin Lund confirmed on Sunday, ending an ordeal of 66 days.",
+            ("Karin Lund", "confirmed", "All four are on a plane home"),
+        ),
+        (
+            "The land will not surrender him, Helen Strand ruled on Tuesday after the deaths.",
+            ("Helen Strand", "ruled", "The land will not surrender him"),
+        ),
+        ("Ann Lee insisted on Tuesday that talks went on.", ("Ann Lee", "insisted", "that talks went on")),
     ],
 )
 def test_the_grammar(text: str, expected: tuple[str, str, str]) -> None:

@@ -38,7 +38,10 @@ def claim(
         speaker=Speaker(actor, (actor.label,), confidence=0.95),
         when=When(at, "day", more.pop("expression", None), rank, bool(more.pop("recalled", False))),  # type: ignore[arg-type]
         topic_id=str(more.pop("topic", "deal")),
-        position=Position(more.pop("kind", "assessment"), value, "certain", False, ("as told",), more.pop("read", 1.0)),  # type: ignore[arg-type]
+        position=Position(
+            more.pop("kind", "assessment"), value, "certain", False, ("as told",), more.pop("read", 1.0),  # type: ignore[arg-type]
+            more.pop("kind_read", 1.0),  # type: ignore[arg-type]
+        ),
         source_text=actor.label,
         cue_text="said",
         content_text=words,
@@ -272,6 +275,21 @@ def test_what_comes_true_alerts_and_a_warmer_wish_only_where_it_is_read_surely()
 
     assert (status("assessment", 0.6), status("policy", 0.6)) == ("shift", "possible")
     assert status("policy", 1.0) == "shift"
+
+
+def test_a_doubtful_kind_is_compared_with_what_its_speaker_said_next_to_it() -> None:
+    asked = claim(-2, "2020-01-01", kind="policy")
+    doubtful = claim(2, "2020-01-03", kind="assessment", kind_read=0.55)
+    assert moves(linked(asked, doubtful)) == [(-2, 2, "reverse")]
+    assert moves(linked(asked, claim(2, "2020-01-03", kind="assessment"))) == []
+
+
+def test_relayed_words_are_no_base_for_what_their_speaker_says_next() -> None:
+    relayed = claim(2, "2020-01-03")
+    relayed = replace(relayed, speaker=replace(relayed.speaker, via="Daily Echo"))
+    found = linked(claim(-2), relayed, claim(2, "2020-01-05"))
+    assert [(s.from_value, s.to_value, s.status) for s in found.shifts if s.status == "shift"] == [(-2, 2, "shift")]
+    assert [s.status for s in found.shifts if s.later_claim_id == relayed.id] == ["possible"]
 
 
 def test_words_relayed_by_an_outlet_that_turn_a_line_round_do_not_alert() -> None:

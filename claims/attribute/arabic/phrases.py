@@ -9,6 +9,7 @@ from __future__ import annotations
 from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, PRONOUNS, View
 
 LONGEST_PHRASE = 28
+_HAMZA = "\u0621"  # which a possessor puts on a seat: عملاء, عملائها
 _OBJECTS = frozenset({"masdar", "object"})
 
 
@@ -171,7 +172,8 @@ def _is_dative(view: View, at: int) -> bool:
     word = view.norm[at]
     if not word.startswith(LAAM) or word in view.words.known:
         return False
-    return any(word[1:].removesuffix(owner) in view.words.addressed for owner in PRONOUNS if word.endswith(owner))
+    stems = [word[1:].removesuffix(owner) for owner in PRONOUNS if word.endswith(owner)]
+    return any(stem in view.words.addressed or stem[:-1] + _HAMZA in view.words.addressed for stem in stems)
 
 
 def _is_ba_adjunct(view: View, start: int, i: int) -> bool:

@@ -183,7 +183,7 @@ class Grammar:
         if "wh" in frames and word in self.words["complementisers"] and word != "that":
             return "wh"
         if word in frames and word not in ("that", "quote", "zero", "object", "person"):
-            return word
+            return None if is_of_time(self.view, j, j + 1) else word
         if "ing" in frames and word.endswith("ing") and len(word) > 4:
             return "ing"
         if "zero" in frames and self._opens_clause(j, past):
