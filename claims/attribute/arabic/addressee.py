@@ -17,6 +17,7 @@ from claims.languages.arabic import fold
 
 _PLURAL, _HAA, _OBLIQUE, _ACCUSATIVE = "\u0627\u062a", "\u0647", "\u064a\u0646", "\u0627"
 _OWNERS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646")
+_NISBA, _NAME_LIKE = "\u064a", 6  # an adjective of this shape, which nothing follows in construct, is a name here
 _MARBUTA, _AND = "\u0629", "\u0648"
 _STOPS = frozenset(".!?\u061f")
 _HAMZA_BY_ITSELF = "\u0627\u0621"
@@ -95,9 +96,17 @@ def _begins(view: View, first: int, k: int) -> bool:
         return False
     if heads or word in known.quantifiers or word in known.lands:
         return True
-    if named and word in known.role_nouns:
+    if named and (word in known.role_nouns or _is_plural_of_people(view, k)):
         return True
     return named and word.endswith(_ACCUSATIVE) and word[:-1] in known.addressed
+
+
+def _is_plural_of_people(view: View, k: int) -> bool:
+    """An oblique plural with the article (``السياسيين``), which no family name is."""
+    word = view.bare[k]
+    return (
+        view.is_definite(k) and word.endswith(_OBLIQUE) and len(word) > _NAME_LIKE and word not in view.words.name_ends
+    )
 
 
 def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
@@ -111,7 +120,8 @@ def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
     heads = known.addressed | known.quantifiers | known.group_nouns | known.role_nouns
     if bare_clitic or word in heads:
         return False
-    return named or word in known.lands or (last == first and word in known.given)
+    alone = last == first and (word in known.given or (word.endswith(_NISBA) and word not in known.heads))
+    return named or word in known.lands or alone
 
 
 def _is_named(view: View, first: int, past: int) -> bool:

@@ -171,6 +171,7 @@ class Lexicon:
         self.lands, self.given, self.bodies = _lands(), _given_names(), _bodies()
         self.heads = self.role_nouns | self.institutions | self.group_nouns | self.adjunct | self.bodies
         """Words that wait for a second part where they bear no article."""
+        self.name_ends = _fold_all(clauses["name_ends"])
         self.takes_ba = _fold_all(clauses["takes_ba"])
         self.takes_laam = _fold_all(clauses["takes_laam"])
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
