@@ -33,6 +33,7 @@ _PART_RANKS = {"dawn": -2, "morning": -1, "noon": 0, "afternoon": 0, "evening": 
 _AFTERNOON = frozenset({"afternoon", "evening", "night"})
 _NEAR = 4  # words between a cue and "recently", or any time word inside a content
 _BYGONE_DAYS = 31  # older dates date a cue only where the sentence says so
+_JUST_BEFORE = 6  # attributions after whose words a scene is looked for
 _FURTHEST_STATEMENT = 60  # attributions back or ahead in which a speaker's day is looked for
 
 
@@ -66,7 +67,7 @@ class _Timing:
         self.found: list[_Said | None] = [None] * len(attributions)
 
     def times(self) -> list[When]:
-        self.own = [self._own(i) for i in range(len(self.attributions))]
+        self.own = [self._own(i) or self._scene(i) for i in range(len(self.attributions))]
         news = self._news_day(self.own)
         for i, expression in enumerate(self.own):
             self.found[i] = self._said(i, expression, news)
@@ -90,6 +91,19 @@ class _Timing:
             near = [e for e in near if not self.clauses.in_content(e.start)]
         near = [e for e in near if self._counts(e, i, first, place)]
         return min(near, key=lambda e: (self._distance(e, place), e.start), default=None)
+
+    def _scene(self, i: int) -> Expression | None:
+        """The part of the day, or «hours later», that the words since the last statement set"""
+        if self.attributions[i].inside is not None or self.attributions[i].shares is not None:
+            return None
+        first, _ = self.clauses.window(i)
+        ends = [e for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
+        since = max((e for e in ends if e <= first), default=first)
+        low, high = bisect_right(self.expression_starts, since - 1), bisect_right(self.expression_starts, first - 1)
+        set_ = [e for e in self.everywhere[low:high] if not self.clauses.in_content(e.start)]
+        hours = [e for e in set_ if e.ahead is not None and e.ahead[1] in ("minute", "hour")]
+        parts = [e for e in set_ if e.part is not None and not e.tells_day and e.date is None]
+        return max((*hours, *parts), key=lambda e: e.start, default=None)
 
     def _words_between(self, e: Expression, place: int) -> int:
         return abs(bisect_right(self.clauses.starts, e.start - 1) - bisect_right(self.clauses.starts, place - 1))

@@ -128,6 +128,19 @@ def test_parts_of_one_day_are_ordered_when_there_are_several() -> None:
     assert alone.rank == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{1c:أعلنت} {1s:الغربي} صباح الأحد {1x:أن العرض نهائي}. غير أن الموقف انقلب ليلا. {2c:وأكدت} {2s:الغربي} {2x:أنه سيحسن}.",
+        "{1s:Anne} {1c:said} in the morning {1x:it would pass}. By nightfall all was lost. {2x:We lost}, {2s:she} {2c:said}.",
+    ],
+)
+def test_a_scene_between_two_statements_orders_them(text: str) -> None:
+    earlier, later = times(text, published=f"{SUNDAY}T23:30:00Z")
+    assert (earlier.at or "")[:10] == (later.at or "")[:10] == SUNDAY
+    assert earlier.rank < later.rank
+
+
 def test_the_pluperfect_is_recalled_and_resolved_only_where_told() -> None:
     untold, told = times(
         "وكان {1s:الوزير} {1c:أكد} {1x:أن الحل قريب}. وكان {2s:الحزب} {2c:رفض} الأسبوع الماضي {2x:ذلك}.",

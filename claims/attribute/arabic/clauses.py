@@ -216,7 +216,7 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
         return False
     if any(form.kind in ("perfect", "imperfect", "participle") for form in view.words.forms.get(word, ())):
         return False
-    if _looks_like_a_verb(view, start):
+    if _looks_like_a_verb(view, start) or (start > first and view.bare[start - 1] in view.words.negators):
         return False
     if start == first:
         return True
