@@ -129,14 +129,17 @@ def test_parts_of_one_day_are_ordered_when_there_are_several() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "lang"),
     [
-        "{1c:أعلنت} {1s:الغربي} صباح الأحد {1x:أن العرض نهائي}. غير أن الموقف انقلب ليلا. {2c:وأكدت} {2s:الغربي} {2x:أنه سيحسن}.",
-        "{1s:Anne} {1c:said} in the morning {1x:it would pass}. By nightfall all was lost. {2x:We lost}, {2s:she} {2c:said}.",
+        ("{1c:قال} {1s:سامي} صباح الأحد {1x:إنه نهائي}. وانقلب الموقف ليلا. {2c:وأكد} {2s:سامي} {2x:أنه سيحسن}.", "ar"),
+        (
+            "{1s:Anne} {1c:said} in the morning {1x:yes}. By nightfall all was lost. {2x:We lost}, {2s:she} {2c:said}.",
+            "en",
+        ),
     ],
 )
-def test_a_scene_between_two_statements_orders_them(text: str) -> None:
-    earlier, later = times(text, published=f"{SUNDAY}T23:30:00Z")
+def test_a_scene_between_two_statements_orders_them(text: str, lang: Lang) -> None:
+    earlier, later = times(text, published=f"{SUNDAY}T23:30:00Z", lang=lang)
     assert (earlier.at or "")[:10] == (later.at or "")[:10] == SUNDAY
     assert earlier.rank < later.rank
 
