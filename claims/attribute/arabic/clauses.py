@@ -8,6 +8,7 @@ from claims.attribute.arabic.view import ARTICLE, PRONOUNS, View
 Range = tuple[int, int]
 _TAA, _PLURAL, _ALEF = "\u062a", "\u0627\u062a", "\u0627"
 _NO_ARTICLE = "\u0623\u0644"  # of a verb that begins so: ألقى
+_LEADING = 7  # tokens of an adjunct that opens a sentence
 _BACK = 26  # tokens that a subject before its verb may take
 
 
@@ -76,6 +77,7 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
     as_for = after_as_for(view, at, first)
     if at == first or (view.conjunction[at] and not as_for):
         return None
+    verb = at
     if as_for and view.is_comma(at - 1):
         at -= 1
     pronoun = _pronoun_before(view, at, first)
@@ -90,7 +92,7 @@ def subject_before(view: View, i: int, first: int) -> tuple[Range, bool, bool] |
             if view.is_complementiser(start):
                 break
             continue
-        if _reaches(view, start, at):
+        if _reaches(view, start, at) or (verb != at and _reaches(view, start, verb)):
             best = ((start, noun_phrase(view, start, at)), start > first and view.is_complementiser(start - 1), False)
     return best
 
@@ -111,6 +113,7 @@ def first_subject(view: View, first: int, before: int) -> Range | None:
     skipped = words.fronted | words.auxiliaries | words.negators
     while at < before and (view.is_mark(at) or view.bare[at] in skipped):
         at += 1
+    at = _past_adjunct(view, at, before)
     for start in (at, at + 1):
         if start >= before or (start > at and not _may_act(view, at)):
             continue
@@ -146,6 +149,14 @@ def _without_object(view: View, first: int, past: int) -> int:
 
 
 _SHORTEST_OBJECT = 4
+
+
+def _past_adjunct(view: View, at: int, before: int) -> int:
+    """Past «on the other hand», «in Geneva,» that opens a sentence: to its comma, or past its one noun."""
+    if at >= before or view.bare[at] not in view.words.adjunct:
+        return at
+    comma = next((k for k in range(at + 1, min(at + _LEADING, before)) if view.is_comma(k)), None)
+    return comma + 1 if comma is not None else min(at + 2, before)
 
 
 def _may_act(view: View, at: int) -> bool:
@@ -221,6 +232,8 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
     if start == first:
         return True
     before = view.bare[start - 1]
+    if before in view.words.relatives:
+        return False
     return (
         view.is_mark(start - 1)
         or view.is_complementiser(start - 1)
