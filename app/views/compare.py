@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
+from app.citations import cite
 from app.markup import SEPARATOR, bdi, clean, dotted, esc, link, page_link, quoted, scale
 from app.texts import Texts
 
@@ -173,7 +174,7 @@ def _words_of_cell(rows: list[Row], t: Texts) -> None:
         return
     name = agreement(picked[0]["position"], picked[-1]["position"])
     head = esc(t(f"compare.agreement.{name}")) if len(picked) > 1 else bdi(_name(picked[0], t))
-    sides = "".join(f'<div class="mw-side">{_words(row, bdi(_name(row, t)), t)}</div>' for row in picked)
+    sides = "".join(f'<div class="mw-side">{_words(row, _name(row, t), t, named=True)}</div>' for row in picked)
     st.html(
         f'<div class="mw-topic" id="words">{head}</div><div class="mw-card"><div class="mw-sides">{sides}</div></div>'
     )
@@ -187,16 +188,17 @@ def _over_topics(t: Texts) -> None:
     if not actors:
         st.info(t("empty_table"))
         return
-    actor = _one_of(t, "actor", {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in actors})
+    names = {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in actors}
+    actor = _one_of(t, "actor", names)
     rows = data.rows("positions_of_actor", actor=actor)
     if not rows:
         st.info(t("compare.no_position"))
         return
-    st.html("".join(_on(row, actor, t) for row in rows))
+    st.html("".join(_on(row, actor, names[actor], t) for row in rows))
     downloads.offer(rows, ("topic_id", "topic", *_LAST, "shifts"), t, "actor_positions")
 
 
-def _on(row: Row, actor: str, t: Texts) -> str:
+def _on(row: Row, actor: str, who: str, t: Texts) -> str:
     """HTML of one topic of an actor: the latest position, how often it spoke and moved, and the words."""
     name = page_link("timeline", t.name(row["topic"], row["topic_ar"]), topic=row["topic_id"], lang=t.lang)
     tags = [t(f"compare.lines.{row['line']}"), t.count("claims", row["statements"])]
@@ -207,7 +209,7 @@ def _on(row: Row, actor: str, t: Texts) -> str:
     return (
         f'<div class="mw-card mw-on"><div class="mw-top"><span class="mw-actor"><bdi dir="auto">{name}</bdi></span>'
         f'{_drawn(row, t)}<span class="mw-tags">{shown}</span></div>'
-        f'<div class="mw-side">{_words(row, "", t)}</div><p class="mw-muted">{ways}</p></div>'
+        f'<div class="mw-side">{_words(row, who, t)}</div><p class="mw-muted">{ways}</p></div>'
     )
 
 
@@ -229,13 +231,17 @@ def _drawn(row: Row, t: Texts) -> str:
     return scale(None, row["position"], labels, t.position(row["position"]))
 
 
-def _words(row: Row, name: str, t: Texts) -> str:
-    """The statement that a position was read from: who, which position, when, the words, where they are printed."""
-    head = [f"<b>{name}</b>" if name else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
+def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
+    """The statement that a position was read from: which position, when, the words, where they are printed.
+
+    Whose they are stands in the citation; above them only where they are ``named``.
+    """
+    head = [f"<b>{bdi(who)}</b>" if named else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
     address = {"article": row["article_id"], "claim": row["first_claim_id"], "lang": t.lang}
     ways = [
         t("comma").join(bdi(outlet, 60) for outlet in row["outlets"] if outlet),
         page_link("article", t("open_article"), **address),
         link(row["url"], t("original")),
+        cite(who, row["content"], row["outlets"], row["said_at"], row["url"], t),
     ]
     return f'<h4>{dotted(head)}</h4>{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p>'

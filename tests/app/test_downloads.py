@@ -47,12 +47,36 @@ def test_every_table_is_given_in_both_forms(page: str) -> None:
     assert names.count("Download as CSV") == names.count("Download as Parquet") >= 1
 
 
-@pytest.mark.parametrize(("page", "address"), [("shifts", {}), ("timeline", {"topic": "deal"}), ("article", {})])
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("shifts", {}),
+        ("timeline", {"topic": "deal"}),
+        ("article", {}),
+        ("compare", {"topic": "deal", "a": "ann", "b": "omar"}),
+        ("compare", {"by": "actor", "actor": "omar"}),
+        ("review", {"item": "c7"}),
+        ("review", {"item": "s-sure"}),
+    ],
+)
 def test_evidence_can_be_cited(page: str, address: dict[str, str]) -> None:
     shown = html(opened(page, **address))
-    quotes, buttons = shown.count("<blockquote"), shown.count('class="mw-cite"')
+    quotes = shown.count("<blockquote") + shown.count("mw-around")  # the words alone, or in the text around them
+    buttons = shown.count('class="mw-cite"')
     assert quotes == buttons >= 1
     assert not any(forbidden in shown for forbidden in FORBIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [("compare", {"topic": "deal", "a": "ann", "b": "omar"}), ("compare", {"by": "actor", "actor": "ann"})]
+    + [("review", {"item": item}) for item in ("c2", "s-sure")],
+)
+def test_a_citation_is_of_its_own_statement_in_the_language_of_the_page(page: str, address: dict[str, str]) -> None:
+    shown = html(opened(page, **address, lang="ar"))
+    told = "آن فيلد: «ان الاتفاق لم ينجز» (Outlet of far، 6 سبتمبر 2016) https://example.org/far"
+    assert shown.count(f'data-copy="{told}"') == 1
+    assert "انسخ الاستشهاد" in shown
 
 
 def test_the_chart_can_be_saved_in_both_forms() -> None:
