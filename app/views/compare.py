@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, downloads, filters, frame
+from app import choices, data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
 from app.citations import cite
-from app.markup import SEPARATOR, bdi, clean, dotted, esc, link, page_link, quoted, scale
+from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -44,30 +44,15 @@ def _choice(t: Texts, name: str, options: dict[str, str]) -> str:
     return str(picked or first)
 
 
-def _one_of(t: Texts, name: str, names: dict[str, str]) -> str:
-    """A topic or an actor, chosen from a list that is searched by typing; in the address."""
-    ids, given = list(names), st.query_params.get(name, "")
-    picked = st.selectbox(
-        t(f"filters.{name}"),
-        ids,
-        index=ids.index(given) if given in names else 0,
-        format_func=lambda key: clean(names[key]),
-        key=f"compare_{name}_choice_{t.lang}",
-    )
-    filters.keep(name, str(picked))
-    return str(picked)
-
-
 # actors on a topic -----------------------------------------------------------------------------------------
 
 
 def _on_topic(t: Texts) -> None:
-    topics = data.rows("topics_with_counts")
-    if not topics:
+    topics = choices.topics(t)
+    if not topics.rows:
         st.info(t("empty_table"))
         return
-    names = {row["topic_id"]: t.name(row["topic"], row["topic_ar"]) for row in topics}
-    topic = _one_of(t, "topic", names)
+    topic = choices.one_of_many(t, "topic", topics, t("filters.topic"), "compare_topic_choice")
     rows = data.rows("positions_of_topic", topic=topic)
     lines = sorted({row["line"] for row in rows}, key=lambda line: -sum(row["line"] == line for row in rows))
     if not lines:
@@ -86,26 +71,21 @@ def _on_topic(t: Texts) -> None:
 
 def _chosen(rows: list[Row], t: Texts) -> list[Row]:
     """The actors that are compared: those of the address, else those with most statements."""
-    names = {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in rows}
-    most = list(names)[:WIDEST]
-    given = [one for one in st.query_params.get_all("actors") if one in names]
-    with st.expander(f"{t('compare.actors')} ({len(given or most)} / {len(names)})"):
-        picked = st.multiselect(
-            t("compare.actors"),
-            list(names),
-            default=given or most,
-            format_func=lambda key: clean(names[key]),
-            key=f"compare_actors_{rows[0]['line']}_{t.lang}",
-            placeholder=t("compare.actors_hint"),
-            label_visibility="collapsed",
-        )
+    many = choices.Many(rows, "actor_id", ("actor", "actor_ar", "actor_id"), lambda row: _name(row, t), lambda _: [])
+    ids = [row["actor_id"] for row in rows]
+    most = ids[:WIDEST]
+    given = [one for one in st.query_params.get_all("actors") if one in ids]
+    label = t("compare.actors")
+    with st.expander(f"{label} ({len(given or most)} / {len(ids)})"):
+        key, hint = f"compare_actors_{rows[0]['line']}", t("compare.actors_hint")
+        picked = choices.some_of_many(t, many, given or most, label, key, hint)
     picked = picked or most
     if set(picked) == set(most):
         filters.keep("actors", "")
     elif picked != given:
         st.query_params["actors"] = picked
-    if len(names) > len(picked):
-        st.caption(t("compare.left_out", actors=t.count("actors", len(names) - len(picked))))
+    if len(ids) > len(picked):
+        st.caption(t("compare.left_out", actors=t.count("actors", len(ids) - len(picked))))
     return [row for row in rows if row["actor_id"] in picked]
 
 
@@ -184,17 +164,17 @@ def _words_of_cell(rows: list[Row], t: Texts) -> None:
 
 
 def _over_topics(t: Texts) -> None:
-    actors = data.rows("actors_with_counts")
-    if not actors:
+    actors = choices.actors(t)
+    if not actors.rows:
         st.info(t("empty_table"))
         return
-    names = {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in actors}
-    actor = _one_of(t, "actor", names)
+    actor = choices.one_of_many(t, "actor", actors, t("filters.actor"), "compare_actor_choice")
+    who = actors.told(actors.row(actor) or {})
     rows = data.rows("positions_of_actor", actor=actor)
     if not rows:
         st.info(t("compare.no_position"))
         return
-    st.html("".join(_on(row, actor, names[actor], t) for row in rows))
+    st.html("".join(_on(row, actor, who, t) for row in rows))
     downloads.offer(rows, ("topic_id", "topic", *_LAST, "shifts"), t, "actor_positions")
 
 

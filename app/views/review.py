@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from app import corrections, data, filters, frame, tables
+from app import choices, corrections, data, filters, frame, tables
 from app.corrections import Answer
 from app.markup import clean
 from app.reasons import named
@@ -45,10 +45,10 @@ def render(t: Texts) -> None:
 
 def _asked(t: Texts) -> tuple[str, str]:
     """Which part of the queue: claims or shifts, of one topic or all. It stands in the address."""
-    topics = {row["topic_id"]: clean(t.name(row["topic"], row["topic_ar"])) for row in data.rows("topics_with_counts")}
+    topics = choices.topics(t)
     with st.sidebar:
         what = filters.choice(t, "what", {name: t(f"review.what.{name}") for name in ("claim", "shift")})
-        topic = filters.choice(t, "topic", topics)
+        topic = choices.one_or_all(t, "topic", topics)
     return what, topic
 
 
