@@ -53,17 +53,16 @@ def topics(t: Texts, counted: bool = False) -> Many:
     """Topics, configured ones and those with most changes first."""
 
     def told(row: Row) -> str:
-        name = t.name(row["topic"], row["topic_ar"])
-        return f"{name} \u00b7 {t.count('claims', row['claims'])}" if counted and "claims" in row else name
+        return _counted(t.name(row["topic"], row["topic_ar"]), row, t, counted)
 
     return Many(data.rows("topics_with_counts"), "topic_id", ("topic", "topic_ar", "topic_id"), told, _named("topic"))
 
 
-def actors(t: Texts) -> Many:
+def actors(t: Texts, counted: bool = False) -> Many:
     """Actors, those with most statements first."""
 
     def told(row: Row) -> str:
-        return t.name(row["actor"], row["actor_ar"])
+        return _counted(t.name(row["actor"], row["actor_ar"]), row, t, counted)
 
     fields = ("actor", "actor_ar", "names", "actor_id")
     return Many(data.rows("actors_with_counts"), "actor_id", fields, told, _named("actor"))
@@ -80,6 +79,11 @@ def articles() -> Many:
     return Many(
         data.rows("articles_listed"), "article_id", fields, told, lambda one: data.rows("article_text", article=one)
     )
+
+
+def _counted(name: str, row: Row, t: Texts, counted: bool) -> str:
+    """A name with the number of its statements, which rows from outside the list do not know."""
+    return f"{name} \u00b7 {t.count('claims', row['claims'])}" if counted and "claims" in row else name
 
 
 def _called(row: Row, fields: Sequence[str], name: str) -> bool:
@@ -117,6 +121,43 @@ def one_of_many(t: Texts, name: str, many: Many, label: str, key: str) -> str:
     _told(t, found)
     filters.keep(name, picked)
     return picked
+
+
+def found_by_name(t: Texts, name: str, many: Many, label: str) -> Row | None:
+    """One that is searched by name and then chosen, None before: its id in the address, no other one in its place."""
+    key = filters.started(f"found_{name}_{t.lang}", name, str(st.query_params.get(name, "")))
+    asked = st.text_input(
+        label,
+        key=f"search_{key}",
+        max_chars=200,
+        placeholder=t("lists.name"),
+        on_change=_choose_only,
+        args=(f"search_{key}", key, many),
+    )
+    found = many.matching(asked or "")
+    chosen = many.row(str(st.session_state[key] or ""))
+    shown = found[:MOST_LISTED]
+    if chosen and chosen not in shown:
+        shown.insert(0, chosen)
+    st.session_state[key] = chosen[many.id] if chosen else None
+    names = _names(shown, many)
+    picked = st.selectbox(
+        label,
+        list(names),
+        index=None,
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        placeholder=t("lists.choose", n=f"{len(found):,}"),
+        label_visibility="collapsed",
+    )
+    _told(t, found)
+    filters.keep(name, str(picked or ""))
+    return many.row(str(picked or ""))
+
+
+def forget_search(t: Texts, name: str) -> None:
+    """Empty the search of ``found_by_name``, before the page is drawn anew."""
+    st.session_state[f"search_found_{name}_{t.lang}"] = ""
 
 
 def some_of_many(t: Texts, many: Many, default: Sequence[str], label: str, key: str, hint: str) -> list[str]:
@@ -177,6 +218,13 @@ def _choose_first(field: str, key: str, many: Many) -> None:
     """Choose the first that a search finds, before the page is drawn anew."""
     asked = str(st.session_state[field] or "").strip()
     if asked and (found := many.matching(asked)):
+        st.session_state[key] = found[0][many.id]
+
+
+def _choose_only(field: str, key: str, many: Many) -> None:
+    """Choose what a search finds where it is one alone; of several nobody is chosen unseen."""
+    asked = str(st.session_state[field] or "").strip()
+    if asked and len(found := many.matching(asked)) == 1:
         st.session_state[key] = found[0][many.id]
 
 
