@@ -19,7 +19,25 @@ KEYS = {"accept": "A", "reject": "X", "next": "N", "undo": "U", "actor": "W", "t
 """Streamlit keeps C and R for itself."""
 POSITIONS: dict[str, int | None] = {"1": -2, "2": -1, "3": 0, "4": 1, "5": 2, "0": None}
 """Keys of the positions, from those most against."""
+MOST_SHOWN, MOST_TAKEN = 300, 100_000
+"""Corrections on the page, and in a download."""
 _COLUMNS = ("made_at", "author", "kind", "content", "subject", "value", "position", "note", "state", "undone_by")
+_TAKEN = (
+    "correction_id",
+    "made_at",
+    "author",
+    "kind",
+    "subject",
+    "subject_name",
+    "value",
+    "value_name",
+    "position",
+    "content",
+    "note",
+    "state",
+    "undone_by",
+    "undone_at",
+)
 
 
 def render(t: Texts) -> None:
@@ -220,7 +238,7 @@ def _as_it_stands(subject: str, t: Texts) -> None:
 
 def _made(t: Texts, may: bool) -> None:
     """The corrections that there are; each can be taken back."""
-    rows = data.rows("corrections_listed")
+    rows = data.rows("corrections_listed", most=MOST_SHOWN)
     if not rows:
         return
     shown = [
@@ -235,7 +253,7 @@ def _made(t: Texts, may: bool) -> None:
         for row in rows
     ]
     held = {row["correction_id"] for row in rows if row["state"] != "undone"}
-    with st.expander(t.count("corrections", len(rows))):
+    with st.expander(t.count("corrections", rows[0]["all_corrections"])):
         active = {row["correction_id"]: row for row in shown if row["correction_id"] in held}
         if may and active:
             labels = filters.distinct({one: _correction_label(row) for one, row in active.items()})
@@ -248,7 +266,13 @@ def _made(t: Texts, may: bool) -> None:
             )
             if st.button(t("review.undo"), key="review_take_back_button") and picked:
                 _take_back(t, picked)
-        tables.show(shown, {name: t(f"review.columns.{name}") for name in _COLUMNS}, t, "corrections")
+        columns = {name: t(f"review.columns.{name}") for name in _COLUMNS}
+        tables.show(shown, columns, t, "corrections", taken=(_taken, _TAKEN))
+
+
+def _taken() -> list[Row]:
+    """All corrections as the warehouse keeps them, whatever the page shows and in which language."""
+    return data.rows("corrections_listed", most=MOST_TAKEN)
 
 
 def _correction_label(row: Row) -> str:
