@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -22,34 +23,41 @@ def choice(t: Texts, name: str, options: Mapping[str, str], find: Find | None = 
     ``find`` a name may be typed that the list, kept short for speed, has not; it gives the value, or an empty string.
     """
     given = str(st.query_params.get(name, ""))
-    key = _started(t, name, given)
+    key = started(_key(t, name), name, given)
     labels = {value: value for value in (given, str(st.session_state[key] or ""))} | dict(options)
-    labels[""] = t("filters.all")
+    labels = distinct({value: clean(label) for value, label in labels.items()}) | {"": t("filters.all")}
     values = ["", *sorted(filter(None, labels), key=lambda value: labels[value])]
     picked = st.selectbox(
         t(f"filters.{name}"),
         values,
-        format_func=lambda value: clean(labels.get(value, value)),
+        format_func=lambda value: labels.get(value, clean(value)),
         key=key,
         accept_new_options=find is not None,
         on_change=_typed,
-        args=(key, frozenset(labels), find),
+        args=(key, name, frozenset(labels), find),
     )
     keep(name, picked or "")
     return str(picked or "")
 
 
-def _typed(key: str, known: frozenset[str], find: Find | None) -> None:
-    """Put the value of a name that was typed in its place, before the page is drawn anew."""
+def _typed(key: str, name: str, known: frozenset[str], find: Find | None) -> None:
+    """Put the value of a name that was typed in its place and into the address, before the page is drawn anew."""
     typed = st.session_state[key]
     if find and typed and typed not in known:
         st.session_state[key] = find(typed) or typed
+        keep(name, st.session_state[key])
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels by their values, with the value where two are alike: a list knows its entries by their labels alone."""
+    often = Counter(labels.values())
+    return {value: label if often[label] == 1 else f"{label} ({clean(value)})" for value, label in labels.items()}
 
 
 def one_of_few(t: Texts, name: str, options: Mapping[Name, str]) -> Name:
     """One of a few options, side by side; in the address where it is not the first."""
     given, first = st.query_params.get(name, ""), next(iter(options))
-    key = _started(t, name, given if given in options else first)
+    key = started(_key(t, name), name, given if given in options else first)
     picked = st.segmented_control(
         t(f"filters.{name}"),
         list(options),
@@ -65,7 +73,7 @@ def one_of_few(t: Texts, name: str, options: Mapping[Name, str]) -> Name:
 def day(t: Texts, name: str) -> str:
     """A day in ISO 8601, or an empty string."""
     given = _as_day(st.query_params.get(name, ""))
-    key = _started(t, name, given)
+    key = started(_key(t, name), name, given)
     picked = st.date_input(
         t(f"filters.{name}"),
         key=key,
@@ -85,7 +93,7 @@ def least(t: Texts, name: str) -> float:
         given = min(max(round(float(st.query_params.get(name, "0")) * 20) / 20, 0.0), 1.0)
     except (ValueError, OverflowError):
         given = 0.0
-    key = _started(t, name, given)
+    key = started(_key(t, name), name, given)
     picked = st.slider(t(f"filters.{name}"), 0.0, 1.0, step=0.05, format="%.2f", key=key)
     keep(name, f"{picked:.2f}" if picked else "")
     return float(picked)
@@ -115,9 +123,8 @@ def _key(t: Texts, name: str) -> str:
     return f"filter_{name}_{t.lang}" + (f"_{again}" if again else "")
 
 
-def _started(t: Texts, name: str, given: Any) -> str:
+def started(key: str, name: str, given: Any) -> str:
     """The key of a widget that begins with what the address gives, and follows it after a step back in the browser."""
-    key = _key(t, name)
     written = st.session_state.get(f"address_{name}")
     if key not in st.session_state or written not in (None, st.query_params.get(name, "")):
         st.session_state[key] = given

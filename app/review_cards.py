@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from app.citations import cite
 from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale
 from app.reasons import Names, guards_html, named, reasons_html
 from app.texts import Texts
@@ -71,6 +72,8 @@ def _around(claim: Row) -> str:
 
 
 def _where(claim: Row, t: Texts) -> str:
+    """Where a claim stands: its topic, its day, its outlet, the ways to its words, and its citation."""
+    who = t.name(claim["actor"], claim["actor_ar"])
     topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], lang=t.lang)
     ways = [
         topic if claim["topic_id"] else "",
@@ -79,6 +82,7 @@ def _where(claim: Row, t: Texts) -> str:
         bdi(claim["publisher"], 60),
         page_link("article", t("open_article"), article=claim["article_id"], claim=claim["claim_id"], lang=t.lang),
         link(claim["url"], t("original")),
+        cite(who, claim["content"], [claim["publisher"]], claim["said_at"], claim["url"], t),
     ]
     return dotted(ways)
 

@@ -32,11 +32,7 @@ def chosen(t: Texts) -> Asked:
             name: filters.choice(t, name, options[name], partial(find, name) if name in _TYPED else None)
             for name in CHOICES
         }
-        left, right = st.columns(2)
-        with left:
-            asked["since"] = filters.day(t, "since")
-        with right:
-            asked["until"] = filters.day(t, "until")
+        asked |= {name: filters.day(t, name) for name in ("since", "until")}
         asked["confidence"] = filters.least(t, "confidence")
         if asked != _NOTHING:
             st.button(t("filters.clear"), key="filters_clear", on_click=filters.clear, args=(t, NAMES), width="stretch")

@@ -40,7 +40,9 @@ ICONS = {
 
 def main() -> None:
     t = frame.words()
-    st.set_page_config(page_title=f"{t('app')} \u2013 {t('tagline')}", page_icon=":material/swap_vert:", layout="wide")
+    title = f"{t('app')} \u2013 {t('tagline')}"
+    # A file of ours: browsers would fetch one of Streamlit's named icons from another host.
+    st.set_page_config(page_title=title, page_icon=frame.HERE / "icon.svg", layout="wide")
 
     def page(name: str) -> st.Page:  # type: ignore[valid-type]
         def show() -> None:

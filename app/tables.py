@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,10 +40,18 @@ def _text(row: Row, fields: tuple[str, ...]) -> str:
     return folded(" ".join(" ".join(v) if isinstance(v, list) else str(v or "") for v in values))
 
 
-def show(rows: list[Row], columns: Mapping[str, str], t: Texts, name: str, links: Links | None = None) -> None:
+def show(
+    rows: list[Row],
+    columns: Mapping[str, str],
+    t: Texts,
+    name: str,
+    links: Links | None = None,
+    taken: tuple[Callable[[], list[Row]], Sequence[str]] | None = None,
+) -> None:
     """A table with its download: in the direction of the interface, every cell escaped and isolated.
 
-    ``links`` gives a column's cells an address: a page and its parameters.
+    ``links`` gives a column's cells an address: a page and its parameters. ``taken`` has the rows and fields of the
+    download where they are not those of the table.
     """
     if not rows:
         st.info(t("no_rows"))
@@ -58,7 +66,8 @@ def show(rows: list[Row], columns: Mapping[str, str], t: Texts, name: str, links
         f'<p class="mw-muted">{esc(note)}</p>{scroll}'
         f'<table class="mw-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
-    downloads.offer(rows, tuple(columns), t, name)
+    given, fields = taken or (rows, tuple(columns))
+    downloads.offer(given, fields, t, name)
 
 
 def _cell(row: Row, field: str, t: Texts, links: Links) -> str:

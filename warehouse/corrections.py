@@ -257,7 +257,8 @@ def _look_up(session: Session, correction: Correction) -> None:
     kind, value = correction.kind, correction.value or ""
     names = [correction.subject, value] if kind.startswith("merge") else [value]
     if kind in ("actor", "merge actors"):
-        known = {row["actor_id"] for row in session.rows("actors_by_id", ids=names)}
+        kinds = {row["actor_id"]: row["kind"] for row in session.rows("actors_by_id", ids=names)}
+        known = set(kinds)
     elif kind in ("topic", "merge topics"):
         known = {name for name in names if session.rows("topic_known", topic_id=name)}
     else:
@@ -265,6 +266,8 @@ def _look_up(session: Session, correction: Correction) -> None:
     for name in names:
         if name not in known:
             raise NoSuchThing(f"no {'actor' if 'actor' in kind else 'topic'} has the id {name!r}")
+    if kind == "merge actors" and len({kinds[name] == "unnamed" for name in names}) > 1:
+        raise NoSuchThing("an unnamed source is never merged with somebody who is named")
     if kind.startswith("merge"):
         pairs = _pairs(session, kind)
         if correction.subject in pairs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import data, frame, tables
+from app import data, frame, merging, tables
 from app.texts import Texts
 
 
@@ -15,9 +15,18 @@ def render(t: Texts) -> None:
     if not rows:
         st.info(t("empty_table"))
         return
-    found = tables.search(rows, ("actor", "actor_ar", "names", "role", "speaks_for"), t, "search_actors")
+    found = tables.search(
+        rows, ("actor", "actor_ar", "names", "role", "speaks_for", "speaks_for_ar"), t, "search_actors"
+    )
+    merging.offer(t, "actors")
     shown = [
-        {**row, "shown": t.name(row["actor"], row["actor_ar"]), "kind": t(f"actor_kind.{row['kind']}")} for row in found
+        {
+            **row,
+            "shown": t.name(row["actor"], row["actor_ar"]),
+            "kind": t(f"actor_kind.{row['kind']}"),
+            "speaks_for": t.name(row["speaks_for"], row["speaks_for_ar"]),
+        }
+        for row in found
     ]
     fields = ("kind", "role", "speaks_for", "claims", "topics", "last_said", "names")
     columns = {"shown": t("table.actor"), **{name: t(f"table.{name}") for name in fields}}

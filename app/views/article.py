@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, downloads, filters, frame
+from app import choices, data, downloads, filters, frame
 from app.citations import cite
 from app.markup import LONGEST_ARTICLE, bdi, clean, dotted, esc, highlighted, link, page_link, quoted
 from app.texts import Texts
@@ -16,32 +16,18 @@ Row = dict[str, Any]
 
 def render(t: Texts) -> None:
     """One article, chosen in the list or by the address."""
-    listed = data.rows("articles_listed")
+    articles = choices.articles()
     frame.head(t("pages.article"))
-    if not listed:
+    if not articles.rows:
         st.info(t("empty_table"))
         return
-    ids = [row["article_id"] for row in listed]
-    titles = {row["article_id"]: _title(row) for row in listed}
-    given = st.query_params.get("article", "")
-    if given and given not in titles:
+    given = str(st.query_params.get("article", ""))
+    if given and articles.row(given) is None:
         st.warning(t("unknown_article", id=f"`{clean(given[:80]).replace('`', '')}`"))
-    picked = st.selectbox(
-        t("choose_article"),
-        ids,
-        index=ids.index(given) if given in ids else 0,
-        format_func=lambda key: titles[key],
-        key=f"article_choice_{t.lang}",
-    )
+    picked = choices.one_of_many(t, "article", articles, t("choose_article"), "article_choice")
     if picked != given:
-        filters.keep("article", picked)
         filters.keep("claim", "")
     _show(picked, st.query_params.get("claim"), t)
-
-
-def _title(row: Row) -> str:
-    parts = ((row["published"] or "")[:10], row["title"] or row["article_id"], row["publisher"])
-    return " \u00b7 ".join(f"\u2068{clean(part)[:120]}\u2069" for part in parts if part)
 
 
 def _show(article_id: str, chosen: str | None, t: Texts) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, downloads, filters, frame
+from app import choices, data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
-from app.markup import SEPARATOR, bdi, clean, dotted, esc, link, page_link, quoted, scale
+from app.citations import cite
+from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -43,30 +44,15 @@ def _choice(t: Texts, name: str, options: dict[str, str]) -> str:
     return str(picked or first)
 
 
-def _one_of(t: Texts, name: str, names: dict[str, str]) -> str:
-    """A topic or an actor, chosen from a list that is searched by typing; in the address."""
-    ids, given = list(names), st.query_params.get(name, "")
-    picked = st.selectbox(
-        t(f"filters.{name}"),
-        ids,
-        index=ids.index(given) if given in names else 0,
-        format_func=lambda key: clean(names[key]),
-        key=f"compare_{name}_choice_{t.lang}",
-    )
-    filters.keep(name, str(picked))
-    return str(picked)
-
-
 # actors on a topic -----------------------------------------------------------------------------------------
 
 
 def _on_topic(t: Texts) -> None:
-    topics = data.rows("topics_with_counts")
-    if not topics:
+    topics = choices.topics(t)
+    if not topics.rows:
         st.info(t("empty_table"))
         return
-    names = {row["topic_id"]: t.name(row["topic"], row["topic_ar"]) for row in topics}
-    topic = _one_of(t, "topic", names)
+    topic = choices.one_of_many(t, "topic", topics, t("filters.topic"), "compare_topic_choice")
     rows = data.rows("positions_of_topic", topic=topic)
     lines = sorted({row["line"] for row in rows}, key=lambda line: -sum(row["line"] == line for row in rows))
     if not lines:
@@ -85,26 +71,21 @@ def _on_topic(t: Texts) -> None:
 
 def _chosen(rows: list[Row], t: Texts) -> list[Row]:
     """The actors that are compared: those of the address, else those with most statements."""
-    names = {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in rows}
-    most = list(names)[:WIDEST]
-    given = [one for one in st.query_params.get_all("actors") if one in names]
-    with st.expander(f"{t('compare.actors')} ({len(given or most)} / {len(names)})"):
-        picked = st.multiselect(
-            t("compare.actors"),
-            list(names),
-            default=given or most,
-            format_func=lambda key: clean(names[key]),
-            key=f"compare_actors_{rows[0]['line']}_{t.lang}",
-            placeholder=t("compare.actors_hint"),
-            label_visibility="collapsed",
-        )
+    many = choices.Many(rows, "actor_id", ("actor", "actor_ar", "actor_id"), lambda row: _name(row, t), lambda _: [])
+    ids = [row["actor_id"] for row in rows]
+    most = ids[:WIDEST]
+    given = [one for one in st.query_params.get_all("actors") if one in ids]
+    label = t("compare.actors")
+    with st.expander(f"{label} ({len(given or most)} / {len(ids)})"):
+        key, hint = f"compare_actors_{rows[0]['line']}", t("compare.actors_hint")
+        picked = choices.some_of_many(t, many, given or most, label, key, hint)
     picked = picked or most
     if set(picked) == set(most):
         filters.keep("actors", "")
     elif picked != given:
         st.query_params["actors"] = picked
-    if len(names) > len(picked):
-        st.caption(t("compare.left_out", actors=t.count("actors", len(names) - len(picked))))
+    if len(ids) > len(picked):
+        st.caption(t("compare.left_out", actors=t.count("actors", len(ids) - len(picked))))
     return [row for row in rows if row["actor_id"] in picked]
 
 
@@ -173,7 +154,7 @@ def _words_of_cell(rows: list[Row], t: Texts) -> None:
         return
     name = agreement(picked[0]["position"], picked[-1]["position"])
     head = esc(t(f"compare.agreement.{name}")) if len(picked) > 1 else bdi(_name(picked[0], t))
-    sides = "".join(f'<div class="mw-side">{_words(row, bdi(_name(row, t)), t)}</div>' for row in picked)
+    sides = "".join(f'<div class="mw-side">{_words(row, _name(row, t), t, named=True)}</div>' for row in picked)
     st.html(
         f'<div class="mw-topic" id="words">{head}</div><div class="mw-card"><div class="mw-sides">{sides}</div></div>'
     )
@@ -183,20 +164,21 @@ def _words_of_cell(rows: list[Row], t: Texts) -> None:
 
 
 def _over_topics(t: Texts) -> None:
-    actors = data.rows("actors_with_counts")
-    if not actors:
+    actors = choices.actors(t)
+    if not actors.rows:
         st.info(t("empty_table"))
         return
-    actor = _one_of(t, "actor", {row["actor_id"]: t.name(row["actor"], row["actor_ar"]) for row in actors})
+    actor = choices.one_of_many(t, "actor", actors, t("filters.actor"), "compare_actor_choice")
+    who = actors.told(actors.row(actor) or {})
     rows = data.rows("positions_of_actor", actor=actor)
     if not rows:
         st.info(t("compare.no_position"))
         return
-    st.html("".join(_on(row, actor, t) for row in rows))
+    st.html("".join(_on(row, actor, who, t) for row in rows))
     downloads.offer(rows, ("topic_id", "topic", *_LAST, "shifts"), t, "actor_positions")
 
 
-def _on(row: Row, actor: str, t: Texts) -> str:
+def _on(row: Row, actor: str, who: str, t: Texts) -> str:
     """HTML of one topic of an actor: the latest position, how often it spoke and moved, and the words."""
     name = page_link("timeline", t.name(row["topic"], row["topic_ar"]), topic=row["topic_id"], lang=t.lang)
     tags = [t(f"compare.lines.{row['line']}"), t.count("claims", row["statements"])]
@@ -207,7 +189,7 @@ def _on(row: Row, actor: str, t: Texts) -> str:
     return (
         f'<div class="mw-card mw-on"><div class="mw-top"><span class="mw-actor"><bdi dir="auto">{name}</bdi></span>'
         f'{_drawn(row, t)}<span class="mw-tags">{shown}</span></div>'
-        f'<div class="mw-side">{_words(row, "", t)}</div><p class="mw-muted">{ways}</p></div>'
+        f'<div class="mw-side">{_words(row, who, t)}</div><p class="mw-muted">{ways}</p></div>'
     )
 
 
@@ -229,13 +211,17 @@ def _drawn(row: Row, t: Texts) -> str:
     return scale(None, row["position"], labels, t.position(row["position"]))
 
 
-def _words(row: Row, name: str, t: Texts) -> str:
-    """The statement that a position was read from: who, which position, when, the words, where they are printed."""
-    head = [f"<b>{name}</b>" if name else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
+def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
+    """The statement that a position was read from: which position, when, the words, where they are printed.
+
+    Whose they are stands in the citation; above them only where they are ``named``.
+    """
+    head = [f"<b>{bdi(who)}</b>" if named else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
     address = {"article": row["article_id"], "claim": row["first_claim_id"], "lang": t.lang}
     ways = [
         t("comma").join(bdi(outlet, 60) for outlet in row["outlets"] if outlet),
         page_link("article", t("open_article"), **address),
         link(row["url"], t("original")),
+        cite(who, row["content"], row["outlets"], row["said_at"], row["url"], t),
     ]
     return f'<h4>{dotted(head)}</h4>{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p>'

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from typing import Any, Literal
 
 import streamlit as st
 
-from app import corrections, data, filters, frame, tables
+from app import choices, correcting, corrections, data, filters, frame, tables
 from app.corrections import Answer
 from app.markup import clean
 from app.reasons import named
@@ -20,7 +19,25 @@ KEYS = {"accept": "A", "reject": "X", "next": "N", "undo": "U", "actor": "W", "t
 """Streamlit keeps C and R for itself."""
 POSITIONS: dict[str, int | None] = {"1": -2, "2": -1, "3": 0, "4": 1, "5": 2, "0": None}
 """Keys of the positions, from those most against."""
+MOST_SHOWN, MOST_TAKEN = 300, 100_000
+"""Corrections on the page, and in a download."""
 _COLUMNS = ("made_at", "author", "kind", "content", "subject", "value", "position", "note", "state", "undone_by")
+_TAKEN = (
+    "correction_id",
+    "made_at",
+    "author",
+    "kind",
+    "subject",
+    "subject_name",
+    "value",
+    "value_name",
+    "position",
+    "content",
+    "note",
+    "state",
+    "undone_by",
+    "undone_at",
+)
 
 
 def render(t: Texts) -> None:
@@ -45,10 +62,10 @@ def render(t: Texts) -> None:
 
 def _asked(t: Texts) -> tuple[str, str]:
     """Which part of the queue: claims or shifts, of one topic or all. It stands in the address."""
-    topics = {row["topic_id"]: clean(t.name(row["topic"], row["topic_ar"])) for row in data.rows("topics_with_counts")}
+    topics = choices.topics(t)
     with st.sidebar:
         what = filters.choice(t, "what", {name: t(f"review.what.{name}") for name in ("claim", "shift")})
-        topic = filters.choice(t, "topic", topics)
+        topic = choices.one_or_all(t, "topic", topics)
     return what, topic
 
 
@@ -132,9 +149,7 @@ def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
     forms: dict[str, Callable[[Row, Texts], None]] = {"actor": _other_actor, "topic": _other_topic}
     if open_form := st.session_state.get("review_form"):
         forms[open_form](claim, t)
-    with st.expander(t("review.who")):
-        st.text_input(t("review.author"), value=_user(), key="review_author", max_chars=100)
-        st.text_input(t("review.note"), key="review_note", max_chars=500)
+    correcting.signature(t)
 
 
 def _other_actor(claim: Row, t: Texts) -> None:
@@ -177,49 +192,25 @@ def _other_topic(claim: Row, t: Texts) -> None:
             _say(t, "topic", claim["claim_id"], value=picked, position=value)
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
-
-
 # what is said ----------------------------------------------------------------------------------------------
-
-
-def _author() -> str:
-    return str(st.session_state.get("review_author") or _user()).strip()
 
 
 def _say(t: Texts, kind: str, subject: str, **said: Any) -> None:
     """Keep a correction and show the page as it is after it."""
-    author, note = _author(), str(st.session_state.get("review_note") or "").strip() or None
-    if not author:
-        st.warning(t("review.no_author"))
-        return
-    with st.spinner(t("review.writing")):
-        answer = corrections.make(data.db_path(), kind, subject, author=author, note=note, **said)
-    _after(answer, kind, subject)
+    answer = correcting.write(t, kind, subject, **said)
+    if answer is not None:
+        _after(answer, kind, subject)
 
 
 def _take_back(t: Texts, correction_id: str) -> None:
-    with st.spinner(t("review.writing")):
-        answer = corrections.take_back(data.db_path(), correction_id, author=_author() or "?")
-    _after(answer, "undo", correction_id)
+    _after(correcting.take_back(t, correction_id), "undo", correction_id)
 
 
 def _after(answer: Answer, kind: str, subject: str) -> None:
     """Keep what came of it for the next drawing, which reads the new snapshot."""
     st.session_state["review_answer"] = (answer, kind, subject)
     if answer.state == "done":
-        stack: list[str] = st.session_state.setdefault("review_stack", [])
-        if kind == "undo":
-            stack[:] = [one for one in stack if one != subject]
-        else:
-            stack.append(answer.correction_id)
-        for name in ("review_form", "review_note"):
-            st.session_state.pop(name, None)
-        data.forget()
+        st.session_state.pop("review_form", None)
         filters.keep("item", "")
     st.rerun()
 
@@ -227,16 +218,13 @@ def _after(answer: Answer, kind: str, subject: str) -> None:
 def _told(t: Texts, may: bool) -> None:
     """What came of the last correction, how the claim stands now, and the way back."""
     answer, kind, subject = st.session_state.get("review_answer") or (None, "", "")
-    if answer is not None and answer.state == "done":
-        told = t(f"review.done.{kind.replace(' ', '_')}")
-        st.success(f"{told} {t('review.moved', new=len(answer.shifts_new), gone=len(answer.shifts_gone))}")
-        if kind not in ("undo", "reject"):
+    if answer is not None:
+        correcting.told(t, answer, t(f"review.done.{kind}"))
+        if answer.state == "done" and kind not in ("undo", "reject"):
             _as_it_stands(subject, t)
-    elif answer is not None:
-        st.error(f"**{t(f'review.{answer.state}')}** {_harmless(answer.message)}")
-    stack = st.session_state.get("review_stack") or []
-    if may and stack and st.button(t("review.undo"), key="review_undo", shortcut=KEYS["undo"]):
-        _take_back(t, stack[-1])
+    last = correcting.last_made()
+    if may and last and st.button(t("review.undo"), key="review_undo", shortcut=KEYS["undo"]):
+        _take_back(t, last)
 
 
 def _as_it_stands(subject: str, t: Texts) -> None:
@@ -248,15 +236,9 @@ def _as_it_stands(subject: str, t: Texts) -> None:
             st.html("".join(cards))
 
 
-def _harmless(message: str) -> str:
-    """A message of the program as code, so that nothing in it is taken for markup."""
-    told = clean(message).replace("`", "'")
-    return f"`{told}`" if told else ""
-
-
 def _made(t: Texts, may: bool) -> None:
     """The corrections that there are; each can be taken back."""
-    rows = data.rows("corrections_listed")
+    rows = data.rows("corrections_listed", most=MOST_SHOWN)
     if not rows:
         return
     shown = [
@@ -265,25 +247,35 @@ def _made(t: Texts, may: bool) -> None:
             "kind": t(f"review.kind.{row['kind'].replace(' ', '_')}"),
             "state": t(f"review.state.{row['state']}"),
             "position": None if row["position"] is None else t.position(row["position"]),
+            "subject": t.name(row["subject_name"], row["subject_name_ar"]) or row["subject"],
+            "value": t.name(row["value_name"], row["value_name_ar"]) or row["value"],
         }
         for row in rows
     ]
     held = {row["correction_id"] for row in rows if row["state"] != "undone"}
-    with st.expander(t.count("corrections", len(rows))):
+    with st.expander(t.count("corrections", rows[0]["all_corrections"])):
         active = {row["correction_id"]: row for row in shown if row["correction_id"] in held}
         if may and active:
+            labels = filters.distinct({one: _correction_label(row) for one, row in active.items()})
             picked = st.selectbox(
                 t("review.take_back"),
-                list(active),
+                list(labels),
                 index=None,
-                format_func=lambda key: _correction_label(active[key], t),
+                format_func=lambda one: labels.get(one, one),
                 key=f"review_take_back_{t.lang}",
             )
             if st.button(t("review.undo"), key="review_take_back_button") and picked:
                 _take_back(t, picked)
-        tables.show(shown, {name: t(f"review.columns.{name}") for name in _COLUMNS}, t, "corrections")
+        columns = {name: t(f"review.columns.{name}") for name in _COLUMNS}
+        tables.show(shown, columns, t, "corrections", taken=(_taken, _TAKEN))
 
 
-def _correction_label(row: Row, t: Texts) -> str:
-    parts = (row["kind"], clean(row["content"] or row["subject"])[:80], row["author"])
+def _taken() -> list[Row]:
+    """All corrections as the warehouse keeps them, whatever the page shows and in which language."""
+    return data.rows("corrections_listed", most=MOST_TAKEN)
+
+
+def _correction_label(row: Row) -> str:
+    merged = f"{row['subject']} = {row['value']}"
+    parts = (row["kind"], (row["content"] or merged)[:160], row["author"])
     return " \u00b7 ".join(f"\u2068{clean(part)}\u2069" for part in parts)

@@ -110,7 +110,8 @@ def _side(row: Row, side: str, t: Texts) -> str:
     if not row["alleged"]:
         head = [f"<b>{esc(t(side))}: {esc(t.position(value))}</b>", *head]
     if row[f"{side}_expr"]:
-        head.append(bdi(t("told", words=row[f"{side}_expr"])))
+        # the marks are those of the page, whatever the direction of the words
+        head.append(esc(t("told", words="{}")).replace("{}", bdi(row[f"{side}_expr"])))
     outlets = row[f"{side}_outlets"] or [row[f"{side}_publisher"]]
     who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], "lang": t.lang}

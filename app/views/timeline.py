@@ -6,29 +6,28 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, downloads, filters, frame, tables
+from app import choices, data, downloads, filters, frame
 from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
-from app.markup import bdi, clean, dotted, esc, link, page_link, quoted
+from app.markup import bdi, dotted, esc, link, page_link, quoted
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
 Row = dict[str, Any]
 MOST_WORDS = 20
 """Statements that are shown below the chart at once."""
-MOST_LISTED = 250
 
 
 def render(t: Texts) -> None:
     """The timeline of the topic that is chosen in the list or by the address."""
-    topics = data.rows("topics_with_counts")
+    topics = choices.topics(t, counted=True)
     frame.head(t("pages.timeline"), t("timeline_help"))
-    if not topics:
+    if not topics.rows:
         st.info(t("empty_table"))
         return
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
-        topic = _topic(topics, t)
+        topic = choices.one_of_many(t, "topic", topics, t("choose_topic"), "topic_choice")
     with right:
         level = _level(t)
     shifts = data.rows("shifts_of_topic", topic=topic)
@@ -90,40 +89,6 @@ def _level(t: Texts) -> Level:
     """Whose lanes: of actors, of the bodies that they speak for, or of their countries."""
     named = {name: t(f"levels.{name}") for name in LEVELS}
     return filters.one_of_few(t, "level", named)
-
-
-def _topic(topics: list[Row], t: Texts) -> str:
-    """The topic of the address or the list. Long lists are drawn slowly: the list is short, others are typed."""
-    names = {row["topic_id"]: _named(row, t) for row in topics}
-    given = st.query_params.get("topic", "")
-    ids = [row["topic_id"] for row in topics[:MOST_LISTED]]
-    if given in names and given not in ids:
-        ids.append(given)
-    key = f"topic_choice_{t.lang}"
-    picked = st.selectbox(
-        t("choose_topic"),
-        ids,
-        index=ids.index(given) if given in ids else 0,
-        format_func=lambda key: clean(names.get(key, key)),
-        key=key,
-        accept_new_options=len(topics) > len(ids),
-        on_change=_typed,
-        args=(key, topics),
-    )
-    filters.keep("topic", picked)
-    return str(picked)
-
-
-def _typed(key: str, topics: list[Row]) -> None:
-    """Put the first topic whose names hold what was typed in its place; the first of all where none does."""
-    typed = st.session_state[key]
-    if all(row["topic_id"] != typed for row in topics):
-        found = tables.matching(topics, ("topic", "topic_ar", "topic_id"), typed) or topics
-        st.session_state[key] = found[0]["topic_id"]
-
-
-def _named(row: Row, t: Texts) -> str:
-    return f"{t.name(row['topic'], row['topic_ar'])} \u00b7 {t.count('claims', row['claims'])}"
 
 
 def _key(t: Texts) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import data, frame, tables
+from app import data, frame, merging, tables
 from app.texts import Texts
 
 
@@ -16,6 +16,7 @@ def render(t: Texts) -> None:
         st.info(t("empty_table"))
         return
     found = tables.search(rows, ("topic", "topic_ar", "topic_id"), t, "search_topics")
+    merging.offer(t, "topics")
     shown = [{**row, "shown": t.name(row["topic"], row["topic_ar"])} for row in found]
     fields = ("configured", "shifts", "claims", "actors", "last_said")
     columns = {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}

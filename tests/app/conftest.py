@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,3 +58,23 @@ def demo_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.end_run(run_id, state="completed", ended_at=NOW, articles_in=len(found), refused=1)
         store.publish()
     return db
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small warehouse made by hand, for copies."""
+    import pages_warehouse  # here: the browser tests load this file from another folder
+
+    return pages_warehouse.make(tmp_path_factory.mktemp("kept") / "w.duckdb").parent
+
+
+@pytest.fixture
+def db(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A warehouse of one's own. Corrections are written in this process: what a process of its own adds has a test."""
+    from app import corrections
+    from flows.corrector import answer
+
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True, symlinks=True)
+    monkeypatch.setenv("MAWQIF_DB", str(tmp_path / "w.duckdb"))
+    monkeypatch.setattr(corrections, "_ask", lambda request: corrections.told(answer({"lock_timeout_s": 5, **request})))
+    return tmp_path / "w.duckdb"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pages_warehouse
 import pyarrow.parquet as pq
 import pytest
 from opened import FORBIDDEN, html, opened
 
+from app import corrections, downloads
 from app.citations import citation, cite
 from app.downloads import to_csv, to_parquet
 from app.texts import texts
+from app.views import review
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +51,81 @@ def test_every_table_is_given_in_both_forms(page: str) -> None:
     assert names.count("Download as CSV") == names.count("Download as Parquet") >= 1
 
 
-@pytest.mark.parametrize(("page", "address"), [("shifts", {}), ("timeline", {"topic": "deal"}), ("article", {})])
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("shifts", {}),
+        ("timeline", {"topic": "deal"}),
+        ("article", {}),
+        ("compare", {"topic": "deal", "a": "ann", "b": "omar"}),
+        ("compare", {"by": "actor", "actor": "omar"}),
+        ("review", {"item": "c7"}),
+        ("review", {"item": "s-sure"}),
+    ],
+)
 def test_evidence_can_be_cited(page: str, address: dict[str, str]) -> None:
     shown = html(opened(page, **address))
-    quotes, buttons = shown.count("<blockquote"), shown.count('class="mw-cite"')
+    quotes = shown.count("<blockquote") + shown.count("mw-around")  # the words alone, or in the text around them
+    buttons = shown.count('class="mw-cite"')
     assert quotes == buttons >= 1
     assert not any(forbidden in shown for forbidden in FORBIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [("compare", {"topic": "deal", "a": "ann", "b": "omar"}), ("compare", {"by": "actor", "actor": "ann"})]
+    + [("review", {"item": item}) for item in ("c2", "s-sure")],
+)
+def test_a_citation_is_of_its_own_statement_in_the_language_of_the_page(page: str, address: dict[str, str]) -> None:
+    shown = html(opened(page, **address, lang="ar"))
+    told = "آن فيلد: «ان الاتفاق لم ينجز» (Outlet of far، 6 سبتمبر 2016) https://example.org/far"
+    assert shown.count(f'data-copy="{told}"') == 1
+    assert "انسخ الاستشهاد" in shown
 
 
 def test_the_chart_can_be_saved_in_both_forms() -> None:
     shown = html(opened("timeline", topic="deal"))
     assert 'data-save="png"' in shown
     assert 'data-save="svg"' in shown
+
+
+def test_all_corrections_are_given_as_the_warehouse_keeps_them(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, tuple[Any, Any]] = {}
+    offered = downloads.buttons
+    monkeypatch.setattr(
+        downloads,
+        "buttons",
+        lambda as_csv, as_parquet, t, name, what="": (
+            given.update({name: (as_csv, as_parquet)}) or offered(as_csv, as_parquet, t, name, what)
+        ),
+    )
+    for position in (2, 0):
+        corrections.make(db, "position", "c1", author="=Amal", position=position, note="read it")
+    made = corrections.make(db, "merge actors", "omar", author="Amal", value="ann")
+    corrections.take_back(db, made.correction_id, author="Basim")
+    monkeypatch.setattr(review, "MOST_SHOWN", 1)
+    test = opened("review", lang="ar")
+    assert "3 تصحيحات" in [box.label for box in test.expander]
+    labels = [button.proto.label for button in test.get("download_button")]
+    assert labels == ["تنزيل CSV", "تنزيل Parquet"]
+    as_csv, as_parquet = given["corrections"]
+    read = pq.read_table(io.BytesIO(as_parquet())).to_pylist()
+    assert len(read) == 3
+    (merged,) = (row for row in read if row["kind"] == "merge actors")
+    told = {name: merged[name] for name in ("subject", "subject_name", "value", "value_name", "state", "undone_by")}
+    assert told == {
+        "subject": "omar",
+        "subject_name": "Omar al-Qasim",
+        "value": "ann",
+        "value_name": "Ann Field",
+        "state": "undone",
+        "undone_by": "Basim",
+    }
+    assert {row["position"] for row in read} == {2, 0, None}
+    rows = list(csv.DictReader(io.StringIO(as_csv().removeprefix("\ufeff"))))
+    assert list(rows[0]) == list(read[0])
+    assert {row["author"] for row in rows} == {"'=Amal", "Amal"}
+    assert {row["content"] for row in rows} == {"a deal is near", ""}
 
 
 def test_parquet_keeps_types_and_columns_without_a_value() -> None:

@@ -72,6 +72,12 @@ def test_a_card_tells_the_move_and_both_statements() -> None:
     assert "article?article=near&amp;claim=c1&amp;lang=en" in shown[0]
 
 
+@pytest.mark.parametrize(("lang", "marks"), [("en", "“”"), ("ar", "«»")])
+def test_marks_of_quotation_stand_in_the_direction_of_the_page(lang: str, marks: str) -> None:
+    shown = cards(opened(topic="deal", alleged="own", lang=lang))[0]
+    assert f'{marks[0]}<bdi dir="auto">on Sunday</bdi>{marks[1]}' in shown
+
+
 def test_why_it_counts_has_reasons_and_guards_escaped() -> None:
     shown = cards(opened(topic="deal", alleged="own"))[0]
     assert "the reason &lt;i&gt;why&lt;/i&gt;" in shown

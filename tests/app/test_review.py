@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pages_warehouse
 import pytest
 from opened import FORBIDDEN, html, opened, parameter
 from streamlit.testing.v1 import AppTest
@@ -14,20 +13,6 @@ from app import corrections
 from flows.corrector import answer
 from warehouse.lock import WriterLock
 from warehouse.query import run_sql
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return pages_warehouse.make(tmp_path_factory.mktemp("review") / "w.duckdb").parent
-
-
-@pytest.fixture
-def db(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A warehouse of one's own. Corrections are written in this process: what a process of its own adds has a test."""
-    shutil.copytree(kept, tmp_path, dirs_exist_ok=True, symlinks=True)
-    monkeypatch.setenv("MAWQIF_DB", str(tmp_path / "w.duckdb"))
-    monkeypatch.setattr(corrections, "_ask", lambda request: corrections.told(answer({"lock_timeout_s": 5, **request})))
-    return tmp_path / "w.duckdb"
 
 
 def item(id: str = "c1", **address: str) -> AppTest:
@@ -79,8 +64,8 @@ def test_next_passes_over_and_begins_again(db: Path) -> None:
 
 def test_accept_shows_the_claim_as_it_stands_and_undo_takes_it_back(db: Path) -> None:
     test = item("c1")
-    test.text_input(key="review_author").set_value("Amal")
-    test.text_input(key="review_note").set_value("read it")
+    test.text_input(key="correction_author").set_value("Amal")
+    test.text_input(key="correction_note").set_value("read it")
     press(test, "accept")
     assert "Accepted." in test.success[0].value
     assert "mw-picked" in html(test)

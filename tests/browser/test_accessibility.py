@@ -25,6 +25,7 @@ PAGES = (
     "compare?topic=syria-ceasefire-deal",
     "article",
     "actors",
+    "actors?same=Q39259&into=Q7747",
     "topics",
     "review",
     "sql",

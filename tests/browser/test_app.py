@@ -63,6 +63,17 @@ def test_open_read_and_switch(address: str, browser: Any, tmp_path: Path) -> Non
     shot(browser, "article-ar", tmp_path)
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_day_is_shown_whole_and_in_its_order(address: str, browser: Any, lang: str) -> None:
+    browser.get(f"{address}/?lang={lang}&since=2016-09-01")
+    day = wait_for(browser, "[data-testid='stDateInputFieldsScroller']", "2016")
+    assert browser.execute_script("return arguments[0].scrollWidth <= arguments[0].clientWidth", day)
+    places = "return [...arguments[0].querySelectorAll('[role=spinbutton]')].map(o => o.getBoundingClientRect().left)"
+    lefts = browser.execute_script(places, day)
+    assert len(lefts) == 3
+    assert lefts == sorted(lefts)
+
+
 def test_a_click_on_a_mark_shows_its_words(address: str, browser: Any, tmp_path: Path) -> None:
     browser.get(f"{address}/timeline?topic=syria-ceasefire-deal&lang=en")
     drawn = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg.marks"

@@ -18,6 +18,7 @@ from flows.sources.items import Read
 from flows.work import Report, run
 from warehouse.corrections import Correction, Kind, NoSuchThing
 from warehouse.reader import on_newest
+from warehouse.store import Store
 
 AID = Topic(id="aid", name={"en": "Aid"}, proposition={"en": "Aid gets in"}, any_of={"en": ("aid",)})
 ENVOY = Actor("actor-envoy", "The Envoy", None, "person")
@@ -151,6 +152,16 @@ def test_merged_actors_are_one_with_all_their_names(db: Path) -> None:
         ("envoy", ENVOY.id)
     ]
     assert everything(db)[3] == before[3]
+
+
+def test_an_unnamed_source_is_merged_with_nobody_who_is_named(db: Path) -> None:
+    with Store.open(db) as store:
+        store.put_actors([Actor(name, name, None, "unnamed") for name in ("a source", "another source")], {})
+    for one, other in (("a source", MINISTER.id), (MINISTER.id, "a source")):
+        with pytest.raises(NoSuchThing, match="never merged"):
+            say(db, "merge actors", one, other)
+    assert ask(db, "SELECT * FROM corrections") == []
+    say(db, "merge actors", "a source", "another source")  # two descriptions of one source may be
 
 
 def test_merged_topics_are_one_and_take_what_comes_later(db: Path) -> None:

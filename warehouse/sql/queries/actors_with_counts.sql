@@ -14,7 +14,7 @@ named AS (
 )
 SELECT
     c.actor_id, a.label AS actor, a.label_ar AS actor_ar, a.kind, a.role, b.label AS speaks_for,
-    coalesce(n.names, []) AS names, c.claims, c.topics, c.last_said
+    b.label_ar AS speaks_for_ar, coalesce(n.names, []) AS names, c.claims, c.topics, c.last_said
 FROM counted AS c
 JOIN actors_stored AS a ON a.actor_id = c.actor_id
 LEFT JOIN actors_stored AS b ON b.actor_id = a.speaks_for
