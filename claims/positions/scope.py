@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"[^\W_]+(?:['\u2019\u064b-\u0652\u0640-][^\W_]+)*[\u064b-\u0652\u0640]*|[.,;:!?\u060c\u061b\u061f]"
 )
 _STOPS = frozenset(".;!?\u061b\u061f")
+_FAR_OF_EVENT = 2  # words over which a determiner denies a bare event («no quick deal»)
 _MARKS = _STOPS | frozenset(",:\u060c")
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 _APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
@@ -159,7 +160,7 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
     Determiners («no», «none») reach further than adverbs, and over words that carry no meaning of their own. An
     exceptive behind the cue (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
     """
-    near, far = reach or lexicon.negation_reach, max(reach or 0, lexicon.far_reach)
+    near, far = reach or lexicon.negation_reach, min(_FAR_OF_EVENT, lexicon.far_reach) if reach else lexicon.far_reach
     count, distance = 0, 0
     for i in range(first - 1, -1, -1):
         word = _strip(folded.words[i], lexicon)
