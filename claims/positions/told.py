@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from claims.configuration import shipped_yaml
+from claims.languages import language
 from claims.model import Lang
 from claims.positions.effects import effects
 from claims.positions.general import STOPS, General, Question, parts, question, tagged_text
@@ -73,6 +75,13 @@ def asked(name: str, proposition: str, lang: Lang) -> Asked:
     )
 
 
+@cache
+def untelling(lang: Lang) -> frozenset[str]:
+    """Folded words that tell a reader nothing of a reason: function words, words of saying and of time."""
+    fold = language(lang).fold
+    return frozenset(fold(str(word)) for word in shipped_yaml("lexicons/stop_words.yaml")[lang])
+
+
 def _heads(words: Sequence[str], lang: Lang, letters: int) -> frozenset[str]:
     return frozenset(head(word, lang) for word in words if len(word) >= letters)
 
@@ -99,7 +108,7 @@ def told(text: str, lang: Lang, of: Asked, general: General) -> Told:
             continue
         for name, value in ((f"says {found}", turn), (f"does {found}", turn * sign)):
             signed[name] += _WORD * value
-            if len(word) > _CONTENT:
+            if len(word) > _CONTENT and word not in untelling(lang):
                 words[name] = word
         plain[f"word {found}"] = _WORD
     plain.update(_of_the_whole(text, folded, turned, of, lang, general))
