@@ -10,6 +10,7 @@ from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, PRONOUNS, V
 
 LONGEST_PHRASE = 28
 _HAMZA = "\u0621"  # which a possessor puts on a seat: عملاء, عملائها
+_LONGEST_NAME = 4
 _OBJECTS = frozenset({"masdar", "object"})
 
 
@@ -201,7 +202,10 @@ def is_verbal_object(view: View, start: int, i: int) -> bool:
         return False
     if view.is_definite(i - 1) and not view.is_mark(i - 1):
         return bare in view.words.verbal_nouns
-    return any(view.bare[k] in view.words.given and not view.is_definite(k) for k in range(start, i - 1))
+    for k in range(max(start, i - _LONGEST_NAME), i - 1):
+        if view.bare[k] in view.words.given and not view.is_definite(k):
+            return not any(view.bare[j] in view.words.heads or view.is_mark(j) for j in range(k + 1, i))
+    return False
 
 
 def is_construct(view: View, i: int) -> bool:
