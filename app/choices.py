@@ -147,7 +147,7 @@ def found_by_name(t: Texts, name: str, many: Many, label: str) -> Row | None:
         index=None,
         format_func=lambda one: names.get(one, one),
         key=key,
-        placeholder=t("lists.choose", n=f"{len(found):,}"),
+        placeholder=t("lists.choose", n=t.digits(f"{len(found):,}")),
         label_visibility="collapsed",
     )
     _told(t, found)
@@ -233,4 +233,4 @@ def _told(t: Texts, found: Sequence[Row]) -> None:
     if not found:
         st.caption(t("no_rows"))
     elif len(found) > MOST_LISTED:
-        st.caption(t("lists.first", n=f"{MOST_LISTED:,}", all=f"{len(found):,}"))
+        st.caption(t("lists.first", n=t.digits(f"{MOST_LISTED:,}"), all=t.digits(f"{len(found):,}")))

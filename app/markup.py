@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from app.texts import Texts
+
 LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -63,14 +65,14 @@ def dotted(parts: Iterable[str]) -> str:
     return SEPARATOR.join(part for part in parts if part)
 
 
-def scale(start: int | None, end: int | None, labels: Mapping[int, str], told: str) -> str:
+def scale(start: int | None, end: int | None, t: Texts, told: str) -> str:
     """The move on −2 … +2 as a drawing: a ring where it was, an arrow, a full mark where it is.
 
     ``told`` says the same in words, for those who do not see it.
     """
     ticks = "".join(
-        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(labels[value], quote=True)}">'
-        f"{f'{value:+d}'.replace('-', chr(0x2212)) if value else '0'}</span>"
+        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(t.position(value), quote=True)}">'
+        f"{t.signed(value)}</span>"
         for value in range(-2, 3)
     )
     way = ""
