@@ -17,6 +17,7 @@ LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 """Control characters but for the new line and the tab, and those that turn the direction of text."""
+_MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~:$.-]")
 SEPARATOR = " \u00b7 "
 HOME = "shifts"
 """The page without a path of its own."""
@@ -26,6 +27,11 @@ ROLES = ("content", "source", "cue")
 def clean(text: str) -> str:
     """Without direction overrides and control characters, each replaced by one that shows nothing."""
     return _HIDDEN.sub("\u200b", text)
+
+
+def unmarked(text: str) -> str:
+    """A text for Streamlit's labels, in which nothing is taken for Markdown."""
+    return _MARKS.sub(r"\\\g<0>", clean(text))
 
 
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:
