@@ -147,7 +147,7 @@ def found_by_name(t: Texts, name: str, many: Many, label: str) -> Row | None:
         index=None,
         format_func=lambda one: names.get(one, one),
         key=key,
-        placeholder=t("lists.choose", n=f"{len(found):,}"),
+        placeholder=t("lists.choose", n=t.digits(f"{len(found):,}")),
         label_visibility="collapsed",
     )
     _told(t, found)
@@ -155,9 +155,21 @@ def found_by_name(t: Texts, name: str, many: Many, label: str) -> Row | None:
     return many.row(str(picked or ""))
 
 
+def searched(t: Texts, name: str) -> str:
+    """What was typed into the search of ``found_by_name``."""
+    return str(st.session_state.get(f"search_found_{name}_{t.lang}") or "")
+
+
 def forget_search(t: Texts, name: str) -> None:
     """Empty the search of ``found_by_name``, before the page is drawn anew."""
     st.session_state[f"search_found_{name}_{t.lang}"] = ""
+
+
+def forget(t: Texts, name: str) -> None:
+    """Choose nothing in ``found_by_name``, and empty its search, where the page is drawn anew without it or after."""
+    for key in (f"found_{name}_{t.lang}", f"search_found_{name}_{t.lang}"):
+        st.session_state.pop(key, None)
+    filters.keep(name, "")
 
 
 def some_of_many(t: Texts, many: Many, default: Sequence[str], label: str, key: str, hint: str) -> list[str]:
@@ -233,4 +245,4 @@ def _told(t: Texts, found: Sequence[Row]) -> None:
     if not found:
         st.caption(t("no_rows"))
     elif len(found) > MOST_LISTED:
-        st.caption(t("lists.first", n=f"{MOST_LISTED:,}", all=f"{len(found):,}"))
+        st.caption(t("lists.first", n=t.digits(f"{MOST_LISTED:,}"), all=t.digits(f"{len(found):,}")))

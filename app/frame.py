@@ -36,18 +36,23 @@ def style(t: Texts) -> None:
     st.html(f'<div class="mw-nothing"></div><script>{_css("page.js")}</script>', unsafe_allow_javascript=True)
 
 
-def head(title: str, note: str = "") -> None:
-    """The title of a page, and a note below it; words in backticks are commands."""
+def head(title: str, note: str = "", level: int = 1) -> None:
+    """The title of a page, or of a part of it, and a note below it; words in backticks are commands."""
     told = _CODE.sub(r"<code>\1</code>", esc(note, 400))
-    st.html(f'<div class="mw-head"><h1>{esc(title)}</h1></div><p class="mw-muted">{told}</p>')
+    st.html(f'<div class="mw-head"><h{level}>{esc(title)}</h{level}></div><p class="mw-muted">{told}</p>')
 
 
 def language_switch(t: Texts) -> None:
-    """One click to the other language, kept in the address."""
-    other = "en" if t.rtl else "ar"
-    if st.sidebar.button(t("language"), key="language", width="stretch"):
-        st.query_params["lang"] = other
-        st.rerun()
+    """One click to the other language, and in Arabic to other digits, kept in the address."""
+    ways = {"language": "en" if t.rtl else "ar"}
+    if t.rtl:
+        ways["digits"] = "ar" if t.lang != "ar" else "ar-u-nu-arab"
+    with st.sidebar.container(horizontal=True):
+        for name, lang in ways.items():
+            label = t("language") if name == "language" else t(f"digits.{lang}")
+            if st.button(label, key=name, width="stretch"):
+                st.query_params["lang"] = lang
+                st.rerun()
 
 
 def guarded(page: object, t: Texts) -> None:

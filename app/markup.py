@@ -11,10 +11,13 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from app.texts import Texts
+
 LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 """Control characters but for the new line and the tab, and those that turn the direction of text."""
+_MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~:$.-]")
 SEPARATOR = " \u00b7 "
 HOME = "shifts"
 """The page without a path of its own."""
@@ -24,6 +27,11 @@ ROLES = ("content", "source", "cue")
 def clean(text: str) -> str:
     """Without direction overrides and control characters, each replaced by one that shows nothing."""
     return _HIDDEN.sub("\u200b", text)
+
+
+def unmarked(text: str) -> str:
+    """A text for Streamlit's labels, in which nothing is taken for Markdown."""
+    return _MARKS.sub(r"\\\g<0>", clean(text))
 
 
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:
@@ -63,14 +71,14 @@ def dotted(parts: Iterable[str]) -> str:
     return SEPARATOR.join(part for part in parts if part)
 
 
-def scale(start: int | None, end: int | None, labels: Mapping[int, str], told: str) -> str:
+def scale(start: int | None, end: int | None, t: Texts, told: str) -> str:
     """The move on −2 … +2 as a drawing: a ring where it was, an arrow, a full mark where it is.
 
     ``told`` says the same in words, for those who do not see it.
     """
     ticks = "".join(
-        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(labels[value], quote=True)}">'
-        f"{f'{value:+d}'.replace('-', chr(0x2212)) if value else '0'}</span>"
+        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(t.position(value), quote=True)}">'
+        f"{t.signed(value)}</span>"
         for value in range(-2, 3)
     )
     way = ""

@@ -115,7 +115,9 @@ def _card(t: Texts, kind: Kind, many: choices.Many, row: Row) -> str:
     if kind == "actors":
         about += [esc(t(f"actor_kind.{row['kind']}"))] if row.get("kind") else []
         about += [
-            bdi(name) for name in (row.get("role"), t.name(row.get("speaks_for"), row.get("speaks_for_ar"))) if name
+            bdi(name)
+            for name in (t.word("role", row.get("role")), t.name(row.get("speaks_for"), row.get("speaks_for_ar")))
+            if name
         ]
     counted = [esc(t.count(name, row[name])) for name in ("claims", "topics", "actors", "shifts") if row.get(name)]
     last = [f"{esc(t('table.last_said'))}: {bdi(t.date(str(row['last_said'])))}"] if row.get("last_said") else []

@@ -15,6 +15,7 @@ MOST_SVG = 2_000
 """Marks up to which the browser draws an SVG; of more, a canvas stays fluid."""
 _SHAPES = {"2": "triangle-up", "1": "circle", "0": "square", "-1": "diamond", "-2": "triangle-down", "none": "cross"}
 _COLOURS = {"2": "#12805c", "1": "#3d8f70", "0": "#71787e", "-1": "#b36a22", "-2": "#b23a2e", "none": "#8a9197"}
+_PLAIN = " \u2066\u2067\u2068\u2069\u2026\u2013.,-"
 SYMBOLS = {"2": "\u25b2", "1": "\u25cf", "0": "\u25a0", "-1": "\u25c6", "-2": "\u25bc", "none": "\u271a"}
 
 
@@ -53,20 +54,28 @@ def _time(t: Texts, span: alt.Parameter | None = None) -> alt.Scale:
 
 def _days(t: Texts, side: str) -> alt.Axis:
     """Hours where the chart is that near, else days with their month, and years."""
-    months = "[" + ",".join(_js(month) for month in t.months()) + "]"
-    day = f"date(datum.value) + ' ' + {months}[month(datum.value)]"
+    months = _list(t.months())
+    days, clock, digit = (
+        _list([t.digits(f"{number:{shape}}") for number in range(most)])
+        for shape, most in (("d", 32), ("02d", 60), ("d", 10))
+    )
+    # Isolated in the direction of the page: else a day would stand behind its month where one reads from the right.
+    turn = "\u2067" if t.rtl else "\u2066"
+    day = f"{_js(turn)} + {days}[date(datum.value)] + ' ' + {months}[month(datum.value)] + {_js(chr(0x2069))}"
     hour, first = "hours(datum.value) || minutes(datum.value)", "month(datum.value) == 0 && date(datum.value) == 1"
-    told = f"{hour} ? timeFormat(datum.value, '%H:%M') : {first} ? timeFormat(datum.value, '%Y') : {day}"
+    time = f"{clock}[hours(datum.value)] + ':' + {clock}[minutes(datum.value)]"
+    year = " + ".join(f"{digit}[floor(year(datum.value) / {ten}) % 10]" for ten in (1000, 100, 10, 1))
+    told = f"{hour} ? {time} : {first} ? {year} : {day}"
     return alt.Axis(labelExpr=told, grid=True, labelOverlap=True, orient=side, tickCount={"expr": "width / 90"})
+
+
+def _list(texts: list[str]) -> str:
+    return "[" + ",".join(map(_js, texts)) + "]"
 
 
 def _js(text: str) -> str:
     """A text as a string of the chart's expressions, with nothing in it that could end it."""
-    return (
-        "'"
-        + "".join(c if c.isalnum() or c in " \u2068\u2069\u2026\u2013.,-" else f"\\u{{{ord(c):x}}}" for c in text)
-        + "'"
-    )
+    return "'" + "".join(c if c.isalnum() or c in _PLAIN else f"\\u{{{ord(c):x}}}" for c in text) + "'"
 
 
 def _lines(count: int, up: alt.Scale) -> alt.Chart:

@@ -15,10 +15,9 @@ Row = dict[str, Any]
 
 def claim_card(claim: Row, t: Texts, picked: bool = False) -> str:
     """A claim: who, which position on what, the words in their text, why it was read so."""
-    labels = {value: t.position(value) for value in range(-2, 3)}
     told = t.position(claim["position"])
-    drawn = scale(None, claim["position"], labels, told) if claim["position"] is not None else ""
-    tags = [told, t(f"kind.{claim['kind']}"), f"{t('confidence')} {claim['confidence']:.2f}"]
+    drawn = scale(None, claim["position"], t, told) if claim["position"] is not None else ""
+    tags = [told, t(f"kind.{claim['kind']}"), t.sure(claim["confidence"])]
     tags += [t(f"review.state.{claim['review']}")] if claim["review"] else []
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
     return (
@@ -33,16 +32,15 @@ def shift_card(shift: Row, t: Texts, names: Names = ()) -> str:
     """The head of a shift: who is said to have moved, how, how sure it is, and why it counts. Its claims follow."""
     actor = t.name(shift["actor"], shift["actor_ar"]) or shift["actor_id"]
     relation = t(f"relation.{shift['relation']}")
-    tags = [t(f"status.{shift['status']}"), f"{t('confidence')} {shift['confidence']:.2f}"]
+    tags = [t(f"status.{shift['status']}"), t.sure(shift["confidence"])]
     if shift["alleged"]:
         accuser = t.name(shift["accuser"], shift["accuser_ar"]) or "?"
         head = (
             f'<span class="mw-actor">{bdi(t("alleged", accuser=accuser, actor=actor, relation=relation), 400)}</span>'
         )
     else:
-        labels = {value: t.position(value) for value in range(-2, 3)}
         told = t("from_to", start=t.position(shift["from_position"]), end=t.position(shift["to_position"]))
-        drawn = scale(shift["from_position"], shift["to_position"], labels, told)
+        drawn = scale(shift["from_position"], shift["to_position"], t, told)
         changed = esc(t("changed", relation=relation))
         head = f'<span class="mw-actor">{bdi(actor)}</span>{drawn}<span class="mw-rel">{changed}</span>'
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app import downloads, filters
-from app.markup import bdi, esc, page_link
+from app.markup import SEPARATOR, bdi, esc, page_link
 from app.texts import Texts
 from claims.search import folded
 
@@ -18,6 +18,8 @@ Links = Mapping[str, Callable[[Row], tuple[str, dict[str, str | None]]]]
 MOST_ROWS = 300
 """Rows that are shown; all are searched and downloaded."""
 WIDEST_CELL = 140
+MOST_BELOW = 8
+"""Names below the text of a cell."""
 
 
 def search(rows: list[Row], fields: tuple[str, ...], t: Texts, key: str) -> list[Row]:
@@ -46,20 +48,24 @@ def show(
     t: Texts,
     name: str,
     links: Links | None = None,
+    under: Mapping[str, str] | None = None,
     taken: tuple[Callable[[], list[Row]], Sequence[str]] | None = None,
 ) -> None:
     """A table with its download: in the direction of the interface, every cell escaped and isolated.
 
-    ``links`` gives a column's cells an address: a page and its parameters. ``taken`` has the rows and fields of the
+    ``links`` gives a column's cells an address: a page and its parameters; ``under`` a field that stands in one line
+    below the text of the cell. ``taken`` has the rows and fields of the
     download where they are not those of the table.
     """
     if not rows:
         st.info(t("no_rows"))
         return
-    note = t.count("rows", len(rows)) + (f" \u00b7 {t('first_rows', n=MOST_ROWS)}" if len(rows) > MOST_ROWS else "")
+    first = t("first_rows", n=t.digits(str(MOST_ROWS))) if len(rows) > MOST_ROWS else ""
+    note = SEPARATOR.join(filter(None, (t.count("rows", len(rows)), first)))
     head = "".join(f"<th>{esc(label)}</th>" for label in columns.values())
     body = "".join(
-        f"<tr>{''.join(_cell(row, field, t, links or {}) for field in columns)}</tr>" for row in rows[:MOST_ROWS]
+        f"<tr>{''.join(_cell(row, field, t, links or {}, under or {}) for field in columns)}</tr>"
+        for row in rows[:MOST_ROWS]
     )
     scroll = f'<div class="mw-scroll" tabindex="0" role="region" aria-label="{esc(note)}">'  # keys scroll it too
     st.html(
@@ -70,17 +76,28 @@ def show(
     downloads.offer(given, fields, t, name)
 
 
-def _cell(row: Row, field: str, t: Texts, links: Links) -> str:
+def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]) -> str:
     value = row[field]
     if isinstance(value, bool):
         return f"<td>{esc(t('yes' if value else 'no'))}</td>"
     if isinstance(value, list):
         value = t("comma").join(map(str, value))
     if isinstance(value, int | float):
-        return f'<td class="mw-number">{value:,}</td>'
+        number = t.digits(f"{value:,}")
+        return f'<td class="mw-number">{number}</td>'
     if isinstance(value, datetime | date):
         value = t.date(value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat())
+    below = _below(row[under[field]], t) if field in under else ""
     if field in links and value:
         page, parameters = links[field](row)
-        return f'<td><bdi dir="auto">{page_link(page, str(value), lang=t.lang, **parameters)}</bdi></td>'
-    return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}</td>'
+        address = page_link(page, str(value), lang=t.lang, **parameters)
+        return f'<td class="mw-{field}"><bdi dir="auto">{address}</bdi>{below}</td>'
+    return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}{below}</td>'
+
+
+def _below(value: list[str] | str | None, t: Texts) -> str:
+    """Names in one line below a text: what does not fit is cut by the style and told to those who point at it."""
+    names = value if isinstance(value, list) else [value or ""]
+    told = t("comma").join(bdi(name) for name in names[:MOST_BELOW] if name)
+    title = esc(t("comma").join(name for name in names if name))
+    return f'<span class="mw-under" title="{title}">{told}</span>' if told else ""

@@ -11,7 +11,11 @@ from babel.dates import format_date, get_month_names
 from claims.configuration import shipped_yaml
 from warehouse.dates import as_date
 
-LANGS = ("en", "ar")
+LANGS = ("en", "ar", "ar-u-nu-arab")
+"""English; Arabic; Arabic with Arabic-Indic digits, by its tag in BCP 47. The tag stands in the address."""
+_ARABIC_INDIC = {ord(","): "\u066c", ord("."): "\u066b"} | {
+    ord("0") + digit: chr(0x0660 + digit) for digit in range(10)
+}
 
 
 class Texts:
@@ -19,11 +23,13 @@ class Texts:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang if lang in LANGS else "en"
-        self._rows: dict[str, Any] = shipped_yaml(f"interface/{self.lang}.yaml")
+        self.of = self.lang[:2]
+        """The language without what its tag says of digits."""
+        self._rows: dict[str, Any] = shipped_yaml(f"interface/{self.of}.yaml")
 
     @property
     def rtl(self) -> bool:
-        return self.lang == "ar"
+        return self.of == "ar"
 
     def __call__(self, path: str, **values: Any) -> str:
         found: Any = self._rows
@@ -33,9 +39,13 @@ class Texts:
 
     def count(self, noun: str, number: int) -> str:
         """A number with its noun, in the plural form that the language asks for."""
-        rule = Locale.parse(self.lang).plural_form(number)
+        rule = Locale.parse(self.of).plural_form(number)
         forms = self._rows["count"][noun]
-        return str(forms.get(rule, forms["other"])).format(n=f"{number:,}")
+        return str(forms.get(rule, forms["other"])).format(n=self.digits(f"{number:,}"))
+
+    def digits(self, number: str) -> str:
+        """A number, or a date, in the digits that the language asks for; the point and the commas of a number too."""
+        return number.translate(_ARABIC_INDIC) if self.lang.endswith("-arab") else number
 
     def days(self, number: int) -> str:
         """How long after, in days."""
@@ -43,16 +53,20 @@ class Texts:
 
     def guard(self, name: str) -> str:
         """The name of a guard in words; its own name where the file knows no words for it."""
-        return str(self._rows["guard"].get(name, name.replace("_", " ")))
+        return self.word("guard", name)
+
+    def word(self, group: str, name: str | None) -> str:
+        """What a value of the ledger is called; its own name where the file knows no words for it."""
+        return str(self._rows[group].get(name, (name or "").replace("_", " ")))
 
     def date(self, iso: str | None) -> str:
         """A date of the ledger as readers write it; the ISO text where it is none."""
         day = as_date(iso)
         if not iso or day is None:
             return iso or self("unknown_time")
-        text = format_date(day, "d MMMM y", locale="ar_EG" if self.rtl else "en_GB")
-        text = text.translate(_LATIN_DIGITS)
-        return f"{text}, {iso[11:16]}" if len(iso) >= 16 else text
+        shape = {4: "y", 7: "MMMM y"}.get(len(iso), "d MMMM y")  # no day is told that is not known
+        text = format_date(day, shape, locale="ar_EG" if self.rtl else "en_GB").translate(_LATIN_DIGITS)
+        return self.digits(self("comma").join((text, iso[11:16])) if len(iso) >= 16 else text)
 
     def months(self) -> list[str]:
         """Names of the twelve months."""
@@ -62,6 +76,14 @@ class Texts:
     def name(self, english: str | None, arabic: str | None) -> str:
         """A name in the language of the interface where there is one."""
         return (arabic or english or "") if self.rtl else (english or arabic or "")
+
+    def signed(self, value: int) -> str:
+        """A position as a number with its sign."""
+        return self.digits(f"{value:+d}".replace("-", "\u2212") if value else "0")
+
+    def sure(self, confidence: float) -> str:
+        """How sure something is, as a label."""
+        return f"{self('confidence')} {self.digits(f'{confidence:.2f}')}"
 
     def position(self, value: int | None) -> str:
         return self(f"position.{'none' if value is None else value}")

@@ -10,24 +10,37 @@ from app.texts import Texts
 
 def render(t: Texts) -> None:
     """A table of actors with a search over all their names."""
-    rows = data.rows("actors_with_counts")
+    rows = [{**row, "role_told": t.word("role", row["role"])} for row in data.rows("actors_with_counts")]
     frame.head(t("pages.actors"), t.count("actors", len(rows)))
     if not rows:
         st.info(t("empty_table"))
         return
-    found = tables.search(
-        rows, ("actor", "actor_ar", "names", "role", "speaks_for", "speaks_for_ar"), t, "search_actors"
-    )
+    asked = ("actor", "actor_ar", "names", "role", "role_told", "speaks_for", "speaks_for_ar")
+    found = tables.search(rows, asked, t, "search_actors")
     merging.offer(t, "actors")
     shown = [
         {
             **row,
             "shown": t.name(row["actor"], row["actor_ar"]),
+            "role": row["role_told"],
+            "names": sorted(row["names"], key=lambda name: (_arabic(name) != t.rtl, len(name))),
             "kind": t(f"actor_kind.{row['kind']}"),
             "speaks_for": t.name(row["speaks_for"], row["speaks_for_ar"]),
         }
         for row in found
     ]
-    fields = ("kind", "role", "speaks_for", "claims", "topics", "last_said", "names")
+    fields = ("kind", "role", "speaks_for", "claims", "topics", "last_said")
     columns = {"shown": t("table.actor"), **{name: t(f"table.{name}") for name in fields}}
-    tables.show(shown, columns, t, "actors")
+    tables.show(
+        shown,
+        columns,
+        t,
+        "actors",
+        links={"shown": lambda row: ("compare", {"by": "actor", "actor": row["actor_id"]})},
+        under={"shown": "names"},
+        taken=(lambda: shown, ("actor_id", *columns, "names")),
+    )
+
+
+def _arabic(name: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" for letter in name)

@@ -76,7 +76,8 @@ def _chosen(rows: list[Row], t: Texts) -> list[Row]:
     most = ids[:WIDEST]
     given = [one for one in st.query_params.get_all("actors") if one in ids]
     label = t("compare.actors")
-    with st.expander(f"{label} ({len(given or most)} / {len(ids)})"):
+    shown = t.digits(f"{len(given or most)} / {len(ids)}")
+    with st.expander(f"{label} ({shown})"):
         key, hint = f"compare_actors_{rows[0]['line']}", t("compare.actors_hint")
         picked = choices.some_of_many(t, many, given or most, label, key, hint)
     picked = picked or most
@@ -108,12 +109,13 @@ def _key(t: Texts) -> str:
 
 def _matrix(rows: list[Row], topic: str, line: str, t: Texts) -> str:
     """A table of actors by actors. Columns carry the numbers of the rows, so that it fits a narrow screen."""
+    numbered = [(t.digits(str(number)), row) for number, row in enumerate(rows, 1)]
     head = "".join(
         f'<th scope="col" title="{esc(_name(row, t))}"><abbr title="{esc(_name(row, t))}">{number}</abbr></th>'
-        for number, row in enumerate(rows, 1)
+        for number, row in numbered
     )
     body = ""
-    for number, row in enumerate(rows, 1):
+    for number, row in numbered:
         cells = "".join(_cell(row, other, topic, line, t) for other in rows)
         address = page_link("compare", _name(row, t), by="actor", actor=row["actor_id"], lang=t.lang)
         body += (
@@ -202,13 +204,11 @@ def _name(row: Row, t: Texts) -> str:
 
 def _number(row: Row, t: Texts) -> str:
     """A position as a signed number, told in words to those who point at it or listen."""
-    value = f"{row['position']:+d}".replace("-", "\u2212") if row["position"] else "0"
-    return f'<abbr title="{esc(t.position(row["position"]))}"><bdi dir="ltr">{value}</bdi></abbr>'
+    return f'<abbr title="{esc(t.position(row["position"]))}"><bdi dir="ltr">{t.signed(row["position"])}</bdi></abbr>'
 
 
 def _drawn(row: Row, t: Texts) -> str:
-    labels = {value: t.position(value) for value in range(-2, 3)}
-    return scale(None, row["position"], labels, t.position(row["position"]))
+    return scale(None, row["position"], t, t.position(row["position"]))
 
 
 def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 
 from app import choices, correcting, corrections, data, filters, frame, tables
 from app.corrections import Answer
-from app.markup import clean
+from app.markup import clean, unmarked
 from app.reasons import named
 from app.review_cards import claim_card, shift_card
 from app.texts import Texts
@@ -17,6 +18,8 @@ from app.texts import Texts
 Row = dict[str, Any]
 KEYS = {"accept": "A", "reject": "X", "next": "N", "undo": "U", "actor": "W", "topic": "T"}
 """Streamlit keeps C and R for itself."""
+_FORMS = {"actor": "speaker", "topic": "about"}
+"""The forms by what is set right, with the names of what they choose in the address: a correction can be proposed."""
 POSITIONS: dict[str, int | None] = {"1": -2, "2": -1, "3": 0, "4": 1, "5": 2, "0": None}
 """Keys of the positions, from those most against."""
 MOST_SHOWN, MOST_TAKEN = 300, 100_000
@@ -96,7 +99,7 @@ def _item(row: Row, waiting: int, t: Texts, may: bool) -> None:
     if st.button(t("review.next"), key="review_next", shortcut=KEYS["next"]):
         _passed().add(row["id"])
         st.session_state.pop("review_answer", None)
-        st.session_state.pop("review_form", None)
+        _close_forms(t)
         filters.keep("item", "")
         st.rerun()
 
@@ -145,51 +148,57 @@ def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
     with st.container(horizontal=True):
         for form in ("actor", "topic"):
             if st.button(t(f"review.{form}"), key=f"review_{form}", shortcut=KEYS[form]):
+                _close_forms(t)
                 st.session_state["review_form"] = form
     forms: dict[str, Callable[[Row, Texts], None]] = {"actor": _other_actor, "topic": _other_topic}
-    if open_form := st.session_state.get("review_form"):
+    if open_form := _open_form():
         forms[open_form](claim, t)
     correcting.signature(t)
 
 
+def _open_form() -> str:
+    """The form that is open, by its button or by what the address chooses in it; an empty text for none."""
+    asked = (form for form, name in _FORMS.items() if st.query_params.get(name))
+    return str(st.session_state.get("review_form") or next(asked, ""))
+
+
+def _close_forms(t: Texts) -> None:
+    """Close both forms, with nothing left of what was searched and chosen in them for another claim."""
+    st.session_state.pop("review_form", None)
+    for name in _FORMS.values():
+        choices.forget(t, name)
+
+
 def _other_actor(claim: Row, t: Texts) -> None:
-    """Who said it instead: one of the warehouse, or a name typed in."""
-    names = {row["actor_id"]: clean(t.name(row["actor"], row["actor_ar"])) for row in data.rows("actors_with_counts")}
-    names.pop(claim["actor_id"], None)
-    with st.form("review_actor_form"):
-        picked = st.selectbox(
-            t("review.actor_is"),
-            list(names),
-            index=None,
-            format_func=lambda key: names.get(key, key),
-            key=f"review_actor_id_{t.lang}",
-            accept_new_options=True,
-        )
-        new = st.checkbox(t("review.new_actor"), key="review_actor_new")
-        if st.form_submit_button(t("review.keep"), key="review_actor_keep") and picked:
-            _say(t, "actor", claim["claim_id"], value=picked, new_actor=new)
+    """Who said it instead: one of the warehouse, found by name, or a new person of the name that was typed."""
+    found = _found(t, "actor", choices.actors(t, counted=True), claim)
+    typed = choices.searched(t, "speaker").strip()
+    with st.container(horizontal=True):
+        if st.button(t("review.keep"), key="review_actor_keep", type="primary", disabled=found is None) and found:
+            _say(t, "actor", claim["claim_id"], value=found["actor_id"])
+        if found is None and typed:
+            label = t("review.new_actor", name=f"\u2068{unmarked(typed)}\u2069")
+            if st.button(label, key="review_actor_new"):
+                _say(t, "actor", claim["claim_id"], value=typed, new_actor=True)
 
 
 def _other_topic(claim: Row, t: Texts) -> None:
     """What it is about instead, and the position that it takes on that."""
-    names = {row["topic_id"]: clean(t.name(row["topic"], row["topic_ar"])) for row in data.rows("topics_with_counts")}
-    names.pop(claim["topic_id"], None)
-    with st.form("review_topic_form"):
-        picked = st.selectbox(
-            t("review.topic_is"),
-            list(names),
-            index=None,
-            format_func=lambda key: names[key],
-            key=f"review_topic_id_{t.lang}",
-        )
-        value = st.selectbox(
-            t("review.position_there"),
-            [None, 2, 1, 0, -1, -2],
-            format_func=t.position,
-            key=f"review_topic_position_{t.lang}",
-        )
-        if st.form_submit_button(t("review.keep"), key="review_topic_keep") and picked:
-            _say(t, "topic", claim["claim_id"], value=picked, position=value)
+    found = _found(t, "topic", choices.topics(t, counted=True), claim)
+    value = st.selectbox(
+        t("review.position_there"),
+        [None, 2, 1, 0, -1, -2],
+        format_func=t.position,
+        key=f"review_topic_position_{t.lang}",
+    )
+    if st.button(t("review.keep"), key="review_topic_keep", type="primary", disabled=found is None) and found:
+        _say(t, "topic", claim["claim_id"], value=found["topic_id"], position=value)
+
+
+def _found(t: Texts, kind: Literal["actor", "topic"], many: choices.Many, claim: Row) -> Row | None:
+    """What is chosen in the place of a claim's actor or topic: searched first, as there may be thousands."""
+    others = [row for row in many.rows if row[many.id] != claim[many.id]]
+    return choices.found_by_name(t, _FORMS[kind], replace(many, rows=others), t(f"review.{kind}_is"))
 
 
 # what is said ----------------------------------------------------------------------------------------------
@@ -199,18 +208,18 @@ def _say(t: Texts, kind: str, subject: str, **said: Any) -> None:
     """Keep a correction and show the page as it is after it."""
     answer = correcting.write(t, kind, subject, **said)
     if answer is not None:
-        _after(answer, kind, subject)
+        _after(t, answer, kind, subject)
 
 
 def _take_back(t: Texts, correction_id: str) -> None:
-    _after(correcting.take_back(t, correction_id), "undo", correction_id)
+    _after(t, correcting.take_back(t, correction_id), "undo", correction_id)
 
 
-def _after(answer: Answer, kind: str, subject: str) -> None:
+def _after(t: Texts, answer: Answer, kind: str, subject: str) -> None:
     """Keep what came of it for the next drawing, which reads the new snapshot."""
     st.session_state["review_answer"] = (answer, kind, subject)
     if answer.state == "done":
-        st.session_state.pop("review_form", None)
+        _close_forms(t)
         filters.keep("item", "")
     st.rerun()
 

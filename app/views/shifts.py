@@ -63,7 +63,9 @@ def _counted(row: Row, t: Texts) -> str:
     """How many shifts, topics and actors are left; how many of the shifts are sure, possible and alleged."""
     counts = SEPARATOR.join(t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors"))
     parts = {name: row[f"all_{name}"] for name in ("sure", "possible", "alleged")}
-    told = t("comma").join(f"{t(f'section_short.{name}')}: {number:,}" for name, number in parts.items() if number)
+    told = t("comma").join(
+        f"{t(f'section_short.{name}')}: {t.digits(f'{number:,}')}" for name, number in parts.items() if number
+    )
     return f"{counts} ({told})"
 
 
@@ -76,7 +78,7 @@ def card(row: Row, t: Texts) -> str:
 
 def _top(row: Row, t: Texts) -> str:
     actor, relation = t.name(row["actor"], row["actor_ar"]), t(f"relation.{row['relation']}")
-    sure = f"{t('confidence')} {row['confidence']:.2f}"
+    sure = t.sure(row["confidence"])
     if row["alleged"]:
         accuser = t.name(row["accuser"], row["accuser_ar"]) or "?"
         said = t("alleged", accuser=accuser, actor=actor, relation=relation)
@@ -84,11 +86,10 @@ def _top(row: Row, t: Texts) -> str:
         head = f'<span class="mw-actor">{bdi(said, 400)}</span>'
     else:
         tags = [_apart(row, t), t(f"kind.{row['kind']}"), t(f"status.{row['status']}"), sure]
-        labels = {value: t.position(value) for value in range(-2, 3)}
         told = t("from_to", start=t.position(row["from_position"]), end=t.position(row["to_position"]))
         head = (
             f'<span class="mw-actor">{bdi(actor)}</span>'
-            f"{scale(row['from_position'], row['to_position'], labels, told)}"
+            f"{scale(row['from_position'], row['to_position'], t, told)}"
             f'<span class="mw-rel">{esc(t("changed", relation=relation))}</span>'
         )
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags if tag)

@@ -4,50 +4,97 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import data, downloads, frame
+from app import data, downloads, filters, frame
+from app.markup import esc
 from app.texts import Texts
 from warehouse import query
 
 EXAMPLES = {
-    "shifts": (
+    "moved": (
         "SELECT actor, topic, relation, from_position, to_position, later_said_at\n"
         "FROM shifts\nWHERE NOT alleged\nORDER BY later_said_at DESC"
     ),
-    "claims": "SELECT actor, said_at, position, content\nFROM claims\nWHERE position IS NOT NULL\nORDER BY said_at",
-    "actors": "SELECT actor, kind, len(names) AS names\nFROM actors\nORDER BY names DESC\nLIMIT 20",
+    "positions": (
+        "SELECT actor, said_at, position, content\nFROM claims\nWHERE position IS NOT NULL\nORDER BY said_at"
+    ),
+    "often": (
+        "SELECT actor, count(*) AS shifts, count(*) FILTER (status = 'shift') AS sure\n"
+        "FROM shifts\nWHERE NOT alleged\nGROUP BY actor\nORDER BY sure DESC, shifts DESC\nLIMIT 20"
+    ),
+    "alleged": (
+        "SELECT accuser, actor, topic, later_content, later_said_at\n"
+        "FROM shifts\nWHERE alleged\nORDER BY later_said_at DESC"
+    ),
+    "outlets": (
+        "SELECT publisher, lang, count(DISTINCT article_id) AS articles, count(*) AS statements\n"
+        "FROM claims\nGROUP BY publisher, lang\nORDER BY statements DESC"
+    ),
+    "names": "SELECT actor, actor_ar, kind, len(names) AS names\nFROM actors\nORDER BY names DESC\nLIMIT 20",
+    "edited": (
+        "SELECT publisher, title, change, content_before, content, fetched_at\n"
+        "FROM edits\nORDER BY fetched_at DESC\nLIMIT 100"
+    ),
 }
+VIEWS = (
+    "shifts",
+    "claims",
+    "timeline",
+    "articles",
+    "actors",
+    "topics",
+    "edits",
+    "corrections",
+    "runs",
+    "quarantine",
+    "deliveries",
+)
+"""The views that are documented, those that are asked most first."""
 MOST_ROWS = 5_000
+LONGEST, LONGEST_SHARED = 20_000, 2_000
+"""Characters of a query, and of one that an address can carry."""
+_TEXT, _ASKED = "sql_text", "sql_asked"
 
 
 def render(t: Texts) -> None:
     """A box for one SELECT, with examples, the schema beside it, and a download."""
     frame.head(t("pages.sql"), t("sql_help"))
-    left, right = st.columns([3, 1])
+    left, right = st.columns([3, 1], gap="medium")
     with right:
-        picked = st.radio(t("sql_examples"), list(EXAMPLES), key="sql_example")
-        schema = query.run_sql(
-            data.db_path(),
-            "SELECT table_name, string_agg(column_name, ', ' ORDER BY ordinal_position) AS columns "
-            "FROM information_schema.columns WHERE table_name IN "
-            "('articles', 'claims', 'timeline', 'shifts', 'actors', 'topics', 'runs', 'quarantine') "
-            "GROUP BY 1 ORDER BY 1",
-        )
-        for table, columns in schema.rows:
-            with st.expander(table):
-                st.caption(columns)
+        _beside(t)
     with left:
-        text = st.text_area(
-            "SQL",
-            EXAMPLES[picked],
-            height=190,
-            key=f"sql_text_{picked}",
-            label_visibility="collapsed",
-            max_chars=20_000,
-        )
+        given = st.query_params.get("sql", "")[:LONGEST] or EXAMPLES["moved"]
+        filters.started(_TEXT, "sql", given)
+        text = st.text_area("SQL", height=190, key=_TEXT, label_visibility="collapsed", max_chars=LONGEST)
         if st.button(t("sql_run"), type="primary", key="sql_run"):
-            st.session_state["sql_asked"] = text
-        if asked := st.session_state.get("sql_asked"):
+            st.session_state[_ASKED] = text
+            filters.keep("sql", text if len(text) <= LONGEST_SHARED else "")
+        if asked := st.session_state.get(_ASKED):
             _answer(asked, t)
+
+
+def _beside(t: Texts) -> None:
+    """Examples, which are put into the box, and the columns of each view."""
+    names = {name: t(f"sql_example.{name}") for name in EXAMPLES}
+    with st.popover(t("sql_examples"), width="stretch"):
+        for name, label in names.items():
+            st.button(label, key=f"sql_example_{name}", on_click=_take, args=(name,), width="stretch")
+    columns = query.run_sql(
+        data.db_path(),
+        "SELECT table_name, column_name, data_type FROM information_schema.columns "
+        "WHERE table_schema = 'main' ORDER BY table_name, ordinal_position",
+    ).rows
+    for view in VIEWS:
+        lines = "".join(
+            f"<li><b>{esc(name)}</b> {esc(kind.lower())}</li>" for table, name, kind in columns if table == view
+        )
+        with st.expander(view):
+            st.html(f'<ul class="mw-schema" dir="ltr">{lines}</ul>')
+
+
+def _take(name: str) -> None:
+    """Put an example into the box, before the page is drawn anew; it is run when that is asked for."""
+    st.session_state[_TEXT] = EXAMPLES[name]
+    st.session_state.pop(_ASKED, None)
 
 
 def _answer(text: str, t: Texts) -> None:

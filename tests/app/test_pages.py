@@ -12,6 +12,8 @@ import pages_warehouse
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.views import sql
+
 APP = Path(__file__).parents[2] / "app" / "streamlit_app.py"
 
 
@@ -148,6 +150,12 @@ def test_claims_lie_at_their_exact_places_in_pieces() -> None:
     assert "mw-card mw-picked" in shown
 
 
+def test_a_claim_leads_to_its_mark_on_the_timeline() -> None:
+    shown = html(opened("article", article="near"))
+    assert "timeline?topic=deal&amp;mark=u-c1&amp;lang=en" in shown
+    assert "a deal is near" in cards(opened("timeline", topic="deal", mark="u-c1"))[0]
+
+
 def test_a_claim_in_a_claim_is_seen() -> None:
     shown = html(opened("article", article="far"))
     assert 'class="mw-article" dir="rtl" lang="ar"' in shown
@@ -214,7 +222,8 @@ def test_runs_show_what_was_refused_and_why() -> None:
 
 def test_sql_answers_refuses_and_shows_the_schema() -> None:
     test = opened("sql")
-    assert any("later_claim_id" in caption.value for caption in test.caption)
+    assert "<li><b>later_claim_id</b> varchar</li>" in html(test)
+    assert [box.label for box in test.expander] == list(sql.VIEWS)
     test.button(key="sql_run").click().run()
     assert len(test.dataframe[0].value) == 2
     for attack in ("DROP TABLE claims_stored", "SELECT * FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2"):
@@ -222,6 +231,27 @@ def test_sql_answers_refuses_and_shows_the_schema() -> None:
         test.button(key="sql_run").click().run()
         assert len(test.error) == 1, attack
         assert not test.dataframe
+
+
+def test_a_query_is_shared_by_its_address_and_waits_to_be_run() -> None:
+    test = opened("sql", sql="SELECT 41 + 1 AS answer")
+    assert test.text_area[0].value == "SELECT 41 + 1 AS answer"
+    assert not test.dataframe
+    test.button(key="sql_run").click().run()
+    assert test.dataframe[0].value["answer"][0] == 42
+    test.text_area[0].set_value("SELECT 1 AS one")
+    test.button(key="sql_run").click().run()
+    assert parameter(test, "sql") == "SELECT 1 AS one"
+
+
+@pytest.mark.parametrize("name", list(sql.EXAMPLES))
+def test_every_example_runs(name: str) -> None:
+    test = opened("sql", lang="ar")
+    test.button(key=f"sql_example_{name}").click().run()
+    assert test.text_area[0].value == sql.EXAMPLES[name]
+    test.button(key="sql_run").click().run()
+    assert not test.error, test.error[0].value
+    assert len(test.dataframe) == 1
 
 
 def test_csv_keeps_spreadsheets_from_running_cells() -> None:

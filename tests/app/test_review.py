@@ -102,8 +102,11 @@ def test_another_position_moves_the_shift_and_is_taken_back_later(db: Path) -> N
 
 def test_another_actor_known_or_new(db: Path) -> None:
     test = press(item("c1"), "actor")
-    test.selectbox(key="review_actor_id_en").select("omar")
+    assert test.button(key="review_actor_keep").disabled
+    test.text_input(key="search_found_speaker_en").set_value("القاسم").run()  # one alone: chosen, and in the address
+    assert parameter(test, "speaker") == "omar"
     press(test, "actor_keep")
+    assert parameter(test, "speaker") == ""
     assert ask(db, "SELECT actor_id FROM claims WHERE claim_id = 'c1'") == [("omar",)]
     assert corrections.make(db, "actor", "c1", author="Amal", value="Huda Sabri").state == "refused"
     made = corrections.make(db, "actor", "c1", author="Amal", value="Huda Sabri", new_actor=True)
@@ -111,9 +114,30 @@ def test_another_actor_known_or_new(db: Path) -> None:
     assert ask(db, "SELECT actor FROM claims WHERE claim_id = 'c1'") == [("Huda Sabri",)]
 
 
+def test_a_new_person_is_made_of_a_name_that_nobody_has(db: Path) -> None:
+    test = press(item("c1"), "actor")
+    test.text_input(key="search_found_speaker_en").set_value("Huda [Sabri](x)").run()
+    assert test.button(key="review_actor_new").label == "Make a new person of “\u2068Huda \\[Sabri\\]\\(x\\)\u2069”"
+    test.text_input(key="search_found_speaker_en").set_value("Huda Sabri").run()
+    press(test, "actor_new")
+    assert ask(db, "SELECT actor FROM claims WHERE claim_id = 'c1'") == [("Huda Sabri",)]
+
+
+def test_a_correction_is_proposed_by_its_address_and_forgotten_with_the_next_claim(db: Path) -> None:
+    test = item("c1", what="claim", speaker="omar")
+    assert test.selectbox(key="found_speaker_en").value == "omar"
+    press(test, "next")
+    assert parameter(test, "speaker") == ""
+    press(test, "topic")
+    test.text_input(key="search_found_about_en").set_value("city").run()
+    press(test, "actor")  # the other form, and nothing left of this one
+    assert (parameter(test, "about"), parameter(test, "speaker")) == ("", "")
+    assert "search_found_about_en" not in [box.key for box in test.text_input]
+
+
 def test_another_topic_with_the_position_on_it(db: Path) -> None:
     test = press(item("c1"), "topic")
-    test.selectbox(key="review_topic_id_en").select("aid")
+    test.selectbox(key="found_about_en").select("aid").run()
     test.selectbox(key="review_topic_position_en").select(-1)
     press(test, "topic_keep")
     assert ask(db, "SELECT topic_id, position FROM claims WHERE claim_id = 'c1'") == [("aid", -1)]
