@@ -70,6 +70,7 @@ def command_line(host: str, port: int, headless: bool) -> list[str]:
         "--browser.gatherUsageStats=false",
         "--client.showErrorDetails=none",
         "--server.fileWatcherType=none",
+        "--server.enableStaticServing=true",  # the fonts in app/static
     ]
 
 
