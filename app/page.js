@@ -1,4 +1,4 @@
-// What a click does without the server: copy a citation, save the chart as it is drawn.
+// What is done without the server: copy a citation, save the chart as it is drawn, go to the words that an address names.
 if (!window.mawqifClicks) {
   window.mawqifClicks = true;
   const copyOf = (text) => {
@@ -50,13 +50,23 @@ if (!window.mawqifClicks) {
       svg.parentElement.setAttribute("aria-label", svg.getAttribute("aria-label") || document.title);
     }
   };
+  // The words of the claim that the address names, brought into sight once: they may stand far down in their article.
+  let gone = "";
+  const toWords = () => {
+    const words = document.querySelector(".mw-article:not(.mw-around) .mw-chosen");
+    if (!words || gone === location.search) return;
+    gone = location.search;
+    const { top, bottom } = words.getBoundingClientRect();
+    if (top < 60 || bottom > innerHeight - 40) words.scrollIntoView({ block: "center" });
+  };
   let waits = false;
   new MutationObserver(() => {
     if (waits) return;
     waits = true;
-    requestAnimationFrame(() => { waits = false; oneImage(); });
+    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); });
   }).observe(document.body, { childList: true, subtree: true });
   oneImage();
+  toWords();
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");
     if (!button) return;

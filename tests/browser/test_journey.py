@@ -103,6 +103,21 @@ def test_from_a_shift_to_its_words_and_a_correction(address: str, browser: Any, 
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_words_of_an_address_are_brought_into_sight(address: str, browser: Any, lang: str) -> None:
+    browser.get(f"{address}/article?lang={lang}")
+    links = wait_for(browser, ".mw-card").parent.find_elements("css selector", ".mw-card a[href*='claim=']")
+    size = {"width": 390, "height": 480, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(links[-1].get_attribute("href"))
+        words = wait_for(browser, ".mw-article .mw-chosen")
+        seen = "const r = arguments[0].getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight"
+        wait_until(lambda: bool(browser.execute_script(seen, words)))
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
 def test_somebody_else_said_it_is_searched_first(address: str, browser: Any, tmp_path: Path, lang: str) -> None:
     browser.get(f"{address}/review?lang={lang}&what=claim")
     wait_for(browser, ".mw-judged")
