@@ -74,20 +74,23 @@ def test_a_day_is_shown_whole_and_in_its_order(address: str, browser: Any, lang:
     assert lefts == sorted(lefts)
 
 
-def test_a_click_on_a_mark_shows_its_words(address: str, browser: Any, tmp_path: Path) -> None:
-    browser.get(f"{address}/timeline?topic=syria-ceasefire-deal&lang=en")
+@pytest.mark.parametrize(("lang", "latest", "words"), [("en", "latest positions", "Words"), ("ar", "أحدث", "الكلمات")])
+def test_a_click_on_a_mark_shows_its_words(
+    address: str, browser: Any, tmp_path: Path, lang: str, latest: str, words: str
+) -> None:
+    browser.get(f"{address}/timeline?topic=syria-ceasefire-deal&lang={lang}")
     drawn = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg.marks"
     chart = wait_for(browser, drawn)
-    wait_for(browser, ".mw-topic", "latest positions")
-    shot(browser, "timeline-en", tmp_path)
-    assert click_a_mark(browser, chart), "no mark was found under the pointer"
-    wait_for(browser, ".mw-topic", "Words")
+    wait_for(browser, ".mw-topic", latest)
+    shot(browser, f"timeline-{lang}", tmp_path)
+    assert click_a_mark(browser, chart, words), "no mark was found under the pointer"
+    wait_for(browser, ".mw-topic", words)
     wait_until(lambda: len(browser.find_elements("css selector", ".mw-card .mw-quote")) == 1)
     wait_until(lambda: "mark=" in browser.current_url)
 
 
-def click_a_mark(browser: Any, chart: Any) -> bool:
-    """Move the pointer over the first lane until it is on a mark of a statement, and click there."""
+def click_a_mark(browser: Any, chart: Any, words: str = "Words") -> bool:
+    """Move the pointer over the first lane until it is on a mark, which tells its ``words``, and click there."""
     left, top, width = browser.execute_script(
         "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.width]", chart
     )
@@ -96,7 +99,7 @@ def click_a_mark(browser: Any, chart: Any) -> bool:
             point = {"x": x, "y": y, "button": "left", "clickCount": 1}
             browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
             told = browser.execute_script("return document.querySelector('#vg-tooltip-element.visible')?.innerText")
-            if told and "Words" in told:
+            if told and words in told:
                 browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mousePressed", **point})
                 browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseReleased", **point})
                 return True
