@@ -92,6 +92,7 @@ class Cluster:
 
         Raises:
             ClusterError: there is no worker, the workers run another program, or the scheduler went away.
+            ConfigurationError: Dask's certificates do not fit the address.
         """
         if len(articles) <= 1:
             return self._here.extract(articles)
@@ -169,9 +170,10 @@ def _connected(settings: EngineSettings) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS_OF_A_TASK}):
         if settings.address:
+            _check_certificates(settings.address)
             runner = DaskTaskRunner(address=settings.address, client_kwargs={"timeout": settings.wait_s})
         else:
-            quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+            quiet = {"dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
             runner = DaskTaskRunner(cluster_kwargs={"n_workers": settings.workers, "threads_per_worker": 1, **quiet})
         with runner:
             try:
@@ -179,6 +181,29 @@ def _connected(settings: EngineSettings) -> Iterator[Any]:
             except OSError as error:
                 raise ClusterError(f"no Dask scheduler at {settings.address}: {error}") from error
             yield client
+
+
+def _check_certificates(address: str) -> None:
+    """Dask's own settings name the certificates; where they do not fit the address, it would end as by a defect.
+
+    Raises:
+        ConfigurationError: a certificate cannot be read, is missing for ``tls://``, or is asked for with ``tcp://``.
+    """
+    from distributed.security import Security
+
+    try:
+        given = Security().get_connection_args("client")
+    except OSError as error:
+        raise ConfigurationError(f"Dask's certificates (distributed.comm.tls) cannot be used: {error}") from error
+    if address.startswith("tls:") and given["ssl_context"] is None:
+        raise ConfigurationError(
+            f"engine.address: {address} needs certificates, which Dask's settings name: "
+            "distributed.comm.tls.ca-file, and .client.cert and .client.key; see docs/cluster.md"
+        )
+    if not address.startswith("tls:") and given["require_encryption"]:
+        raise ConfigurationError(
+            f"engine.address: {address} is not encrypted, as Dask's settings require it; use tls:// for the scheduler"
+        )
 
 
 def _wait(client: Any, futures: Sequence[Any], wait_s: float) -> None:

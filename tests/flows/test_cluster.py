@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -182,6 +184,65 @@ def test_no_scheduler_is_told(tmp_path: Path) -> None:
     with pytest.raises(ClusterError, match=r"no Dask scheduler at tcp://127\.0\.0\.1:1"):
         Cluster(TOPICS, nowhere).extract(articles()[:2])
     assert list(tmp_path.iterdir()) == []
+
+
+def tls_of(folder: Path, *, certified_by: str = "ca") -> dict[str, Any]:
+    """What Dask's settings say of certificates that ``openssl`` makes as docs/cluster.md tells."""
+
+    def openssl(*arguments: str) -> None:
+        subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
+
+    ca, new = certified_by, ("-newkey", "rsa:2048", "-nodes")
+    openssl("req", "-x509", *new, "-days", "9", "-subj", f"/CN={ca}", "-keyout", f"{ca}-key.pem", "-out", f"{ca}.pem")
+    openssl("req", "-new", *new, "-subj", "/CN=mawqif", "-keyout", f"{ca}-own-key.pem", "-out", f"{ca}.csr")
+    signed = ("-CA", f"{ca}.pem", "-CAkey", f"{ca}-key.pem", "-CAcreateserial")
+    openssl("x509", "-req", "-in", f"{ca}.csr", *signed, "-days", "9", "-out", f"{ca}-own.pem")
+    tls = "distributed.comm.tls"
+    settings = {"distributed.comm.require-encryption": True, f"{tls}.ca-file": str(folder / f"{ca}.pem")}
+    for role in ("scheduler", "worker", "client"):
+        settings[f"{tls}.{role}.cert"] = str(folder / f"{ca}-own.pem")
+        settings[f"{tls}.{role}.key"] = str(folder / f"{ca}-own-key.pem")
+    return settings
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
+@pytest.mark.timeout(120)
+def test_cluster_over_tls_is_used_and_refuses_the_certificates_of_others(tmp_path: Path, expected: list[Any]) -> None:
+    import dask
+    from distributed import LocalCluster
+
+    ours, others = tls_of(tmp_path), tls_of(tmp_path, certified_by="others")
+    quiet: dict[str, Any] = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
+    with (
+        dask.config.set(ours),
+        LocalCluster(n_workers=1, threads_per_worker=1, protocol="tls://", **quiet) as here,
+    ):
+        assert here.scheduler_address.startswith("tls://")
+        settings = EngineSettings(kind="dask", address=here.scheduler_address, shards=tmp_path / "shared", wait_s=20)
+        guest = Cluster(TOPICS, settings)
+        assert guest.extract(articles()[:6]) == expected[:6]
+        guest.close()
+        stranger = Cluster(TOPICS, settings.model_copy(update={"wait_s": 2.0}))
+        with dask.config.set(others), pytest.raises(ClusterError, match="no Dask scheduler at tls://"):
+            stranger.extract(articles()[:6])
+
+
+def test_certificates_that_do_not_fit_the_address_are_told(tmp_path: Path) -> None:
+    import dask
+
+    def refused(scheme: str, problem: str) -> None:
+        settings = EngineSettings(kind="dask", address=f"{scheme}://127.0.0.1:1", shards=tmp_path / "s", wait_s=1)
+        with pytest.raises(ConfigurationError, match=problem):
+            Cluster(TOPICS, settings).extract(articles()[:2])
+
+    refused("tls", "tls://127.0.0.1:1 needs certificates")
+    with dask.config.set({"distributed.comm.require-encryption": True}):
+        refused("tcp", "tcp://127.0.0.1:1 is not encrypted")
+    nowhere = str(tmp_path / "nowhere.pem")
+    tls = "distributed.comm.tls"
+    with dask.config.set({f"{tls}.ca-file": nowhere, f"{tls}.client.cert": nowhere, f"{tls}.client.key": nowhere}):
+        refused("tls", "cannot be used: .*No such file")
+    assert list((tmp_path / "s").iterdir()) == []
 
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
