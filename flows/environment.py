@@ -14,6 +14,9 @@ DEFAULTS = {
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # a server that is gone is waited for some seconds, not a minute with each call
     "PREFECT_CLIENT_MAX_RETRIES": "3",
+    # who holds the one place of a source is known to a server that is started again, and the place of a killed run is
+    # free after five minutes; kept in memory, it would be taken for ever, and every later run be cancelled
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
 }
 
 

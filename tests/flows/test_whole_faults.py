@@ -298,6 +298,48 @@ def test_serve_goes_on_after_its_server_was_killed(whole: dict[str, Any], tmp_pa
     assert not answers(url)
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_source_is_read_again_after_serve_was_ended_in_mid_run(
+    how: signal.Signals, whole: dict[str, Any], tmp_path: Path
+) -> None:
+    folder, db, log = settled(tmp_path, free_port()), tmp_path / "w.duckdb", tmp_path / "log"
+    serve = started(folder, "-m", "app.cli", "serve")
+    try:
+        until(lambda: "serving 1 sources" in log.read_text())
+        url = log.read_text().split("serving 1 sources with ")[1].split(";")[0]
+        due(url)
+        until(lambda: steps(url) > 6)
+        server = server_of(serve.pid)
+        serve.send_signal(how)
+        if how == signal.SIGKILL:
+            os.kill(server, how)
+        serve.wait(100)
+        until(lambda: not answers(url))
+        assert not completed(db)
+        five_minutes_pass(folder / "prefect" / "concurrency_leases")
+        serve = started(folder, "-m", "app.cli", "serve")
+        until(lambda: "serving 1 sources" in log.read_text())
+        asked = 0.0
+        while not completed(db):  # a run that is due before the place of the dead one is free is cancelled
+            if time.monotonic() - asked > 20:
+                with contextlib.suppress(httpx.HTTPError):  # a server that is still busy with its start
+                    due(url)
+                asked = time.monotonic()
+            time.sleep(0.5)
+        assert everything(db) == whole
+    finally:
+        serve.send_signal(signal.SIGTERM)
+        serve.wait(100)
+
+
+def five_minutes_pass(leases: Path) -> None:
+    """For the lease of a dead run's place, which nobody renews."""
+    (lease,) = [one for one in leases.glob("*.json") if one.name != "expirations.json"]
+    past = "2000-01-01T00:00:00+00:00"
+    lease.write_text(json.dumps(json.loads(lease.read_text()) | {"expiration": past}))
+    (leases / "expirations.json").write_text(json.dumps({lease.stem: past}))
+
+
 def due(url: str) -> None:
     (deployment,) = until(lambda: httpx.post(f"{url}/deployments/filter", json={}, trust_env=False).json())
     httpx.post(f"{url}/deployments/{deployment['id']}/create_flow_run", json={}, trust_env=False).raise_for_status()
