@@ -6,13 +6,14 @@ actor says at one moment in one article is one event. Assessments and policies a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby, pairwise
 from math import sqrt
 from typing import Literal
 
+from claims.alleged_shifts import alleged_shifts
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
 from claims.reprints import reprints, with_first_speaker
 from claims.topics import Topic
@@ -88,7 +89,7 @@ def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[s
         shifts += own
         held += back
     shifts += _of_institutions(groups, actors, shifts)
-    shifts += _alleged(groups)
+    shifts += alleged_shifts(groups)
     ordered = tuple(sorted(shifts, key=lambda shift: shift.id))
     return Linked(all_utterances(list(groups.values())), ordered, tuple(held))
 
@@ -432,56 +433,4 @@ def _guards(earlier: _Event, later: _Event) -> tuple[Guard, ...]:
         Guard("restatement", False, "said at different moments"),
         Guard("unknown_order", False, f"{a.when.at} before {b.when.at}"),
         Guard("other_question", False, "both on this topic"),
-    )
-
-
-# what others say of an actor -------------------------------------------------------------------------------
-
-
-def _alleged(groups: Mapping[tuple[str, str], Sequence[Said]]) -> list[Shift]:
-    """One alleged shift for each topic, target and day, by the first who alleges it."""
-    found: dict[tuple[str, str, str], Said] = {}
-    for said in sorted(_allegations(groups.values()), key=lambda said: (said.first.published or "", *_place(said))):
-        claim = said.first
-        if claim.alleged_actor is not None:
-            day = (claim.when.at or claim.published or "")[:10]
-            found.setdefault((claim.topic_id or "", claim.alleged_actor.id, day), said)
-    return [_allegation(said) for said in found.values()]
-
-
-def _allegations(groups: Iterable[Sequence[Said]]) -> list[Said]:
-    return [said for group in groups for said in group if said.first.alleged_actor is not None]
-
-
-def _place(said: Said) -> tuple[str, int]:
-    cue = said.first.attribution.cue
-    return said.first.article_id, cue[0][0] if cue else 0
-
-
-def _allegation(said: Said) -> Shift:
-    claim, target = said.first, said.first.alleged_actor
-    assert target is not None
-    accuser = claim.speaker.actor
-    return Shift(
-        id=stable_id("alleged", target.id, claim.topic_id, said.id),
-        actor_id=target.id,
-        topic_id=claim.topic_id or "",
-        relation="retreat_to_neutral",
-        kind="conduct",
-        from_value=None,
-        to_value=None,
-        earlier_claim_id=None,
-        later_claim_id=claim.id,
-        earlier_utterance_id=None,
-        later_utterance_id=said.id,
-        within_day=False,
-        alleged=True,
-        accuser_id=accuser.id,
-        status="possible",
-        confidence=round(claim.confidence * 0.9, 3),
-        reasons=(
-            f"alleged by {accuser.label}: {target.label} is said to have moved; this is the claim of {accuser.label}, "
-            f"not a statement of {target.label}",
-        ),
-        guards=(Guard("alleged", False, "kept apart from the actor's own statements"),),
     )

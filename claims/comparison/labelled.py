@@ -12,6 +12,7 @@ from typing import Any
 from claims.model import Lang
 from claims.positions.told import Asked, asked
 from claims.shifts import relation_of
+from claims.topics import Topic
 
 _WITHOUT_POSITION = frozenset({"conduct"})
 _DRAWN = {  # pairs drawn of each question by relation, about as often as news has them
@@ -81,6 +82,17 @@ def sides(pairs: Sequence[Row]) -> list[Labelled]:
         Labelled(text, lang, topic, propositions[lang, topic], position, OF_A_PAIR)
         for (lang, topic, text), position in found.items()
     ]
+
+
+def story_topic(row: Row) -> Topic:
+    """A marked storyline's topic (``id``, names, ``issue``, ``positive_means``, keywords) as a topics file gives it."""
+    return Topic(
+        id=row["id"],
+        name={"en": row["name_en"], "ar": row["name_ar"]},
+        proposition={"en": row["issue"]},
+        positive={"en": row["positive_means"]},
+        any_of={"en": tuple(row["keywords_en"]), "ar": tuple(row["keywords_ar"])},
+    )
 
 
 def from_storylines(files: Sequence[Path]) -> list[Labelled]:

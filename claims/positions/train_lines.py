@@ -19,13 +19,14 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from claims.attribute import attribute
+from claims.comparison.labelled import story_topic
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Lang
 from claims.positions.lines import POLICY, WEIGHTS, Lines, Measures, measure
 from claims.positions.read import read_value
 from claims.positions.statement import Statement
 from claims.read import read
-from claims.topics import Topic, load_topics
+from claims.topics import load_topics
 
 STRENGTH = 0.2  # inverse of the regularisation
 PARTS = 6
@@ -48,7 +49,7 @@ class Marked:
 def marked_claims(folder: Path) -> Iterator[Marked]:
     """The claims of a story whose position the program reads, with their kind as marked."""
     gold: Row = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    topic = _topic(gold["topic"])
+    topic = story_topic(gold["topic"])
     for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
         row: Row = json.loads(line)
         document = read(Article(row["id"], row["text"], lang=row["lang"], published=row.get("published")))
@@ -84,16 +85,6 @@ def demo_claims() -> Iterator[Marked]:
                 kind, position, by = value
                 put = measure(statement, kind, position, by)
                 yield Marked(row["id"], row["lang"], put, mark["kind"] in POLICY, kind in POLICY)
-
-
-def _topic(row: Row) -> Topic:
-    return Topic(
-        id=row["id"],
-        name={"en": row["name_en"], "ar": row["name_ar"]},
-        proposition={"en": row["issue"]},
-        positive={"en": row["positive_means"]},
-        any_of={"en": tuple(row["keywords_en"]), "ar": tuple(row["keywords_ar"])},
-    )
 
 
 def _text(part: str | list[str] | None) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.attribute import attribute
+from claims.comparison.labelled import story_topic
 from claims.model import Actor, Article, Attribution, Claim, Position, Shift, Speaker, When
 from claims.positions import Statement, read_position
 from claims.read import read
@@ -30,14 +31,7 @@ SAME_WORDS = 0.5
 
 def topic_of(gold: Gold) -> Topic:
     """The story's topic as a topics file would give it."""
-    row = gold["topic"]
-    return Topic(
-        id=row["id"],
-        name={"en": row["name_en"], "ar": row["name_ar"]},
-        proposition={"en": row["issue"]},
-        positive={"en": row["positive_means"]},
-        any_of={"en": tuple(row["keywords_en"]), "ar": tuple(row["keywords_ar"])},
-    )
+    return story_topic(gold["topic"])
 
 
 def actors_of(gold: Gold) -> dict[str, Actor]:

@@ -21,7 +21,6 @@ _NISBA, _NAME_LIKE = "\u064a", 6  # an adjective of this shape, which nothing fo
 _MARBUTA, _AND = "\u0629", "\u0648"
 _STOPS = frozenset(".!?\u061f")
 _HAMZA_BY_ITSELF = "\u0627\u0621"
-_OTHER_CASES = frozenset("\u0624\u0626")
 
 
 def split_addressee(view: View, verb: int, form: Form, phrase: Range) -> tuple[Range, Range]:
@@ -79,8 +78,8 @@ def _is_owned_object(view: View, head: int) -> bool:
             continue
         if stem.endswith(_HAMZA_BY_ITSELF):
             return True
-        if not _OTHER_CASES.intersection(stem[-1:]) and fold(stem) + _OBLIQUE[-1] in view.words.addressed:
-            return stem.endswith(_OBLIQUE[0])
+        if stem.endswith(_OBLIQUE[0]) and fold(stem) + _OBLIQUE[-1] in view.words.addressed:
+            return True
     return False
 
 
