@@ -57,7 +57,7 @@ def open_app(
 
 
 def command_line(host: str, port: int, headless: bool) -> list[str]:
-    """How Streamlit is started: no statistics, no inner errors shown to readers."""
+    """How Streamlit is started: no statistics, no question at the first start, no inner errors shown to readers."""
     return [
         sys.executable,
         "-m",
@@ -68,6 +68,7 @@ def command_line(host: str, port: int, headless: bool) -> list[str]:
         f"--server.port={port}",
         f"--server.headless={'true' if headless else 'false'}",
         "--browser.gatherUsageStats=false",
+        "--server.showEmailPrompt=false",  # else the first start waits for an e-mail address
         "--client.showErrorDetails=none",
         "--server.fileWatcherType=none",
         "--server.enableStaticServing=true",  # the fonts in app/static

@@ -319,6 +319,7 @@ def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.M
     for option in ("--server.address=127.0.0.1", "--server.port=8765", "--server.headless=true"):
         assert option in arguments
     assert "--browser.gatherUsageStats=false" in arguments
+    assert "--server.showEmailPrompt=false" in arguments
     assert environment["MAWQIF_DB"] == str(folder / "w.duckdb")
 
 
