@@ -316,6 +316,8 @@ def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.M
     assert path == sys.executable
     assert arguments[:4] == [sys.executable, "-m", "app.server", "run"]
     assert Path(arguments[4]).name == "streamlit_app.py"
+    # Streamlit reads settings beside its script, so that the look is the same from whatever folder
+    assert Path(arguments[4]).with_name(".streamlit").joinpath("config.toml").is_file()
     for option in ("--server.address=127.0.0.1", "--server.port=8765", "--server.headless=true"):
         assert option in arguments
     assert "--browser.gatherUsageStats=false" in arguments
