@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -146,6 +147,10 @@ _TITLE = 2  # a keyword of the title counts as much as so many in the text
 _PARTS = 4.5  # what all the words of the longer keywords are worth, where they stand apart
 _MOST_PARTS = 0.5  # of those words; fewer are of any article
 _STRONG = 2.3  # keywords that make an article one on the topic
+_STORY = 1.5  # what the article's story is worth at most beside a keyword in the claim itself, which is worth 2
+_OPENS = (
+    0.5  # of two topics that a claim names, the one named first is what it speaks of («aid cannot wait for a deal»)
+)
 _PLACE = 0.5  # a country among the keywords tells less than a word of the question
 _ONLY_PLACES = 0.9  # an article that names only the country is on the topic by no claim of its own
 _LONGEST = 1_500  # code points of a content that are read for its topic
@@ -181,14 +186,21 @@ class _Text:
             for form in (one, one[1:]) if one[:1] in _CLITICS and len(one) > _SHORTEST_STEM else (one,):
                 self.at.setdefault(form, []).append(i)
 
-    def count(self, phrase: tuple[str, ...]) -> int:
-        """How often the text holds a phrase, its first word with or without a conjunction or preposition letter."""
+    def places(self, phrase: tuple[str, ...]) -> list[int]:
+        """Where the text holds a phrase, its first word with or without a conjunction or preposition letter."""
         size = len(phrase)
         rest = phrase[1:]
-        return sum(tuple(self.stems[i + 1 : i + size]) == rest for i in self.at.get(phrase[0], ())) if phrase else 0
+        return [i for i in self.at.get(phrase[0], ()) if tuple(self.stems[i + 1 : i + size]) == rest] if phrase else []
+
+    def count(self, phrase: tuple[str, ...]) -> int:
+        return len(self.places(phrase))
 
     def has(self, phrase: tuple[str, ...]) -> bool:
-        return self.count(phrase) > 0
+        return bool(self.places(phrase))
+
+    def first(self, phrases: Iterable[tuple[str, ...]]) -> float:
+        """The first place of any of the phrases; infinite where none is there."""
+        return min((place for phrase in phrases for place in self.places(phrase)[:1]), default=math.inf)
 
 
 class TopicIndex:
@@ -229,6 +241,8 @@ class TopicIndex:
     def _best(self, content: _Text, speaker: Speaker, fitting: Mapping[str, float], lang: Lang) -> str | None:
         """The configured topic that fits best: the claim's own words first, then the article's story."""
         best: tuple[float, str] | None = None
+        opens = {one.topic.id: content.first(one.any_of) for one in self._compiled[lang]}
+        opening = min(opens.values(), default=math.inf)
         for one in self._compiled[lang]:
             story = fitting.get(one.topic.id, 0.0)
             hits = sum(one.weight(phrase) for phrase in one.any_of if content.has(phrase))
@@ -237,7 +251,8 @@ class TopicIndex:
             fits = (hits >= 1 and story >= 1) or hits + long_hits >= 2 or story >= _STRONG
             if not fits:
                 continue
-            score = (2.0 * hits + long_hits + story / 4 + involved, one.topic.id)
+            told = 2.0 * hits + long_hits + (_OPENS if hits and opens[one.topic.id] == opening else 0.0)
+            score = (told + min(story / 4, _STORY) + involved, one.topic.id)
             if best is None or score > best:
                 best = score
         return best[1] if best else None

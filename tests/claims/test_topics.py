@@ -120,6 +120,17 @@ def test_own_words_decide() -> None:
     assert topics_of(text) == ["deal", "rail"]
 
 
+def test_words_of_the_claim_count_before_a_story_however_much_it_is_told() -> None:
+    road = Topic("road", {"en": "Aid by road"}, any_of={"en": ("aid", "convoy")})
+    text = (
+        "The border deal held a third day and the ceasefire monitors stayed. The border deal was renewed twice. The "
+        "ceasefire is new. The envoy said that the aid would come soon. The governor said that aid could not wait for "
+        "the ceasefire. The minister said that the border deal brought aid."
+    )
+    found = topics_of(text, title="The border deal and the ceasefire", topics=(DEAL, road))
+    assert found == ["road", "road", "deal"]
+
+
 def test_a_claim_without_keywords_follows_its_story() -> None:
     text = "The minister said the ceasefire was near. He said it would be signed on Friday. The ceasefire is new."
     assert topics_of(text, title="Border deal near: ceasefire this week") == ["deal", "deal"]
