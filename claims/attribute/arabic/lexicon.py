@@ -149,6 +149,8 @@ class Lexicon:
         self.prefixed_complementisers = frozenset(
             fold(prefix) + stem + ending for prefix in comp["prefixes"] for ending in endings
         )
+        self.negated_complementisers = frozenset(comp["negated"])
+        self.contractions = {fold(word): fold(preposition) for word, preposition in clauses["contractions"].items()}
         self.not_opener_after = _fold_all(clauses["complementiser_not_after"])
         self.relatives = _fold_all(clauses["relatives"])
         self.adjunct = _fold_all(clauses["adjunct"])

@@ -11,7 +11,7 @@ from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
 _DESCRIBING = frozenset({"describe", "believe"})
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
-_HAA, _PLURAL = "\u0647", "\u0627\u062a"
+_HAA, _TAA, _PLURAL = "\u0647", "\u062a", "\u0627\u062a"
 _MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
 REACH = 45  # tokens between a cue and its content
 
@@ -228,6 +228,8 @@ def _preposition_opens(view: View, at: int, entry: Entry) -> bool:
         return not (word in particle["to"] and behind in view.words.media)
     if not word:
         return False
+    if view.words.contractions.get(word) in entry.frames - {BAA, LAAM}:
+        return True
     if BAA in entry.frames and word[0] == BAA:
         return _clitic_opens(view, at, entry.act)
     if LAAM in entry.frames and word[0] == LAAM:
@@ -310,4 +312,11 @@ def has_needed(view: View, opening: Opening, needs: frozenset[str]) -> bool:
         return True
     words = {view.bare[k] for k in range(opening.at - 1, min(opening.at + 3, view.count))}
     words |= {view.norm[opening.at][1:]}
-    return any(w in needs or w.rstrip("\u0627") in needs or w[:-1] in needs or w[:-2] in needs for w in words)
+    words |= {word.removeprefix(ARTICLE) for word in words}
+    return any(not needs.isdisjoint((word, word.rstrip("\u0627"), *_without_pronoun(word))) for word in words)
+
+
+def _without_pronoun(word: str) -> tuple[str, ...]:
+    """What a noun may be without a possessive pronoun; ``ثقتها`` is of ``ثقة``."""
+    ends = (word[:-1], word[:-2])
+    return (*ends, *(end[:-1] + _HAA for end in ends if end.endswith(_TAA)))

@@ -22,7 +22,7 @@ from claims.attribute.chains.windows import Window, decode
 from claims.model import Span
 
 LEAST_ALONE = 0.6  # a cue that the grammar does not find; these levels were chosen in folds of the training articles
-LEAST_WITH_RULE = 0.2  # a cue that it finds too
+LEAST_WITH_RULE = 0.1  # a cue that it finds too
 LEAST_WITH_PLAIN_RULE = 0.02
 _PLAIN = frozenset({"an", "quote"})
 SURE = 0.3  # cues at least as probable bound the contents of others
@@ -71,7 +71,8 @@ def _least(a: Analysis, at: Span) -> float:
     rule = a.meeting(at)
     if rule is None:
         return LEAST_ALONE
-    return LEAST_WITH_PLAIN_RULE if rule.cue.frame in _PLAIN else LEAST_WITH_RULE
+    plain = rule.cue.frame in _PLAIN or rule.cue.form.entry.needs  # words that are cues only with certain others
+    return LEAST_WITH_PLAIN_RULE if plain else LEAST_WITH_RULE
 
 
 def _rare_forms(a: Analysis, taken: list[Span]) -> list[tuple[Span, float]]:

@@ -76,10 +76,12 @@ def _with_conjunction(view: View, i: int, first: int, past: int) -> Cue | None:
 
 
 def _relayed(view: View, i: int, form: Form, first: int, past: int, clause: int | None) -> Cue | None:
-    """``نقلت الوكالة عن مسؤول قوله إن``: the innermost speaker is the source, the outlet relays."""
+    """``نقلت الوكالة عن مسؤول قوله إن``, ``نسبت إلى مسؤول أن``: the innermost speaker is the source, the outlet relays."""
+    particle = view.words.particle
+    through = particle["to"] if not particle["to"].isdisjoint(form.entry.frames) else particle["about"]
     outlet = (i + 1, noun_phrase(view, i + 1, past))
     at = outlet[1]
-    while at < min(past, i + 20) and view.bare[at] not in view.words.particle["about"]:
+    while at < min(past, i + 20) and view.bare[at] not in through:
         if view.is_opener(at):
             return None
         at += 1
@@ -267,9 +269,17 @@ def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
         return _as_said(view, i, form, first, past) if as_said else None
     start = view.ranges[view.closes[at]][0]
     subject = (i + 1, noun_phrase(view, i + 1, past))
-    if subject[0] == subject[1] or (view.name_in_marks(start) > start and start > first):
+    if view.name_in_marks(start) > start and start > first:
+        return None
+    if subject[0] == subject[1] and not _says_no_more(view, i, past):
         return None
     return Cue((i, i + 1), form, "inverted", start, "quote", subject, boundary=at + 1, content=(start, at + 1))
+
+
+def _says_no_more(view: View, i: int, past: int) -> bool:
+    """``"…"، قال في مقابلة``: behind the verb come its circumstances or a mark, so that its subject is dropped."""
+    behind = i + 1
+    return behind < past and (view.is_comma(behind) or view.bare[behind] in view.words.adjunct)
 
 
 def _as_said(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:

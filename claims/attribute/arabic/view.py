@@ -148,7 +148,7 @@ class View:
     def is_opener(self, i: int) -> bool:
         """Whether token i is a complementiser that can open a content."""
         word = self.norm[i]
-        if word in self.words.prefixed_complementisers:
+        if word in self.words.prefixed_complementisers or self._is_negated_complementiser(i):
             return True
         if word not in self.words.complementisers or self._spells_letters(i):
             return False
@@ -162,9 +162,13 @@ class View:
 
     def is_complementiser(self, i: int) -> bool:
         word = self.norm[i]
-        if word in self.words.prefixed_complementisers:
+        if word in self.words.prefixed_complementisers or self._is_negated_complementiser(i):
             return True
         return word in self.words.complementisers and not self._spells_letters(i)
+
+    def _is_negated_complementiser(self, i: int) -> bool:
+        """``ألا``, which folds to the same letters as ``إلا``."""
+        return self.tokens[i].text[len(self.conjunction[i]) :] in self.words.negated_complementisers
 
     def name_in_marks(self, i: int) -> int:
         """Where a quotation of a few words opens at i (a name in marks), the token behind it, else i."""
