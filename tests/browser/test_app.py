@@ -91,7 +91,7 @@ def test_light_and_dark_are_chosen_and_kept(address: str, browser: Any, tmp_path
 
 
 def test_an_answer_in_arabic_flows_from_the_right(address: str, browser: Any, tmp_path: Path) -> None:
-    browser.get(f"{address}/sql?lang=ar&sql=SELECT actor_ar, content FROM claims JOIN actors USING (actor_id)")
+    browser.get(f"{address}/sql?lang=ar&sql=SELECT actor_ar, content FROM claims LIMIT 20")
     wait_for(browser, ".st-key-sql_run button").click()
     wait_for(browser, ".mw-answer td")
     places = "return [...document.querySelectorAll('.mw-answer th')].map(cell => cell.getBoundingClientRect().left)"
