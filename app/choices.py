@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import data, filters, tables
-from app.markup import clean
+from app.markup import isolated, plain
 from app.texts import Texts
 from claims.search import folded
 
@@ -27,6 +27,7 @@ MOST_LISTED = 200
 class Many:
     """What can be chosen: rows in the order of the list, their ids, how each is told, and what is searched of it.
 
+    ``told`` gives a label in which every text from outside is cleaned and isolated.
     ``find`` gives the rows of an id that is not among them, as addresses may name more than a list has.
     """
 
@@ -53,7 +54,7 @@ def topics(t: Texts, counted: bool = False) -> Many:
     """Topics, configured ones and those with most changes first."""
 
     def told(row: Row) -> str:
-        return _counted(t.name(row["topic"], row["topic_ar"]), row, t, counted)
+        return _counted(isolated(t.name(row["topic"], row["topic_ar"])), row, t, counted)
 
     return Many(data.rows("topics_with_counts"), "topic_id", ("topic", "topic_ar", "topic_id"), told, _named("topic"))
 
@@ -62,7 +63,7 @@ def actors(t: Texts, counted: bool = False) -> Many:
     """Actors, those with most statements first."""
 
     def told(row: Row) -> str:
-        return _counted(t.name(row["actor"], row["actor_ar"]), row, t, counted)
+        return _counted(isolated(t.name(row["actor"], row["actor_ar"])), row, t, counted)
 
     fields = ("actor", "actor_ar", "names", "actor_id")
     return Many(data.rows("actors_with_counts"), "actor_id", fields, told, _named("actor"))
@@ -73,7 +74,7 @@ def articles() -> Many:
 
     def told(row: Row) -> str:
         parts = ((row["published"] or "")[:10], row["title"] or row["article_id"], row["publisher"])
-        return " \u00b7 ".join(f"\u2068{clean(part)[:120]}\u2069" for part in parts if part)
+        return " \u00b7 ".join(isolated(part[:120]) for part in parts if part)
 
     fields = ("title", "publisher", "published", "article_id")
     return Many(
@@ -202,11 +203,11 @@ def one_or_all(t: Texts, name: str, many: Many) -> str:
     asked = many.row(str(st.query_params.get(name, "")))
     shown = list(many.rows[:MOST_LISTED]) + ([asked] if asked else [])
     long = len(many.rows) > MOST_LISTED
-    return filters.choice(t, name, {row[many.id]: many.told(row) for row in shown}, find if long else None)
+    return filters.choice(t, name, {row[many.id]: plain(many.told(row)) for row in shown}, find if long else None)
 
 
 def _names(rows: Sequence[Row], many: Many) -> dict[str, str]:
-    return filters.distinct({str(row[many.id]): clean(many.told(row)) for row in rows})
+    return filters.distinct({str(row[many.id]): many.told(row) for row in rows})
 
 
 def _side_by_side(many: Many) -> Sequence[DeltaGenerator]:

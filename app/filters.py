@@ -9,11 +9,14 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from app.markup import clean
+from app import days
+from app.markup import clean, isolated
 from app.texts import Texts
 
 Name = TypeVar("Name", bound=str)
 Find = Callable[[str], str]
+SHARES = [number / 20 for number in range(21)]
+"""Steps of a share, as numbers that a list of options finds again."""
 
 
 def choice(t: Texts, name: str, options: Mapping[str, str], find: Find | None = None) -> str:
@@ -25,7 +28,7 @@ def choice(t: Texts, name: str, options: Mapping[str, str], find: Find | None = 
     given = str(st.query_params.get(name, ""))
     key = started(_key(t, name), name, given)
     labels = {value: value for value in (given, str(st.session_state[key] or ""))} | dict(options)
-    labels = distinct({value: clean(label) for value, label in labels.items()}) | {"": t("filters.all")}
+    labels = distinct({value: isolated(label) for value, label in labels.items()}) | {"": t("filters.all")}
     values = ["", *sorted(filter(None, labels), key=lambda value: labels[value])]
     picked = st.selectbox(
         t(f"filters.{name}"),
@@ -71,8 +74,14 @@ def one_of_few(t: Texts, name: str, options: Mapping[Name, str]) -> Name:
 
 
 def day(t: Texts, name: str) -> str:
-    """A day in ISO 8601, or an empty string."""
+    """A day in ISO 8601, or an empty string.
+
+    Streamlit's field for dates has the digits of English, and a calendar in the language of the browser: on Arabic
+    pages a day is written, in whichever digits.
+    """
     given = _as_day(st.query_params.get(name, ""))
+    if t.rtl:
+        return _written_day(t, name, given)
     key = started(_key(t, name), name, given)
     picked = st.date_input(
         t(f"filters.{name}"),
@@ -87,14 +96,45 @@ def day(t: Texts, name: str) -> str:
     return told
 
 
+def _written_day(t: Texts, name: str, given: date | None) -> str:
+    """A day in a field of text, told again as it was understood, in the digits that are chosen."""
+    key = started(_key(t, name), name, t.date(given.isoformat()) if given else "")
+    text = st.text_input(
+        t(f"filters.{name}"),
+        key=key,
+        max_chars=60,
+        placeholder=t.digits("2016-09-04"),
+        on_change=_day_written,
+        args=(t, key, name),
+    )
+    told = _meant(text or "", name)
+    if text and not told:
+        st.caption(t("day_unknown", one=t.digits("2016-09-04"), other=t.date("2016-09-04"), month=t.date("2016-09")))
+    keep(name, told)
+    return told
+
+
+def _day_written(t: Texts, key: str, name: str) -> None:
+    """Put a day that was written in the words of the interface, before the page is drawn anew."""
+    if told := _meant(st.session_state[key] or "", name):
+        st.session_state[key] = t.date(told)
+        keep(name, told)
+
+
+def _meant(text: str, name: str) -> str:
+    """The day in ISO 8601: of a month or a year the last one where the field ends a span of time, else the first."""
+    span = days.span_of(text)
+    return "" if span is None else span[name == "until"].isoformat()
+
+
 def least(t: Texts, name: str) -> float:
     """The least value of a share, 0 to 1 in steps of 0.05; 0 filters nothing."""
     try:
-        given = min(max(round(float(st.query_params.get(name, "0")) * 20) / 20, 0.0), 1.0)
+        given = SHARES[min(max(round(float(st.query_params.get(name, "0")) * 20), 0), 20)]
     except (ValueError, OverflowError):
         given = 0.0
     key = started(_key(t, name), name, given)
-    picked = st.slider(t(f"filters.{name}"), 0.0, 1.0, step=0.05, format="%.2f", key=key)
+    picked = st.select_slider(t(f"filters.{name}"), SHARES, format_func=lambda share: t.digits(f"{share:.2f}"), key=key)
     keep(name, f"{picked:.2f}" if picked else "")
     return float(picked)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from app import filters
 from app.data import NoWarehouse
-from app.markup import esc
-from app.texts import Texts, texts
+from app.markup import address_of, esc
+from app.texts import THEMES, Texts, chosen_theme, texts
 from warehouse.query import QueryError
 
 _CODE = re.compile("`([^`]+)`")
@@ -23,10 +24,15 @@ def _css(name: str) -> str:
 
 
 def words() -> Texts:
-    """The words of the interface, in the language that the address names, else the one chosen last."""
-    lang = st.query_params.get("lang") or st.session_state.get("chosen_lang", "en")
-    t = texts(lang)
+    """The words of the interface, in the language that the address names, else the one chosen last; so the theme."""
+    lang, theme = (
+        st.query_params.get(name) or st.session_state.get(f"chosen_{name}", first)
+        for name, first in (("lang", "en"), ("theme", ""))
+    )
+    t = texts(lang, theme)
     st.session_state["chosen_lang"] = st.query_params["lang"] = t.lang
+    st.session_state["chosen_theme"] = t.theme
+    filters.keep("theme", t.theme)
     return t
 
 
@@ -53,6 +59,19 @@ def language_switch(t: Texts) -> None:
             if st.button(label, key=name, width="stretch"):
                 st.query_params["lang"] = lang
                 st.rerun()
+
+
+def theme_switch(t: Texts, page: str) -> None:
+    """Links to this very view as light, dark, or as the system is. Streamlit takes a theme only when a page opens."""
+    kept = [(name, value) for name in st.query_params if name != "theme" for value in st.query_params.get_all(name)]
+    links = ""
+    for theme in ("", *THEMES):
+        address = address_of(page, [*kept, *(chosen_theme(theme) if theme else {}).items()])
+        current = ' aria-current="true"' if theme == t.theme else ""
+        told = esc(t(f"theme.{theme or 'system'}"))
+        links += f'<a href="{address}" target="_self"{current}>{told}</a>'
+    label = esc(t("filters.theme"))
+    st.html(f'<nav class="mw-theme" aria-label="{label}"><span>{label}</span>{links}</nav>')
 
 
 def guarded(page: object, t: Texts) -> None:

@@ -112,7 +112,10 @@ def alleged(shifts: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     return [
         {
             **{name: bodies.get(shift["actor_id"], {}).get(name) for name in names},
-            **{name: shift[name] for name in ("actor_id", "actor", "actor_ar", "accuser", "relation", "kind")},
+            **{
+                name: shift[name]
+                for name in ("actor_id", "actor", "actor_ar", "accuser", "accuser_ar", "relation", "kind")
+            },
             "utterance_id": shift["shift_id"],
             "alleged": True,
             "said_at": shift["later_said_at"],
@@ -221,7 +224,9 @@ def _arcs(shifts: Sequence[Row], shown: Sequence[Row], marks: Mapping[str, Row],
 
 def _mark(row: Row, lane: int, said: pd.Timestamp, t: Texts) -> Row:
     value, is_alleged = row["position"], bool(row.get("alleged"))
-    held = t("alleged_by", accuser=row["accuser"] or "?") if is_alleged else t.position(value)
+    held = (
+        t("alleged_by", accuser=t.name(row["accuser"], row["accuser_ar"]) or "?") if is_alleged else t.position(value)
+    )
     return {
         "utterance_id": row["utterance_id"],
         "said": said,

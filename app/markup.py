@@ -17,6 +17,7 @@ LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 """Control characters but for the new line and the tab, and those that turn the direction of text."""
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~:$.-]")
 SEPARATOR = " \u00b7 "
 HOME = "shifts"
@@ -45,6 +46,25 @@ def bdi(text: str | None, limit: int = 200) -> str:
     return f'<bdi dir="auto">{esc(text, limit)}</bdi>'
 
 
+def isolated(text: str) -> str:
+    """A text for labels and charts, which hold no HTML: isolated in its own direction by characters."""
+    return f"\u2068{clean(text)}\u2069"
+
+
+def plain(label: str) -> str:
+    """A label without what isolates its parts."""
+    return label.translate(_ISOLATES)
+
+
+def sentence(t: Texts, path: str, **parts: str) -> str:
+    """HTML of a sentence of the interface, in its direction; names in it are isolated, so that no mark jumps."""
+    places = {name: f"\ue000{number}\ue000" for number, name in enumerate(parts)}
+    told = html.escape(t(path, **places), quote=True)
+    for name, place in places.items():
+        told = told.replace(place, bdi(parts[name]))
+    return f'<bdi dir="{"rtl" if t.rtl else "ltr"}">{told}</bdi>'
+
+
 def quoted(text: str | None, lang: str | None, limit: int = LONGEST_QUOTE) -> str:
     """The words of a statement, in the direction of their language."""
     direction = "rtl" if lang == "ar" else "ltr"
@@ -61,9 +81,14 @@ def link(address: str | None, label: str) -> str:
 
 def page_link(page: str, label: str, **parameters: str | None) -> str:
     """A link to a page of the app with its parameters in the address."""
-    query = "&".join(f"{key}={quote(value, safe='')}" for key, value in parameters.items() if value)
-    address = "./" if page == HOME else page
-    return f'<a href="{address}?{html.escape(query, quote=True)}" target="_self">{esc(label)}</a>'
+    address = address_of(page, [(key, value) for key, value in parameters.items() if value])
+    return f'<a href="{address}" target="_self">{esc(label)}</a>'
+
+
+def address_of(page: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """The address of a page of the app, for an attribute of HTML."""
+    query = "&".join(f"{key}={quote(value, safe='')}" for key, value in parameters)
+    return f"{'./' if page == HOME else page}?{html.escape(query, quote=True)}"
 
 
 def dotted(parts: Iterable[str]) -> str:

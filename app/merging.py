@@ -10,6 +10,7 @@ import streamlit as st
 from app import choices, correcting, corrections, data
 from app.corrections import Answer
 from app.markup import bdi, clean, dotted, esc, page_link
+from app.people import role_of
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -94,7 +95,7 @@ def _told(t: Texts, kind: Kind) -> None:
     if answer.state != "done":
         return
     which = " = ".join(bdi(name) for name in names.values())
-    st.html(f"<p>{dotted((which, page_link('review', t('merge.listed'), lang=t.lang)))}</p>")
+    st.html(f"<p>{dotted((which, page_link('review', t('merge.listed'), **t.address)))}</p>")
     held = bool(names) and answer.correction_id == correcting.last_made()
     if held and st.button(t("review.undo"), key="merge_undo"):
         _after(correcting.take_back(t, answer.correction_id), kind, {})
@@ -109,15 +110,13 @@ def _card(t: Texts, kind: Kind, many: choices.Many, row: Row) -> str:
     """HTML of what is known of one, so that it is seen whether both are the same."""
     one = kind.removesuffix("s")
     page, parameters = ("compare", {"by": "actor"}) if kind == "actors" else ("timeline", {})
-    address = {**parameters, one: str(row[many.id]), "lang": t.lang}
+    address = {**parameters, one: str(row[many.id]), **t.address}
     other = row[f"{one}_ar"] if _name(t, kind, row) == clean(row[one] or "") else row[one]
     about = [bdi(other)] if other else []
     if kind == "actors":
         about += [esc(t(f"actor_kind.{row['kind']}"))] if row.get("kind") else []
         about += [
-            bdi(name)
-            for name in (t.word("role", row.get("role")), t.name(row.get("speaks_for"), row.get("speaks_for_ar")))
-            if name
+            bdi(name) for name in (role_of(row, t), t.name(row.get("speaks_for"), row.get("speaks_for_ar"))) if name
         ]
     counted = [esc(t.count(name, row[name])) for name in ("claims", "topics", "actors", "shifts") if row.get(name)]
     last = [f"{esc(t('table.last_said'))}: {bdi(t.date(str(row['last_said'])))}"] if row.get("last_said") else []

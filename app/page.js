@@ -50,6 +50,14 @@ if (!window.mawqifClicks) {
       svg.parentElement.setAttribute("aria-label", svg.getAttribute("aria-label") || document.title);
     }
   };
+  // Streamlit takes a theme only by its own parameter and only as it opens a page: one that is named by ours alone, as
+  // after a step by the sidebar, is opened once more.
+  const asked = new URLSearchParams(location.search);
+  const theme = asked.get("theme");
+  if (["light", "dark"].includes(theme) && !asked.getAll("embed_options").includes(`${theme}_theme`)) {
+    asked.set("embed_options", `${theme}_theme`);
+    location.replace(`${location.pathname}?${asked}${location.hash}`);
+  }
   // The words of the claim that the address names, brought into sight once: they may stand far down in their article.
   let gone = "";
   const toWords = () => {

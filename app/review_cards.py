@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from app.citations import cite
-from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale
+from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale, sentence
 from app.reasons import Names, guards_html, named, reasons_html
 from app.texts import Texts
 
@@ -35,9 +35,8 @@ def shift_card(shift: Row, t: Texts, names: Names = ()) -> str:
     tags = [t(f"status.{shift['status']}"), t.sure(shift["confidence"])]
     if shift["alleged"]:
         accuser = t.name(shift["accuser"], shift["accuser_ar"]) or "?"
-        head = (
-            f'<span class="mw-actor">{bdi(t("alleged", accuser=accuser, actor=actor, relation=relation), 400)}</span>'
-        )
+        said = sentence(t, "alleged", accuser=accuser, actor=actor, relation=relation)
+        head = f'<span class="mw-actor">{said}</span>'
     else:
         told = t("from_to", start=t.position(shift["from_position"]), end=t.position(shift["to_position"]))
         drawn = scale(shift["from_position"], shift["to_position"], t, told)
@@ -72,13 +71,13 @@ def _around(claim: Row) -> str:
 def _where(claim: Row, t: Texts) -> str:
     """Where a claim stands: its topic, its day, its outlet, the ways to its words, and its citation."""
     who = t.name(claim["actor"], claim["actor_ar"])
-    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], lang=t.lang)
+    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), topic=claim["topic_id"], **t.address)
     ways = [
         topic if claim["topic_id"] else "",
         bdi(t.date(claim["said_at"])),
         esc(t("recalled")) if claim["recalled"] else "",
         bdi(claim["publisher"], 60),
-        page_link("article", t("open_article"), article=claim["article_id"], claim=claim["claim_id"], lang=t.lang),
+        page_link("article", t("open_article"), article=claim["article_id"], claim=claim["claim_id"], **t.address),
         link(claim["url"], t("original")),
         cite(who, claim["content"], [claim["publisher"]], claim["said_at"], claim["url"], t),
     ]

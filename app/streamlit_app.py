@@ -54,7 +54,10 @@ def main() -> None:
     chosen = st.navigation([page(name) for name in PAGES])
     frame.style(t)
     frame.language_switch(t)
+    below = st.sidebar.container()
     chosen.run()
+    with below:  # when the page has put into the address what is chosen on it
+        frame.theme_switch(t, chosen.url_path or "shifts")
 
 
 main()

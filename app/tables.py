@@ -90,7 +90,7 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
     below = _below(row[under[field]], t) if field in under else ""
     if field in links and value:
         page, parameters = links[field](row)
-        address = page_link(page, str(value), lang=t.lang, **parameters)
+        address = page_link(page, str(value), **t.address, **parameters)
         return f'<td class="mw-{field}"><bdi dir="auto">{address}</bdi>{below}</td>'
     return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}{below}</td>'
 

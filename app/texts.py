@@ -8,11 +8,14 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, get_month_names
 
+from claims.actors.labels import role_label
 from claims.configuration import shipped_yaml
 from warehouse.dates import as_date
 
 LANGS = ("en", "ar", "ar-u-nu-arab")
 """English; Arabic; Arabic with Arabic-Indic digits, by its tag in BCP 47. The tag stands in the address."""
+THEMES = ("light", "dark")
+"""What can be chosen where it is not to be that of the system."""
 _ARABIC_INDIC = {ord(","): "\u066c", ord("."): "\u066b"} | {
     ord("0") + digit: chr(0x0660 + digit) for digit in range(10)
 }
@@ -21,11 +24,17 @@ _ARABIC_INDIC = {ord(","): "\u066c", ord("."): "\u066b"} | {
 class Texts:
     """The words of one language; ``t("filters.topic")`` finds them by their path in the file."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, theme: str = "") -> None:
         self.lang = lang if lang in LANGS else "en"
+        self.theme = theme if theme in THEMES else ""
         self.of = self.lang[:2]
         """The language without what its tag says of digits."""
         self._rows: dict[str, Any] = shipped_yaml(f"interface/{self.of}.yaml")
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What each link of a page carries, so that the other page opens in the same language and light."""
+        return {"lang": self.lang} | (chosen_theme(self.theme) if self.theme else {})
 
     @property
     def rtl(self) -> bool:
@@ -58,6 +67,10 @@ class Texts:
     def word(self, group: str, name: str | None) -> str:
         """What a value of the ledger is called; its own name where the file knows no words for it."""
         return str(self._rows[group].get(name, (name or "").replace("_", " ")))
+
+    def role(self, role: str | None, female: bool = False) -> str:
+        """A role in words, in Arabic that of a woman where it is one; its own name where the file has none."""
+        return role_label(role, "ar" if self.rtl else "en", female)
 
     def date(self, iso: str | None) -> str:
         """A date of the ledger as readers write it; the ISO text where it is none."""
@@ -92,6 +105,11 @@ class Texts:
 _LATIN_DIGITS = {0x0660 + digit: str(digit) for digit in range(10)}
 
 
+def chosen_theme(theme: str) -> dict[str, str]:
+    """The parameters of a theme: ours, and that by which Streamlit is told when it opens a page."""
+    return {"theme": theme, "embed_options": f"{theme}_theme"}
+
+
 @cache
-def texts(lang: str) -> Texts:
-    return Texts(lang)
+def texts(lang: str, theme: str = "") -> Texts:
+    return Texts(lang, theme)

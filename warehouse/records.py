@@ -53,9 +53,14 @@ def quarantine(session: Session, refusals: Sequence[Refusal], run_id: str) -> No
 
 
 def put_actors(session: Session, actors: Sequence[Actor], names: Mapping[str, Sequence[str]]) -> None:
-    """Add or renew actors, and add names by which articles call them. Of an id that comes twice, the last is taken."""
+    """Add or renew actors, and add names by which articles call them.
+
+    Of an id that comes twice, the last is taken, with the last Arabic name that there is.
+    """
+    arabic = {a.id: a.label_ar for a in actors if a.label_ar}
     renewed = [
-        {"actor_id": key, **{name: getattr(a, name) for name in _ACTOR}} for key, a in {a.id: a for a in actors}.items()
+        {"actor_id": key, **{name: getattr(a, name) for name in _ACTOR}, "label_ar": arabic.get(key)}
+        for key, a in {a.id: a for a in actors}.items()
     ]
     called = [{"actor_id": key, "name": name} for key, found in names.items() for name in dict.fromkeys(found)]
     with (

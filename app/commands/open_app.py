@@ -48,7 +48,9 @@ def open_app(
     warehouse = (db or of.db).absolute()
     if not warehouse.exists():
         say(f"note: {warehouse} does not exist yet; `mawqif track` or `mawqif demo` makes one")
-    command, environment = command_line(address, number, headless), {**os.environ, "MAWQIF_DB": str(warehouse)}
+    command = command_line(address, number, headless)
+    given = {"DB": str(warehouse), "SOURCES": str(of.sources.absolute()), "TIME_ZONE": of.time_zone}
+    environment = {**os.environ, **{f"MAWQIF_{name}": value for name, value in given.items()}}
     say(f"the app is at http://{address}:{number} (Ctrl-C ends it)")
     if os.name == "posix":
         sys.stdout.flush()

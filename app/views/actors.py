@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from app import data, frame, merging, tables
+from app.people import role_of
 from app.texts import Texts
 
 
 def render(t: Texts) -> None:
     """A table of actors with a search over all their names."""
-    rows = [{**row, "role_told": t.word("role", row["role"])} for row in data.rows("actors_with_counts")]
+    rows = [{**row, "role_told": role_of(row, t)} for row in data.rows("actors_with_counts")]
     frame.head(t("pages.actors"), t.count("actors", len(rows)))
     if not rows:
         st.info(t("empty_table"))

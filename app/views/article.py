@@ -79,9 +79,9 @@ def _published(article: Row, claims: list[Row], chosen: str | None, t: Texts) ->
 
 def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
     picked = " mw-picked" if claim["claim_id"] == chosen else ""
-    address = {"topic": claim["topic_id"], "mark": claim["utterance_id"], "lang": t.lang}
+    address = {"topic": claim["topic_id"], "mark": claim["utterance_id"], **t.address}
     topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), **address)
-    show = page_link("article", t("show_in_text"), article=article["article_id"], claim=claim["claim_id"], lang=t.lang)
+    show = page_link("article", t("show_in_text"), article=article["article_id"], claim=claim["claim_id"], **t.address)
     via = bdi(t("via", outlet=claim["via"])) if claim["via"] else ""
     who = t.name(claim["actor"], claim["actor_ar"])
     parts = [

@@ -9,7 +9,7 @@ import streamlit as st
 from app import choices, data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
 from app.citations import cite
-from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
+from app.markup import SEPARATOR, bdi, dotted, esc, isolated, link, page_link, plain, quoted, scale
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -71,7 +71,8 @@ def _on_topic(t: Texts) -> None:
 
 def _chosen(rows: list[Row], t: Texts) -> list[Row]:
     """The actors that are compared: those of the address, else those with most statements."""
-    many = choices.Many(rows, "actor_id", ("actor", "actor_ar", "actor_id"), lambda row: _name(row, t), lambda _: [])
+    fields = ("actor", "actor_ar", "actor_id")
+    many = choices.Many(rows, "actor_id", fields, lambda row: isolated(_name(row, t)), lambda _: [])
     ids = [row["actor_id"] for row in rows]
     most = ids[:WIDEST]
     given = [one for one in st.query_params.get_all("actors") if one in ids]
@@ -117,7 +118,7 @@ def _matrix(rows: list[Row], topic: str, line: str, t: Texts) -> str:
     body = ""
     for number, row in numbered:
         cells = "".join(_cell(row, other, topic, line, t) for other in rows)
-        address = page_link("compare", _name(row, t), by="actor", actor=row["actor_id"], lang=t.lang)
+        address = page_link("compare", _name(row, t), by="actor", actor=row["actor_id"], **t.address)
         body += (
             f'<tr><th scope="row"><span class="mw-nr">{number}</span> <bdi dir="auto">{address}</bdi></th>'
             f'<td class="mw-held">{_number(row, t)}</td>{cells}</tr>'
@@ -134,7 +135,7 @@ def _cell(a: Row, b: Row, topic: str, line: str, t: Texts) -> str:
     name = agreement(a["position"], b["position"])
     mine = a["actor_id"] == b["actor_id"]
     told = t("compare.own_words", actor=_name(a, t)) if mine else _told(a, b, name, t)
-    pair = {"topic": topic, "line": line, "a": a["actor_id"], "b": b["actor_id"], "lang": t.lang}
+    pair = {"topic": topic, "line": line, "a": a["actor_id"], "b": b["actor_id"], **t.address}
     address = page_link("compare", "\u00b7" if mine else SYMBOLS[name], **pair)
     chosen = st.query_params.get("a") == a["actor_id"] and st.query_params.get("b") == b["actor_id"]
     others = "".join(f"&amp;actors={esc(one)}" for one in st.query_params.get_all("actors"))
@@ -171,7 +172,7 @@ def _over_topics(t: Texts) -> None:
         st.info(t("empty_table"))
         return
     actor = choices.one_of_many(t, "actor", actors, t("filters.actor"), "compare_actor_choice")
-    who = actors.told(actors.row(actor) or {})
+    who = plain(actors.told(actors.row(actor) or {}))
     rows = data.rows("positions_of_actor", actor=actor)
     if not rows:
         st.info(t("compare.no_position"))
@@ -182,10 +183,10 @@ def _over_topics(t: Texts) -> None:
 
 def _on(row: Row, actor: str, who: str, t: Texts) -> str:
     """HTML of one topic of an actor: the latest position, how often it spoke and moved, and the words."""
-    name = page_link("timeline", t.name(row["topic"], row["topic_ar"]), topic=row["topic_id"], lang=t.lang)
+    name = page_link("timeline", t.name(row["topic"], row["topic_ar"]), topic=row["topic_id"], **t.address)
     tags = [t(f"compare.lines.{row['line']}"), t.count("claims", row["statements"])]
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
-    address = {"topic": row["topic_id"], "lang": t.lang}
+    address = {"topic": row["topic_id"], **t.address}
     moved = page_link("shifts", t.count("shifts", row["shifts"]), actor=actor, **address) if row["shifts"] else ""
     ways = dotted((page_link("compare", t("compare.others"), line=row["line"], **address), moved))
     return (
@@ -217,7 +218,7 @@ def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
     Whose they are stands in the citation; above them only where they are ``named``.
     """
     head = [f"<b>{bdi(who)}</b>" if named else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
-    address = {"article": row["article_id"], "claim": row["first_claim_id"], "lang": t.lang}
+    address = {"article": row["article_id"], "claim": row["first_claim_id"], **t.address}
     ways = [
         t("comma").join(bdi(outlet, 60) for outlet in row["outlets"] if outlet),
         page_link("article", t("open_article"), **address),

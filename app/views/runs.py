@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from app import data, frame, tables
+from app.declared import declared
+from app.markup import unmarked
 from app.texts import Texts
+from claims.configuration import ConfigurationError
 
-_SOURCE = ("source", "health", "last_success", "last_run", "failures", "articles_new", "refused", "error")
+_SOURCE = ("source", "health", "next", "last_success", "last_run", "failures", "articles_new", "refused", "error")
 _OUTLET = ("publisher", "lang", "articles", "claims", "last_published", "last_read")
 _RUN = ("started_at", "flow", "state", "articles_in", "articles_new", "claims_new", "shifts_new", "refused", "error")
 _REFUSED = ("file", "line", "reason", "times", "state", "bytes")
@@ -16,11 +21,7 @@ _REFUSED = ("file", "line", "reason", "times", "state", "bytes")
 def render(t: Texts) -> None:
     """The health of the sources, the last runs, the quarantine, the outlets."""
     frame.head(t("sources.title"), t("sources.help"))
-    sources = [{**row, "health": t(f"health.{row['health']}")} for row in data.rows("sources_health")]
-    if sources:
-        tables.show(sources, {name: t(f"sources.columns.{name}") for name in _SOURCE}, t, "sources")
-    else:
-        st.info(t("sources.none"))
+    _sources(t)
     frame.head(t("runs_title"), t("by_name"), level=2)
     runs = [
         {**row, "flow": _flow(row["flow"], t), "state": t.word("run_state", row["state"])}
@@ -43,6 +44,28 @@ def render(t: Texts) -> None:
             for row in outlets
         ]
         tables.show(shown, {name: t(f"outlets_of.columns.{name}") for name in _OUTLET}, t, "outlets")
+
+
+def _sources(t: Texts) -> None:
+    """The sources that were read, those that need somebody first; then those that are declared and never ran."""
+    ran = data.rows("sources_health")
+    if not ran:
+        st.info(t("sources.none"))
+    try:
+        known = {one.name: one for one in declared(datetime.now(UTC))}
+    except ConfigurationError as error:
+        st.warning(f"{t('sources.unreadable')} {unmarked(str(error))}")
+        known = {}
+    left = [one for one in known.values() if one.name not in {row["source"] for row in ran}]
+    empty = dict.fromkeys(_SOURCE)
+    rows = [{**row, "next": known[row["source"]].next if row["source"] in known else None} for row in ran]
+    rows += [
+        {**empty, "source": one.name, "next": one.next, "health": "waiting" if one.enabled else "off"}
+        for one in sorted(left, key=lambda one: (not one.enabled, one.name))
+    ]
+    if rows:
+        shown = [{**row, "health": t(f"health.{row['health']}")} for row in rows]
+        tables.show(shown, {name: t(f"sources.columns.{name}") for name in _SOURCE}, t, "sources")
 
 
 def _flow(name: str, t: Texts) -> str:

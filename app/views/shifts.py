@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import downloads, frame, shift_filters
 from app.citations import cite
-from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale
+from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale, sentence
 from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
@@ -44,7 +44,7 @@ def _grouped(rows: list[Row], t: Texts) -> str:
         members = list(of_topic)
         name = t.name(members[0]["topic"], members[0]["topic_ar"])
         out.append(
-            f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], lang=t.lang)}</h2>'
+            f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], **t.address)}</h2>'
         )
         for section, of_section in groupby(members, key=lambda row: row["section"]):
             if section != "shift":
@@ -81,9 +81,9 @@ def _top(row: Row, t: Texts) -> str:
     sure = t.sure(row["confidence"])
     if row["alleged"]:
         accuser = t.name(row["accuser"], row["accuser_ar"]) or "?"
-        said = t("alleged", accuser=accuser, actor=actor, relation=relation)
+        said = sentence(t, "alleged", accuser=accuser, actor=actor, relation=relation)
         tags = [sure]
-        head = f'<span class="mw-actor">{bdi(said, 400)}</span>'
+        head = f'<span class="mw-actor">{said}</span>'
     else:
         tags = [_apart(row, t), t(f"kind.{row['kind']}"), t(f"status.{row['status']}"), sure]
         told = t("from_to", start=t.position(row["from_position"]), end=t.position(row["to_position"]))
@@ -115,7 +115,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
         head.append(esc(t("told", words="{}")).replace("{}", bdi(row[f"{side}_expr"])))
     outlets = row[f"{side}_outlets"] or [row[f"{side}_publisher"]]
     who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
-    address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], "lang": t.lang}
+    address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], **t.address}
     ways = [
         t("comma").join(bdi(name, 60) for name in outlets if name),
         page_link("article", t("open_article"), **address),

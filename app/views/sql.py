@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import data, downloads, filters, frame
+from app import answers, data, downloads, filters, frame
 from app.markup import esc
 from app.texts import Texts
 from warehouse import query
@@ -103,6 +103,5 @@ def _answer(text: str, t: Texts) -> None:
     except query.QueryError as error:
         st.error(str(error))
         return
-    st.caption(t.count("rows", result.arrow.num_rows) + (f". {t('truncated')}" if result.truncated else ""))
-    st.dataframe(result.arrow.to_pandas(), hide_index=True, width="stretch")
+    answers.show(result, t)
     downloads.buttons(lambda: "\ufeff" + query.to_csv(result), lambda: query.to_parquet(result), t, "query")

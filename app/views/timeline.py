@@ -9,7 +9,7 @@ import streamlit as st
 from app import choices, data, downloads, filters, frame
 from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
-from app.markup import bdi, dotted, esc, link, page_link, quoted
+from app.markup import bdi, dotted, esc, link, page_link, quoted, sentence
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
@@ -126,23 +126,20 @@ def _evidence(ids: set[str], rows: list[Row], t: Texts) -> None:
 
 
 def _words(row: Row, t: Texts) -> str:
-    address = {"article": row["article_id"], "claim": row["first_claim_id"], "lang": t.lang}
+    address = {"article": row["article_id"], "claim": row["first_claim_id"], **t.address}
     outlets = t("comma").join(bdi(name, 60) for name in row["outlets"] if name)
     ways = [bdi(t.date(row["said_at"])), outlets, page_link("article", t("open_article"), **address)]
     ways.append(link(row["url"], t("original")))
-    speaker = row["accuser"] if row.get("alleged") else t.name(row["actor"], row["actor_ar"])
-    ways.append(
-        cite(speaker or "?", row["content"], row["outlets"] or [row["publisher"]], row["said_at"], row["url"], t)
-    )
+    accuser = t.name(row.get("accuser"), row.get("accuser_ar")) or "?"
+    speaker = accuser if row.get("alleged") else t.name(row["actor"], row["actor_ar"])
+    ways.append(cite(speaker, row["content"], row["outlets"] or [row["publisher"]], row["said_at"], row["url"], t))
     who, held = t.name(row["actor"], row["actor_ar"]), t.position(row["position"])
+    shown = bdi(who)
     if row.get("alleged"):
-        relation = t(f"relation.{row['relation']}")
-        who, held = (
-            t("alleged", accuser=row["accuser"] or "?", actor=who, relation=relation),
-            t("section_short.alleged"),
-        )
+        relation, held = t(f"relation.{row['relation']}"), t("section_short.alleged")
+        shown = sentence(t, "alleged", accuser=accuser, actor=who, relation=relation)
     return (
         f'<div class="mw-card{" mw-possible" if row.get("alleged") else ""}"><div class="mw-top">'
-        f'<span class="mw-actor">{bdi(who, 400)}</span><span class="mw-tag">{esc(held)}</span></div>'
+        f'<span class="mw-actor">{shown}</span><span class="mw-tag">{esc(held)}</span></div>'
         f'{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p></div>'
     )

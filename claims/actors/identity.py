@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.actors.cast import Entity
+from claims.actors.labels import arabic_titled, arabic_unnamed, role_label
 from claims.actors.mention import own_id
 from claims.actors.registry import Registry, Term
 from claims.model import Actor, ActorKind, stable_id
@@ -57,6 +58,7 @@ def _own(entity: Entity, registry: Registry) -> Actor:
     if kind == "person" and not entity.names:
         identity = stable_id("actor", "person", entity.roles[-1:], entity.of, *(entity.titles[:1]))
         role = entity.roles[-1][0] if entity.roles else None
+        arabic = arabic or arabic_titled(entity, registry)
         return Actor(identity, entity.label, arabic, "person", speaks_for, entity.country, role)
     name = entity.full or (entity.label,)
     role = entity.roles[0][0] if entity.roles else None
@@ -67,8 +69,9 @@ def _unnamed(entity: Entity, registry: Registry) -> Actor:
     """A class of unnamed sources: what they are, how senior, of which body or country. Never one person."""
     of = entity.of or entity.country
     identity = stable_id("unnamed", entity.unnamed, entity.senior, of or "", "" if of else " ".join(entity.full))
-    arabic = entity.label if script(entity.label) == "ar" else None
-    return Actor(identity, _class_label(entity, of, registry), arabic, "unnamed", of, entity.country, None)
+    label = _class_label(entity, of, registry)
+    arabic = label if script(label) == "ar" else arabic_unnamed(entity, of, registry)
+    return Actor(identity, label, arabic, "unnamed", of, entity.country, None)
 
 
 def _class_label(entity: Entity, of: str | None, registry: Registry) -> str:
@@ -80,7 +83,7 @@ def _class_label(entity: Entity, of: str | None, registry: Registry) -> str:
     body = country.adjective if country is not None else entity.of_label or (registry.label(of, "en") if of else "")
     if script(body) == "ar":
         return " ".join(entity.label.split())
-    kind = _CLASS_LABELS.get(entity.unnamed, entity.unnamed or "source")
+    kind = _CLASS_LABELS.get(entity.unnamed) or role_label(entity.unnamed, "en") or "source"
     if len(entity.heads) == 1 and entity.unnamed == "spokesperson":
         kind = next((head for head in entity.heads if script(head) == "en"), kind)
     words = ["senior" if entity.senior else "", body, kind]

@@ -20,10 +20,11 @@ from claims.words import keys, script, spellings
 _FEMININE = "\u0629"
 _AL = "\u0627\u0644"
 _LANGS = frozenset({"ar", "en"})
+_GENDERS = ("f", "m")
 _ALLOWED = {
     "countries": {"code", "id", "label", "demonym", "adjective", "capital", "names"},
     "institutions": {"id", "en", "ar", "kind", "of", "office", "country", "also"},
-    "people": {"id", "en", "ar", "country", "roles", "also"},
+    "people": {"id", "en", "ar", "gender", "country", "roles", "also"},
     "roles": {"of", "as", "from", "to"},
 }
 
@@ -213,10 +214,18 @@ def _day(path: Path, place: str, value: object) -> str | None:
     raise _fail(path, place, f"{value!r} must be a day, YYYY-MM-DD")
 
 
+def _gender(path: Path, place: str, row: Mapping[str, Any]) -> str:
+    gender = row.get("gender", "")
+    if gender not in ("", *_GENDERS):
+        raise _fail(path, place, f"'gender': {gender!r} is none of {', '.join(_GENDERS)}")
+    return str(gender)
+
+
 def _people(draft: _Draft, path: Path) -> None:
     for number, row in enumerate(_rows(path, "people"), start=1):
         identity = _text(path, f"entry {number}", row, "id")
         place = f"entry {number} ({identity})"
+        _gender(path, place, row)
         terms: list[Term] = []
         for role in row.get("roles") or []:
             if not isinstance(role, dict) or not set(role) <= _ALLOWED["roles"] or "of" not in role:
@@ -326,3 +335,21 @@ def _cached(folder: Path) -> Registry:
 def load_registry() -> Registry:
     """The registry of the configuration in force, read once a process and folder."""
     return _cached(configs_dir() / "actors")
+
+
+@lru_cache(maxsize=4)
+def _genders(folder: Path) -> Mapping[str, str]:
+    out: dict[str, str] = {}
+    for path in sorted(folder.glob("people*.yaml")):
+        for number, row in enumerate(_rows(path, "people"), start=1):
+            out[str(row.get("id"))] = _gender(path, f"entry {number} ({row.get('id')})", row)
+    return {identity: gender for identity, gender in out.items() if gender}
+
+
+def listed_genders() -> Mapping[str, str]:
+    """The gender ("f", "m") of those listed people of whom the registry tells it, without reading all of it.
+
+    Raises:
+        ConfigurationError: a file of people is wrong.
+    """
+    return _genders(configs_dir() / "actors")

@@ -110,7 +110,15 @@ def test_what_is_alleged_is_a_mark_in_the_lane_of_the_accused() -> None:
     rows = [said("a", "2016-09-01", **OFFICE)]
     one = {f"later_{name}": None for name in ("content", "lang", "url", "publisher", "article")}
     shift = moved(
-        "x", "y", alleged=True, actor="Ann Field", actor_ar=None, accuser="Eve", kind="policy", to_position=None
+        "x",
+        "y",
+        alleged=True,
+        actor="Ann Field",
+        actor_ar=None,
+        accuser="Eve",
+        accuser_ar=None,
+        kind="policy",
+        to_position=None,
     )
     accused = L.alleged([{**shift, **one, "later_said_at": "2016-09-03", "later_outlets": []}], rows)
     drawn = L.lanes([*rows, *accused], [shift], EN, "body")

@@ -12,7 +12,9 @@ import pages_warehouse
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import data
 from app.views import sql
+from warehouse import query
 
 APP = Path(__file__).parents[2] / "app" / "streamlit_app.py"
 
@@ -246,12 +248,40 @@ def test_a_query_is_shared_by_its_address_and_waits_to_be_run() -> None:
 
 @pytest.mark.parametrize("name", list(sql.EXAMPLES))
 def test_every_example_runs(name: str) -> None:
-    test = opened("sql", lang="ar")
+    test = opened("sql")
     test.button(key=f"sql_example_{name}").click().run()
     assert test.text_area[0].value == sql.EXAMPLES[name]
     test.button(key="sql_run").click().run()
     assert not test.error, test.error[0].value
     assert len(test.dataframe) == 1
+
+
+def test_in_arabic_an_answer_is_a_table_in_the_direction_of_the_page() -> None:
+    test = opened(
+        "sql", lang="ar-u-nu-arab", sql="SELECT 'أ' AS a, 12 AS n, NULL AS x, [1] AS l, true AS y, '<b>x' AS z"
+    )
+    test.button(key="sql_run").click().run()
+    assert not test.dataframe
+    shown = html(test)
+    cells = shown[shown.index("<tbody>") : shown.index("</tbody>")]
+    assert '<td><bdi dir="auto">أ</bdi></td><td class="mw-number"><bdi dir="ltr">١٢</bdi></td>' in cells
+    assert '<td><bdi dir="auto">[1]</bdi></td><td>نعم</td><td><bdi dir="auto">&lt;b&gt;x</bdi></td>' in cells
+    assert "صف واحد" in test.caption[0].value
+
+
+def test_the_grid_of_an_arabic_page_begins_at_the_right_and_downloads_keep_their_order() -> None:
+    test = opened("sql", lang="ar", view="grid", sql="SELECT 'أ' AS first, 2 AS second")
+    test.button(key="sql_run").click().run()
+    assert list(test.dataframe[0].value.columns) == ["second", "first"]
+    assert '"alignment": "right"' in test.dataframe[0].proto.columns
+    answer = query.run_sql(data.db_path(), "SELECT 1 AS first, 2 AS second")
+    assert query.to_csv(answer).startswith("first,second")
+    test.segmented_control(key="filter_view_ar").set_value("table").run()
+    assert not test.dataframe
+    assert parameter(test, "view") == ""
+    english = opened("sql", sql="SELECT 1 AS first, 2 AS second")
+    english.button(key="sql_run").click().run()
+    assert list(english.dataframe[0].value.columns) == ["first", "second"]
 
 
 def test_csv_keeps_spreadsheets_from_running_cells() -> None:

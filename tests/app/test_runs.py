@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pages_warehouse
 import pytest
 from opened import html, opened
 
+from app.declared import declared
 from warehouse.store import Store
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -20,6 +22,23 @@ RUNS = [
     ("picky", "completed", 1, 2, None),
     ("new", "cancelled", 0, 0, "stopped"),
 ]
+
+
+DECLARED = """
+sources:
+  - {name: good, kind: files, path: in, schedule: "*/15 * * * *"}
+  - {name: fresh, kind: files, path: in, schedule: "30 6 * * *", time_zone: Africa/Cairo}
+  - {name: bare, kind: files, path: in, schedule: "never <b>"}
+  - {name: idle, kind: files, path: in, schedule: "0 * * * *", enabled: false}
+"""
+
+
+@pytest.fixture(autouse=True)
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "sources.yaml"
+    path.write_text(DECLARED, encoding="utf-8")
+    monkeypatch.setenv("MAWQIF_SOURCES", str(path))
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +65,9 @@ def test_each_source_with_its_health_and_last_success(made: Path, monkeypatch: p
     monkeypatch.setenv("MAWQIF_DB", str(made))
     found = rows(html(opened("runs")), "Sources")
     names = ("bad", "new", "busy", "good", "picky")  # those that need somebody first
+    names += ("bare", "fresh", "idle")  # then those that are declared and never ran
     assert [next(name for name in names if f">{name}<" in row) for row in found] == list(names)
-    bad, new, busy, good, picky = found
+    bad, new, busy, good, picky, *_rest = found
     assert "▲ failing" in bad
     assert "1 January 2026, 13:05" in bad  # the last success
     assert '<td class="mw-number">2</td>' in bad  # failures since
@@ -56,6 +76,36 @@ def test_each_source_with_its_health_and_last_success(made: Path, monkeypatch: p
     assert "○ running now" in busy
     assert "● well" in good
     assert "◐ some of it refused" in picky
+
+
+def test_a_source_that_never_ran_is_listed_with_its_next_time(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+    bare, fresh, idle = rows(html(opened("runs")), "Sources")[-3:]
+    assert "◌ never run yet" in fresh
+    assert re.search(r"\d+ \w+ 20\d\d, 0[34]:30", fresh)  # half past six in Cairo, in UTC
+    assert "◌ never run yet" in bare
+    assert "20" not in bare.split("mw-next")[1].split("</td>")[0]
+    assert "– switched off" in idle
+    arabic = rows(html(opened("runs", lang="ar")), "المصادر")
+    assert "◌ لم يُشغَّل بعد" in arabic[-2]
+
+
+def test_next_times_are_those_of_the_schedule_and_its_zone() -> None:
+    found = {one.name: one.next for one in declared(datetime(2026, 1, 1, 12, 1, tzinfo=UTC))}
+    assert found["good"] == datetime(2026, 1, 1, 12, 15, tzinfo=UTC)
+    assert found["fresh"] == datetime(2026, 1, 2, 4, 30, tzinfo=UTC)
+    assert found["bare"] is None
+    assert found["idle"] is None
+
+
+def test_a_file_of_sources_that_cannot_be_read_is_told_and_hides_no_runs(
+    made: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+    sources.write_text("sources: {a: b", encoding="utf-8")
+    test = opened("runs")
+    assert "cannot be read" in test.warning[0].value
+    assert len(rows(html(test), "Sources")) == 5
 
 
 def test_runs_sources_and_refusals_in_arabic(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,4 +124,5 @@ def test_runs_sources_and_refusals_in_arabic(made: Path, monkeypatch: pytest.Mon
 def test_where_no_source_is_read_it_says_what_to_do() -> None:
     test = opened("runs")
     assert "sources.yaml" in test.info[0].value
+    assert ">fresh<" in rows(html(test), "Sources")[1]
     assert "Outlet of near" in html(test)

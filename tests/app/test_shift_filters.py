@@ -88,13 +88,38 @@ def test_days_and_confidence_filter_and_are_cleared() -> None:
     test = opened("shifts")
     test.sidebar.date_input(key="filter_since_en").set_value(date(2016, 9, 7)).run()
     assert (cards(test), parameter(test, "since")) == (2, "2016-09-07")
-    test.sidebar.slider(key="filter_confidence_en").set_value(0.85).run()
+    test.sidebar.select_slider(key="filter_confidence_en").set_value(0.85).run()
     assert (cards(test), parameter(test, "confidence")) == (0, "0.85")
     assert "Widen them" in test.info[0].value
     test.sidebar.button(key="filters_clear").click().run()
     assert (cards(test), parameter(test, "since"), parameter(test, "confidence")) == (3, "", "")
     test.sidebar.selectbox(key="filter_topic_en_1").select("aid").run()
     assert (cards(test), parameter(test, "topic")) == (1, "aid")
+
+
+def test_in_arabic_a_day_is_written_in_any_digits_and_told_as_it_was_understood() -> None:
+    test = opened("shifts", lang="ar-u-nu-arab")
+    assert not test.sidebar.date_input
+    since, until = (f"filter_{name}_ar-u-nu-arab" for name in ("since", "until"))
+    test.sidebar.text_input(key=since).set_value("7/9/2016").run()
+    assert (cards(test), parameter(test, "since")) == (2, "2016-09-07")
+    assert test.sidebar.text_input(key=since).value == "٧ سبتمبر ٢٠١٦"
+    test.sidebar.text_input(key=until).set_value("أيلول ٢٠١٦").run()
+    assert parameter(test, "until") == "2016-09-30"  # the whole month
+    test.sidebar.text_input(key=until).set_value("غدا <b>").run()
+    assert parameter(test, "until") == ""
+    assert "لم يُفهم التاريخ" in test.sidebar.caption[0].value
+    assert "٢٠١٦-٠٩-٠٤" in test.sidebar.caption[0].value
+    assert test.sidebar.select_slider(key="filter_confidence_ar-u-nu-arab").options[1] == "٠٫٠٥"
+    test.sidebar.button(key="filters_clear").click().run()
+    assert (cards(test), test.sidebar.text_input(key=f"{since}_1").value) == (3, "")
+
+
+def test_a_day_of_the_address_is_told_in_the_digits_of_the_page() -> None:
+    for lang, told in (("ar", "7 سبتمبر 2016"), ("ar-u-nu-arab", "٧ سبتمبر ٢٠١٦")):
+        test = opened("shifts", lang=lang, since="2016-09-07")
+        assert test.sidebar.text_input(key=f"filter_since_{lang}").value == told
+        assert cards(test) == 2
 
 
 def test_counts_tell_sure_possible_and_alleged_apart() -> None:

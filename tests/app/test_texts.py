@@ -85,7 +85,9 @@ def test_every_role_of_the_program_has_a_word() -> None:
         found |= set(re.findall(r"\b(?:role|as): ([a-z-]+)", path.read_text(encoding="utf-8")))
     assert len(found) > 20
     for lang in ("en", "ar"):
-        assert not found - set(shipped_yaml(f"interface/{lang}.yaml")["role"])
-    assert texts("ar").word("role", "minister") == "وزير"
-    assert texts("ar").word("role", "night_watch") == "night watch"
-    assert texts("ar").word("role", None) == ""
+        assert not found - set(shipped_yaml(f"lexicons/{lang}/labels.yaml")["roles"])
+    assert texts("ar").role("minister") == "وزير"
+    assert texts("ar").role("minister", female=True) == "وزيرة"
+    assert texts("en").role("minister", female=True) == "minister"
+    assert texts("ar").role("night_watch") == "night watch"
+    assert texts("ar").role(None) == ""

@@ -161,10 +161,11 @@ def measure(driver: Any, address: str, process: subprocess.Popen[bytes]) -> Iter
     for page in PAGES:
         name = page.split("?")[0]
         yield f"page {name}, first time", _page(driver, f"{address}/{page}lang=en", ".mw-head"), COLD_S, "s"
-    chart = f"{address}/timeline?topic=topic-1&lang=en"
     drawn = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg.marks"
-    yield "timeline of 5,000 marks, drawn", _median(lambda: _page(driver, chart, drawn)), COLD_S, "s"
-    yield "a step of a drag over 5,000 marks", _drag(driver, drawn), FRAME_S, "s"
+    for lang in ("en", "ar", "ar-u-nu-arab"):
+        chart = f"{address}/timeline?topic=topic-1&lang={lang}"
+        yield f"5,000 marks, {lang}", _median(lambda at=chart: _page(driver, at, drawn)), COLD_S, "s"
+        yield f"a step of a drag over them, {lang}", _drag(driver, drawn), FRAME_S, "s"
     for number in range(40):
         _page(driver, f"{address}/timeline?topic=topic-{number + 100}&lang=en", ".mw-head")
     yield "memory of the app, at most", _memory_mib(process.pid), MEMORY_MIB, "MiB"

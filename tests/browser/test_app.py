@@ -63,9 +63,54 @@ def test_open_read_and_switch(address: str, browser: Any, tmp_path: Path) -> Non
     shot(browser, "article-ar", tmp_path)
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_a_day_is_shown_whole_and_in_its_order(address: str, browser: Any, lang: str) -> None:
-    browser.get(f"{address}/?lang={lang}&since=2016-09-01")
+def test_light_and_dark_are_chosen_and_kept(address: str, browser: Any, tmp_path: Path) -> None:
+    paper = "return getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    light, dark = "rgb(251, 250, 247)", "rgb(20, 25, 29)"
+    browser.get(f"{address}/?lang=ar&relation=reverse")
+    wait_for(browser, ".mw-rel")
+    assert browser.execute_script(paper) == light
+    wait_for(browser, ".mw-theme a", "داكن").click()
+    wait_until(lambda: "theme=dark" in browser.current_url)
+    wait_for(browser, ".mw-theme a[aria-current]", "داكن")
+    assert "relation=reverse" in browser.current_url
+    assert browser.execute_script(paper) == dark
+    wait_for(browser, ".mw-topic a").click()  # a link of ours
+    wait_for(browser, "[data-testid='stVegaLiteChart'] svg.marks")
+    assert browser.execute_script(paper) == dark
+    wait_for(browser, "[data-testid='stSidebarNavLink']", "الأطراف").click()  # the menu of Streamlit
+    wait_until(lambda: "/actors" in browser.current_url and "theme=dark" in browser.current_url)
+    browser.get(browser.current_url)  # as somebody would who was sent the address
+    wait_until(lambda: "embed_options=dark_theme" in browser.current_url)
+    wait_for(browser, ".mw-table", "متحدثة")
+    assert browser.execute_script(paper) == dark
+    shot(browser, "actors-dark-ar", tmp_path)
+    wait_for(browser, ".mw-theme a", "كالنظام").click()
+    wait_until(lambda: "theme" not in browser.current_url)
+    wait_for(browser, ".mw-table")
+    assert browser.execute_script(paper) == light
+
+
+def test_an_answer_in_arabic_flows_from_the_right(address: str, browser: Any, tmp_path: Path) -> None:
+    browser.get(f"{address}/sql?lang=ar&sql=SELECT actor_ar, content FROM claims LIMIT 20")
+    wait_for(browser, ".st-key-sql_run button").click()
+    wait_for(browser, ".mw-answer td")
+    places = "return [...document.querySelectorAll('.mw-answer th')].map(cell => cell.getBoundingClientRect().left)"
+    first, second = browser.execute_script(places)
+    assert first > second
+    cell = "return getComputedStyle(document.querySelector('.mw-answer td bdi')).direction"
+    assert browser.execute_script(cell) == "rtl"
+    shot(browser, "sql-ar", tmp_path)
+
+
+def test_a_day_of_an_arabic_page_is_told_in_its_digits(address: str, browser: Any) -> None:
+    browser.get(f"{address}/?lang=ar-u-nu-arab&since=2016-09-01")
+    field = wait_for(browser, ".st-key-filter_since_ar-u-nu-arab input, [class*='filter_since'] input")
+    assert field.get_attribute("value") == "١ سبتمبر ٢٠١٦"
+    assert not browser.find_elements("css selector", "[data-testid='stDateInput']")
+
+
+def test_a_day_is_shown_whole_and_in_its_order(address: str, browser: Any) -> None:
+    browser.get(f"{address}/?lang=en&since=2016-09-01")
     day = wait_for(browser, "[data-testid='stDateInputFieldsScroller']", "2016")
     assert browser.execute_script("return arguments[0].scrollWidth <= arguments[0].clientWidth", day)
     places = "return [...arguments[0].querySelectorAll('[role=spinbutton]')].map(o => o.getBoundingClientRect().left)"

@@ -102,6 +102,7 @@ def folder(tmp_path: Path) -> Path:
         ("people-west.yaml", "- {id: x, en: X Y, ar: س ص, party: z}", "unknown key 'party'"),
         ("people-west.yaml", "- {id: x, en: X Y, ar: س ص, roles: [{of: US, from: soon}]}", "YYYY-MM-DD"),
         ("people-west.yaml", "- {id: Q76, en: X Y, ar: س ص}", "twice"),
+        ("people-west.yaml", "- {id: x, en: X Y, ar: س ص, gender: female}", "'female' is none of f, m"),
         (
             "people-west.yaml",
             "- {id: x, en: X Y, ar: س ص, roles: [{of: US, from: 2012-01-01, to: 2011-01-01}]}",

@@ -193,6 +193,15 @@ def test_the_same_actor_and_topic_twice_in_a_batch(db: Path) -> None:
     assert run_sql(db, "SELECT topic, configured FROM topics").rows == [("The deal", True)]
 
 
+def test_an_arabic_name_outlasts_articles_that_have_none(db: Path) -> None:
+    english = replace(KERRY, label_ar=None)
+    with Store.open(db) as store:
+        store.put_actors([replace(KERRY, label_ar="جون كيري"), english], {})
+        store.put_actors([replace(english, label="J. Kerry", role="minister")], {})
+        store.publish()
+    assert run_sql(db, "SELECT actor, actor_ar, role FROM actors").rows == [("J. Kerry", "جون كيري", "minister")]
+
+
 def test_what_is_no_warehouse_is_left_alone(tmp_path: Path) -> None:
     other = tmp_path / "notes.txt"
     other.write_text("not a warehouse " * 400)
