@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from claims.actors.arabic_words import label_of, role_at, unprefixed
+from claims.actors.arabic_words import is_family, label_of, owned_title, role_at, unprefixed
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
@@ -28,6 +28,7 @@ _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are c
 _COMMON_ROLES = frozenset(
     {"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy", "official"}
 )
+_AND = "\u0648"
 _L, _LL = "\u0644", "\u0644\u0644"
 _OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
 
@@ -47,6 +48,9 @@ class Part:
 def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: Collection[str]) -> Part:
     """A segment as title, complement and name."""
     i, role, gender = 0, None, ""
+    owned = owned_title(words[0], lex) if words else None
+    if owned is not None:
+        words = [owned, *words[1:]]
     while i < len(words):
         found = role_at(words, i, lex)
         if found and not (i == 0 and found[0] == 1 and _is_name(words, lex, registry)):
@@ -87,11 +91,24 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
-        if words[i].key in lex.particles or words[i].key in lex.given:
+        if words[i].key in lex.particles or words[i].key in lex.given or is_family(words, 0, i, lex):
             continue
+        if _is_past_family(words, i, lex):
+            return words[:i]
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(_LL):
             return words[:i]
     return words
+
+
+def _is_past_family(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Whether a word without the article stands behind a family name with it, which ends a name.
+
+    What follows is an object or a verb. A second person joined by "and" is read with the first.
+    """
+    before = words[i - 1]
+    if i < 2 or not before.definite or before.key in lex.given or words[i - 2].key in lex.particles:
+        return False
+    return not has_article(words[i].text) and not words[i].text.startswith(_AND)
 
 
 def _name_start(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from claims.actors import arabic, english
+from claims.actors.arabic_words import is_family
 from claims.actors.cast import Cast, Entity
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
@@ -171,6 +172,13 @@ class Naming:
         while past < len(words) - 1 and words[past].key in lex.particles:
             past += 1
         last = words[past] if past < len(words) else None
-        if last is None or last.key in lex.common or (last.definite and last.key in lex.days):
+        if last is None or (last.definite and last.key in lex.days):
+            return ()
+        if last.key in lex.common and not self._is_family(words, i, past):
             return ()
         return words[i : past + 1]
+
+    def _is_family(self, words: Sequence[Word], i: int, last: int) -> bool:
+        """Whether a title word of the running text ends the name from word i, by what stands behind it in its clause."""
+        adjacent = last + 1 < len(words) and not self.document.text[words[last].end : words[last + 1].start].strip()
+        return is_family(words[i : last + 1 + adjacent], 0, last - i, lexicon("ar"))
