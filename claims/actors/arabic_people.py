@@ -106,7 +106,8 @@ def _is_past_family(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     What follows is an object or a verb. A second person joined by "and" is read with the first.
     """
     before = words[i - 1]
-    if i < 2 or not before.definite or before.key in lex.given or words[i - 2].key in lex.particles:
+    given = before.key in lex.given or before.key in lex.name_ends
+    if i < 2 or not before.definite or given or words[i - 2].key in lex.particles:
         return False
     return not has_article(words[i].text) and not words[i].text.startswith(_AND)
 

@@ -45,6 +45,13 @@ def _goes_on(view: View, verb: int, head: int) -> bool:
     return view.conjunction[verb] == _AND and view.is_definite(head) and general and _is_inside(view, verb)
 
 
+def follows_sentence(view: View, verb: int) -> bool:
+    """Whether a verb that opens a sentence goes on from another one of its paragraph."""
+    if verb == 0 or view.tokens[verb - 1].text not in _STOPS:
+        return False
+    return "\n" not in view.document.text[view.tokens[verb - 1].end : view.tokens[verb].start]
+
+
 def _is_inside(view: View, verb: int) -> bool:
     """Whether a verb goes on a sentence in which another reporting verb stands before it."""
     at = verb - 1

@@ -70,18 +70,24 @@ def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Ra
     cue, unit = found[index].cue, found[index].unit
     if cue.role == "main" and not cue.pronoun and not cue.unsaid:
         return None, _acting(view, found, index) or NOWHERE
-    if cue.role != "participle":
+    if cue.role not in ("participle", "noun"):
         return None, NOWHERE
-    first_in_unit = index == 0 or found[index - 1].unit != unit
-    actor = first_subject(view, view.units[unit][0], cue.at[0]) if first_in_unit else None
-    if actor is not None:
-        return None, actor
+    actor = None if _told_before(found, index) else first_subject(view, view.units[unit][0], cue.at[0])
+    if actor is not None or cue.role == "noun":
+        return None, NOWHERE if actor is None or cue.form.possessor else actor
     for k in range(index - 1, max(-1, index - _NEAR), -1):
         other = found[k].cue
         if other.role in ("main", "colon", "inverted"):
             same = found[k].unit == found[index].unit
             return k, other.subject if same and not other.pronoun else NOWHERE
     return None, NOWHERE
+
+
+def _told_before(found: list[Found], index: int) -> bool:
+    """Whether a verb, or a participle, of the same sentence reports something before."""
+    unit = found[index].unit
+    near = (found[k] for k in range(index - 1, max(-1, index - _NEAR), -1))
+    return any(one.unit == unit and one.cue.role not in ("noun", "according") for one in near)
 
 
 def _acting(view: View, found: list[Found], index: int) -> Range | None:
@@ -104,7 +110,7 @@ def _acting(view: View, found: list[Found], index: int) -> Range | None:
         return later.cue.subject  # «after he had said …, the minister announced»
     if cue.at[0] - first > 1:
         return first_subject(view, first, cue.at[0])
-    if unit == 0 or last == unit - 1 or not view.conjunction[cue.at[0]] or _apart(view, unit):
+    if unit == 0 or last == unit - 1 or _apart(view, unit):
         return None
     return first_subject(view, view.units[unit - 1][0], first)
 

@@ -42,6 +42,8 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     takes_object = bool(entry.frames & {"masdar", "object"})
     if takes_object and first < limit and is_plain_object(view, first) and not _is_speaking_object(view, first, limit):
         return Opening(first, "masdar", (first, first), True, bool(entry.weak & {"masdar", "object"}))
+    if first < limit and is_repeated_saying(view, first, entry, limit):
+        return Opening(first, "masdar", (first, first), True)
     end = noun_phrase(view, first, limit, entry.frames)
     if takes_object and first < end:
         split = split_object(view, first, end, entry)
@@ -89,6 +91,16 @@ def _past_time(view: View, first: int, limit: int) -> int:
         at += 1
     heads = view.words.role_nouns | view.words.institutions
     return at if at < limit and (view.bare[at] in heads or at == first) else first
+
+
+def is_repeated_saying(view: View, at: int, entry: Entry, limit: int) -> bool:
+    """``جدد التأكيد أن``: a saying with the article, straight before its content, is what is done again."""
+    if entry.act != "reassert" or not view.is_definite(at) or at + 1 >= limit or view.conjunction[at]:
+        return False
+    noun = view.bare[at].removeprefix(ARTICLE)
+    sayings = [form.entry for form in view.words.forms.get(noun, ()) if form.kind == "masdar"]
+    behind = view.norm[at + 1]
+    return any(view.is_opener(at + 1) or behind in saying.frames or behind[:1] in saying.frames for saying in sayings)
 
 
 def _is_speaking_object(view: View, first: int, limit: int) -> bool:
