@@ -61,12 +61,16 @@ def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
     if title is not None and title[0] > 1:
         return False
     after = words[i + 1] if i + 1 < len(words) else None
-    return after is None or after.key in lex.relatives or not (
-        after.definite
-        or after.key in lex.connectors
-        or after.key in lex.modifiers
-        or after.key in lex.given
-        or after.key in lex.particles
+    return (
+        after is None
+        or after.key in lex.relatives
+        or not (
+            after.definite
+            or after.key in lex.connectors
+            or after.key in lex.modifiers
+            or after.key in lex.given
+            or after.key in lex.particles
+        )
     )
 
 

@@ -36,8 +36,8 @@ class Lexicon:
     nouns by which any company is called. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
     before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
     ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
-    ``name_ends`` are second parts of given names. ``common`` are all words that are none of a proper name. ``given`` maps
-    given names to their gender.
+    ``name_ends`` are second parts of given names. ``common`` are all words that are none of a proper name.
+    ``given`` maps given names to their gender.
     """
 
     lang: Lang

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.attribute.arabic.phrases import noun_phrase
+from claims.attribute.arabic.phrases import hides_a_name, noun_phrase
 from claims.attribute.arabic.view import ARTICLE, BAA, FAA, LAAM, PRONOUNS, WAW, View
 
 Range = tuple[int, int]
@@ -170,6 +170,7 @@ def _without_object(view: View, first: int, past: int) -> int:
 
 _SHORTEST_OBJECT = 4
 _SHORTEST_NAME = 4
+_LONGEST_REQUEST = 5  # tokens of «asked that his name be withheld»
 
 
 def _past_adjunct(view: View, at: int, before: int) -> int:
@@ -204,13 +205,14 @@ def _is_actor(view: View, start: int, named: bool) -> bool:
 
 
 def _is_foreign_name(view: View, at: int) -> bool:
-    """A word that news hardly has, without article, clitic, owner or accusative, alone before a mark or an adjunct."""
+    """A word that news hardly has, without article, clitic, owner or accusative, alone before what is no name."""
     word, words = view.bare[at], view.words
-    if word in words.known or len(word) < _SHORTEST_NAME or word[0] in (BAA, LAAM, WAW, FAA):
+    prefixed = word[0] in (BAA, LAAM, WAW, FAA) and (word[1:] in words.known or words.is_attested(word[1:]))
+    if word in words.known or len(word) < _SHORTEST_NAME or prefixed:
         return False
     if word.endswith((_ALEF, _TAA, *PRONOUNS)) or at + 1 >= view.count:
         return False
-    return view.is_mark(at + 1) or view.bare[at + 1] in words.adjunct
+    return view.is_mark(at + 1) or view.bare[at + 1] in words.adjunct or view.bare[at + 1].endswith(PRONOUNS)
 
 
 def antecedent(view: View, relative: int, first: int) -> Range | None:
@@ -295,5 +297,7 @@ def _reaches(view: View, start: int, at: int) -> bool:
         return False
     if view.is_comma(end) and view.is_comma(at - 1) and end < at - 1:
         return at - end <= 16
+    if at - end <= _LONGEST_REQUEST and hides_a_name(view, end):
+        return True  # «an official who asked not to be named»
     nested = start > 0 and view.is_complementiser(start - 1)
     return nested and at - end <= 3 and not any(view.is_mark(k) for k in range(end, at))

@@ -10,6 +10,7 @@ from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, PRONOUNS, V
 
 LONGEST_PHRASE = 28
 _HAMZA = "\u0621"  # which a possessor puts on a seat: عملاء, عملائها
+_ACCUSATIVE = "\u0627"
 _LONGEST_NAME = 4
 _SHORTEST_OWNED = 4
 _OBJECTS = frozenset({"masdar", "object"})
@@ -147,6 +148,7 @@ def _is_complement(view: View, start: int, i: int) -> bool:
     if view.is_occasion(i + 1) or view.bare[i + 1] in view.words.time_words:
         return False
     near = [view.bare[k] for k in range(max(start, i - 3), i)]
+    near[0] = near[0].removesuffix(_ACCUSATIVE) if near[0] not in view.words.role_nouns else near[0]
     roles = view.words.role_nouns
     particle = view.words.particle
     if word in particle["from"]:
@@ -275,8 +277,13 @@ def _step_over_mark(view: View, start: int, i: int, limit: int) -> int:
 def _takes_a_name(view: View, start: int, i: int) -> bool:
     """Whether what stands in quotation marks at i is the name of an institution or medium just before it."""
     heads = view.words.institutions | view.words.media
-    return is_construct(view, i - 1) or any(
-        view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads for k in range(max(start, i - _NAMED), i)
+    return (
+        is_construct(view, i - 1)
+        or view.bare[i - 1] in view.words.takes_ba
+        or any(
+            view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads
+            for k in range(max(start, i - _NAMED), i)
+        )
     )
 
 

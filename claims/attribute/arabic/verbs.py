@@ -144,7 +144,7 @@ def _touches_complement(view: View, opening: Opening) -> bool:
 
 
 def _with_described(view: View, i: int, first: int, opening: Opening) -> Opening:
-    """``وصفت الخبر بأنه``: what is described belongs to the content; who describes may stand before the verb, or not."""
+    """``وصفت الخبر بأنه``: what is described belongs to the content; who describes may stand before."""
     start, past = opening.subject
     before = subject_before(view, i, first) is not None
     at = start if before else _described_begins(view, start, past)
@@ -298,6 +298,10 @@ def _split_target(view: View, i: int, form: Form, subject: Range, opening: Openi
 def _needs_object(view: View, i: int, form: Form, opening: Opening) -> bool:
     """``واتهم النائب بـ``: of an accusation that goes on from what stands before, the only noun is the accused."""
     joined = form.entry.act == "accuse" and view.conjunction[i] == _AND and form.kind == "perfect"
+    first, past = opening.subject
+    known = view.words.addressed | view.words.institutions
+    if any(view.bare[k] in known and not is_construct(view, k - 1) for k in range(first + 1, past)):
+        return False
     return joined and not form.object_pronoun and opening.at == opening.subject[1] and follows_sentence(view, i)
 
 
