@@ -91,6 +91,8 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
+        if words[i].definite and _title_follows(words, i, lex):
+            return words[:i]
         if words[i].key in lex.particles or words[i].key in lex.given or is_family(words, 0, i, lex):
             continue
         if _is_past_family(words, i, lex):
@@ -128,7 +130,11 @@ def _name_start(
         last = i + 1 == len(words)
         if word.key in lex.honorifics and word.definite and not last and _opens_name(words, i + 1, lex, registry):
             return i + 1
-        construct = i > 0 and words[i - 1].key in lex.bodies and not words[i - 1].definite
+        construct = (
+            i > 0
+            and not words[i - 1].definite
+            and (words[i - 1].key in lex.bodies or (word.definite and _waits(words, i - 1, lex, registry)))
+        )
         opens = (word.key in lex.given and not _title_follows(words, i, lex)) or word.key in lex.particles
         if opens and not last and not construct and word.key not in lex.connectors:
             return i
@@ -149,6 +155,13 @@ def _name_start(
         if complete and all(_could_be_name(words, j, lex, registry) for j in range(i, len(words))):
             return i
     return None
+
+
+def _waits(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
+    """Whether a word without the article is a noun that waits for its second part, and no title, name or place."""
+    word = words[i]
+    known = word.key in lex.given or word.key in lex.honorifics or word.key in lex.modifiers
+    return not (known or role_at(words, i, lex) or has_article(word.text) or is_place_word(words, i, registry))
 
 
 def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:

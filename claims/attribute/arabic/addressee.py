@@ -129,7 +129,9 @@ def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
     heads = known.addressed | known.quantifiers | known.group_nouns | known.role_nouns
     if bare_clitic or word in heads:
         return False
-    alone = last == first and (word in known.given or (word.endswith(_NISBA) and word not in known.heads))
+    alone = last == first and (
+        word in known.given | known.families or (word.endswith(_NISBA) and word not in known.heads)
+    )
     return named or word in known.lands or alone
 
 

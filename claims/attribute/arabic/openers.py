@@ -10,6 +10,8 @@ from claims.attribute.arabic.phrases import hides_a_name, is_construct, is_verba
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
 _DESCRIBING = frozenset({"describe", "believe"})
+_RELATION = "\u064a\u0647"  # the feminine ending of an adjective of relation
+_NISBA = "\u064a"
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _HAA, _PLURAL = "\u0647", "\u0627\u062a"
 _MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
@@ -157,13 +159,25 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
             or view.bare[k] in view.words.role_nouns
         ):
             continue
-        if _behind_a_name(view, first, k):
+        if _behind_a_name(view, first, k) and not _is_family_name(view, k):
             return k
-        if view.is_definite(k - 1) and _is_feminine(view, k) and not (before_feminine or _is_feminine(view, k - 1)):
+        described = before_feminine or _is_feminine(view, k - 1) or _describes_portfolio(view, k)
+        if view.is_definite(k - 1) and _is_feminine(view, k) and not described:
             return k
         if other_gender(view, first, k):
             return k
     return None
+
+
+def _is_family_name(view: View, k: int) -> bool:
+    """Whether a definite word is the last part of a name: the shape of a family name, which news hardly has else."""
+    return view.bare[k].endswith(_NISBA) and not view.words.is_attested(view.bare[k])
+
+
+def _describes_portfolio(view: View, k: int) -> bool:
+    """``وزير الشؤون الاجتماعية``: an adjective of relation behind the plural of things that a title is over."""
+    over = k > 1 and view.bare[k - 2] in view.words.role_nouns and not view.is_definite(k - 2)
+    return over and view.bare[k].endswith(_RELATION)
 
 
 def other_gender(view: View, first: int, k: int) -> bool:
