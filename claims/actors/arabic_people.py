@@ -49,7 +49,7 @@ def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: C
     """A segment as title, complement and name."""
     i, role, gender = 0, None, ""
     owned = owned_title(words[0], lex) if words else None
-    if owned is not None:
+    if owned is not None and role_at([owned, *words[1:]], 0, lex):
         words = [owned, *words[1:]]
     while i < len(words):
         found = role_at(words, i, lex)

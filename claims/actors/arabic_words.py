@@ -37,7 +37,7 @@ def role_at(words: Sequence[Word], i: int, lex: Lexicon, whole: bool = False) ->
 
 
 def owned_title(word: Word, lex: Lexicon) -> Word | None:
-    """A title with its owner ("its head") as the title alone, which the owner makes definite; None for other words."""
+    """A word that may open a title, without its owner ("its head"), which makes it definite; None for other words."""
     folded = word.folded
     if word.definite or word.key in lex.given:
         return None
@@ -45,8 +45,8 @@ def owned_title(word: Word, lex: Lexicon) -> Word | None:
         if not word.text.endswith(owner) or len(folded) <= len(owner) + 2:
             continue
         stem = folded.removesuffix(owner)
-        stem = stem[:-1] + _TAA if stem.endswith(_OPEN_TAA) and (stem,) not in lex.roles else stem
-        if (stem,) in lex.roles:
+        stem = stem[:-1] + _TAA if stem.endswith(_OPEN_TAA) and stem not in lex.role_starts else stem
+        if stem in lex.role_starts:
             return Word(word.start, word.end, _AL + stem, stem)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.attribute.arabic.addressee import is_object
 from claims.attribute.arabic.clauses import Range, first_subject
 from claims.attribute.arabic.cue import NOWHERE
 from claims.attribute.arabic.grammar import Found
@@ -64,6 +65,8 @@ def _inside(found: list[Found], index: int) -> int | None:
 def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Range]:
     """A participle repeats the subject of the last main cue before it: its index, and its phrase if in the sentence.
 
+    A cue in the sentence that only the taggers know is taken too, where its subject is told and agrees.
+
     Where its sentence reports nothing else before, it is who acts in it (``قدم اللواء التعازي، مؤكدا …``), and so it is
     for a verb that goes on from there without a subject of its own (``هللت الغرفة للقرار، وقالت إنه …``).
     """
@@ -77,8 +80,10 @@ def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Ra
         return None, NOWHERE if actor is None or cue.form.possessor else actor
     for k in range(index - 1, max(-1, index - _NEAR), -1):
         other = found[k].cue
-        if other.role in ("main", "colon", "inverted"):
-            same = found[k].unit == found[index].unit
+        same = found[k].unit == found[index].unit
+        told = same and other.subject[1] > other.subject[0] and _inside(found, k) is None
+        told = told and not is_object(view, cue.form, other.subject[0])
+        if other.role in ("main", "colon", "inverted") or (other.role == "nested" and told):
             return k, other.subject if same and not other.pronoun else NOWHERE
     return None, NOWHERE
 

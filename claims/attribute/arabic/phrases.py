@@ -13,6 +13,7 @@ _HAMZA = "\u0621"  # which a possessor puts on a seat: عملاء, عملائه�
 _ACCUSATIVE = "\u0627"
 _LONGEST_NAME = 4
 _SHORTEST_OWNED = 4
+_FEMININE = ("\u0629", "\u062a")
 _OBJECTS = frozenset({"masdar", "object"})
 
 
@@ -52,13 +53,21 @@ def follows_name(view: View, start: int, i: int) -> bool:
     any word without it that is neither a name nor a title.
     """
     words, last, word = view.words, view.bare[i - 1], view.bare[i]
-    if not _ends_name(view, start, i) or view.is_mark(i) or word in words.given or word in words.name_particles:
+    two = view.bare[i - 2] in words.given and last in words.given and _is_feminine(view, i)
+    if (
+        not (two or _ends_name(view, start, i))
+        or view.is_mark(i)
+        or word in words.given
+        or word in words.name_particles
+    ):
         return False
     if word in words.titles or word in words.role_nouns or word in words.heads:
         return False
     if view.is_definite(i):
         return words.is_object_noun(word) or words.is_propositional(word.removeprefix(ARTICLE))
-    return view.is_definite(i - 1) or (last not in words.given and _has_owner(view, i))
+    return (
+        two or view.is_definite(i - 1) or (last not in words.given and (_has_owner(view, i) or _is_feminine(view, i)))
+    )
 
 
 def _ends_name(view: View, start: int, past: int) -> bool:
@@ -75,6 +84,11 @@ def _ends_name(view: View, start: int, past: int) -> bool:
         if begins:
             return family
     return False
+
+
+def _is_feminine(view: View, i: int) -> bool:
+    """Whether a common word has the ending of a feminine verb or adjective (``بدت``, ``هادئة``)."""
+    return view.tokens[i].text.endswith(_FEMININE) and view.words.is_attested(view.bare[i])
 
 
 def _has_owner(view: View, i: int) -> bool:
