@@ -16,6 +16,7 @@ _MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
 _PLURAL_ENDINGS = ("\u0648\u0646", "\u064a\u0646")
 _DUAL_ENDING = "\u0627\u0646"
 _TAA = "\u0647"
+_ACCUSATIVE = "\u0627"
 _IN = "\u0641\u064a"
 _ONE_OF = frozenset({"\u0627\u062d\u062f", "\u0627\u062d\u062f\u064a"})
 
@@ -116,7 +117,7 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
     word = words[first]
     found = None
     for n in (2, 1):
-        for reading in readings(word.text) if first == 0 else (word.key,):
+        for reading in _cases(word) if first == 0 else (word.key,):
             found = found or lex.unnamed.get((reading, *(w.key for w in words[first + 1 : first + n])))
     one_of = bool(first) and words[0].key in _ONE_OF
     if found is None and not one_of and not (first and role_at(words, first, lex)):
@@ -144,6 +145,12 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
         senior=any(w.key in lex.senior for w in rest) or word.key in lex.senior,
         unnamed=found or "person",
     )
+
+
+def _cases(word: Word) -> tuple[str, ...]:
+    """The readings of a head noun, and without the ending of an indefinite accusative (but an official)."""
+    whole = readings(word.text)
+    return (*whole, word.key[:-1]) if word.key.endswith(_ACCUSATIVE) and not word.definite else whole
 
 
 def _people_agreement(head: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from claims.actors.arabic_words import label_of, role_at, unprefixed
+from claims.actors.arabic_words import is_family, label_of, owned_title, role_at, unprefixed
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
@@ -28,6 +28,7 @@ _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are c
 _COMMON_ROLES = frozenset(
     {"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy", "official"}
 )
+_AND = "\u0648"
 _L, _LL = "\u0644", "\u0644\u0644"
 _OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
 
@@ -47,6 +48,9 @@ class Part:
 def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: Collection[str]) -> Part:
     """A segment as title, complement and name."""
     i, role, gender = 0, None, ""
+    owned = owned_title(words[0], lex) if words else None
+    if owned is not None and role_at([owned, *words[1:]], 0, lex):
+        words = [owned, *words[1:]]
     while i < len(words):
         found = role_at(words, i, lex)
         if found and not (i == 0 and found[0] == 1 and _is_name(words, lex, registry)):
@@ -87,11 +91,27 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
-        if words[i].key in lex.particles or words[i].key in lex.given:
+        if words[i].definite and _title_follows(words, i, lex):
+            return words[:i]
+        if words[i].key in lex.particles or words[i].key in lex.given or is_family(words, 0, i, lex):
             continue
+        if _is_past_family(words, i, lex):
+            return words[:i]
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(_LL):
             return words[:i]
     return words
+
+
+def _is_past_family(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Whether a word without the article stands behind a family name with it, which ends a name.
+
+    What follows is an object or a verb. A second person joined by "and" is read with the first.
+    """
+    before = words[i - 1]
+    given = before.key in lex.given or before.key in lex.name_ends
+    if i < 2 or not before.definite or given or words[i - 2].key in lex.particles:
+        return False
+    return not has_article(words[i].text) and not words[i].text.startswith(_AND)
 
 
 def _name_start(
@@ -110,7 +130,11 @@ def _name_start(
         last = i + 1 == len(words)
         if word.key in lex.honorifics and word.definite and not last and _opens_name(words, i + 1, lex, registry):
             return i + 1
-        construct = i > 0 and words[i - 1].key in lex.bodies and not words[i - 1].definite
+        construct = (
+            i > 0
+            and not words[i - 1].definite
+            and (words[i - 1].key in lex.bodies or (word.definite and _waits(words, i - 1, lex, registry)))
+        )
         opens = (word.key in lex.given and not _title_follows(words, i, lex)) or word.key in lex.particles
         if opens and not last and not construct and word.key not in lex.connectors:
             return i
@@ -131,6 +155,13 @@ def _name_start(
         if complete and all(_could_be_name(words, j, lex, registry) for j in range(i, len(words))):
             return i
     return None
+
+
+def _waits(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
+    """Whether a word without the article is a noun that waits for its second part, and no title, name or place."""
+    word = words[i]
+    known = word.key in lex.given or word.key in lex.honorifics or word.key in lex.modifiers
+    return not (known or role_at(words, i, lex) or has_article(word.text) or is_place_word(words, i, registry))
 
 
 def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:

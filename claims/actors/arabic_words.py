@@ -12,6 +12,8 @@ _TAA = "\u0647"
 _SOUND_FEMININE = "\u0627\u062a"
 _LL = "\u0644\u0644"
 _AL = "\u0627\u0644"
+_OWNERS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647")
+_OPEN_TAA = "\u062a"
 
 
 def agreement(head: str) -> str:
@@ -32,6 +34,44 @@ def role_at(words: Sequence[Word], i: int, lex: Lexicon, whole: bool = False) ->
             if found:
                 return n, found[0], found[1]
     return None
+
+
+def owned_title(word: Word, lex: Lexicon) -> Word | None:
+    """A word that may open a title, without its owner ("its head"), which makes it definite; None for other words."""
+    folded = word.folded
+    if word.definite or word.key in lex.given:
+        return None
+    for owner in _OWNERS:
+        if not word.text.endswith(owner) or len(folded) <= len(owner) + 2:
+            continue
+        stem = folded.removesuffix(owner)
+        stem = stem[:-1] + _TAA if stem.endswith(_OPEN_TAA) and stem not in lex.role_starts else stem
+        if stem in lex.role_starts:
+            return Word(word.start, word.end, _AL + stem, stem)
+    return None
+
+
+def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
+    """Whether a definite title word ends a name (Lamia al-Qadi): it stands behind given names and has no complement."""
+    if not words[i].text.startswith(_AL) or i <= first:
+        return False
+    if any(w.key not in lex.given and w.key not in lex.particles for w in words[first:i]):
+        return False
+    title = role_at(words, i, lex)
+    if title is not None and title[0] > 1:
+        return False
+    after = words[i + 1] if i + 1 < len(words) else None
+    return (
+        after is None
+        or after.key in lex.relatives
+        or not (
+            after.definite
+            or after.key in lex.connectors
+            or after.key in lex.modifiers
+            or after.key in lex.given
+            or after.key in lex.particles
+        )
+    )
 
 
 def label_of(words: Sequence[Word]) -> str:

@@ -107,6 +107,9 @@ class Casting(Naming):
         """A title alone: who bore it in the article, whose name stands after it in the text, who held it then."""
         if self.lang == "en" and not (mention.of or mention.office):
             mention = self._of_body(mention)
+        bearer = self._family_of_title(mention) if self.lang == "ar" else None
+        if bearer is not None:
+            return bearer, 0.9
         entity = self.cast.titled(mention) or self._in_office(mention)
         if entity is None and mention.role == "guest":
             entity = self.cast.last_person()
@@ -130,6 +133,25 @@ class Casting(Naming):
         if holder:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.88)
         return entity, 0.88
+
+    def _family_of_title(self, mention: Mention) -> Entity | None:
+        """Whose family name a lone title word is (al-Qadi, "the judge"), where nobody bears it as a title (Arabic)."""
+        if len(mention.title) != 1 or not mention.definite or self.cast.headed(mention.title[0]) is not None:
+            return None
+        full = self.scan.full_name(mention.title[0])
+        if full is None or not self._stands_as_name(full[0]):
+            return None
+        named = replace(mention, kind="person", name=full[0], label=full[1], title=(), role=None)
+        entity = self.cast.person(named) or self.cast.add(named, "person")
+        entity.texts.append(mention.text)
+        self._list(entity, named)
+        return entity
+
+    def _stands_as_name(self, name: tuple[str, ...]) -> bool:
+        """Whether the text has these words somewhere as a name that ends in a title word."""
+        words = self.scan.words
+        starts = (i for i, w in enumerate(words) if w.key == name[0])
+        return any(tuple(w.key for w in self.name_at(words, i)) == name for i in starts)
 
     def _of_body(self, mention: Mention) -> Mention:
         """A title with the body that its noun means in this article: the union's leader, the company chairman."""

@@ -35,8 +35,9 @@ class Lexicon:
     ``past`` and ``opposing`` mark titles held no longer, and those of the opposition ("shadow"). ``companies`` are the
     nouns by which any company is called. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
     before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
-    ``inside_it`` for a country named before. ``common`` are all words that are none of a proper name. ``given`` maps
-    given names to their gender.
+    ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
+    ``name_ends`` are second parts of given names. ``common`` are all words that are none of a proper name.
+    ``given`` maps given names to their gender.
     """
 
     lang: Lang
@@ -56,6 +57,8 @@ class Lexicon:
     opposing: frozenset[str]
     companies: frozenset[str]
     fronting: frozenset[str]
+    relatives: frozenset[str]
+    name_ends: frozenset[str]
     inside: frozenset[str]
     inside_it: frozenset[str]
     mouthpiece: frozenset[tuple[str, ...]]
@@ -150,6 +153,8 @@ def lexicon(lang: Lang) -> Lexicon:
         mouthpiece=frozenset(keys(str(w)) for w in _section(path, data, "mouthpiece")),
         inside=_flat(_section(path, data, "inside")),
         inside_it=_flat(_section(path, data, "inside_it")),
+        name_ends=_flat(_section(path, data, "name_ends")),
+        relatives=_flat(_section(path, data, "relatives")),
         fronting=_flat(_section(path, data, "fronting")),
         companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},

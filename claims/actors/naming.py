@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from claims.actors import arabic, english
+from claims.actors.arabic_words import is_family
 from claims.actors.cast import Cast, Entity
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
@@ -22,6 +23,7 @@ from claims.words import Word, has_article
 _LONGEST_SUBJECT = 6
 MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
+_MAQSURA = "\u0649"
 _CONJUNCTIONS = "\u0648\u0641"
 
 
@@ -103,6 +105,18 @@ class Naming:
                     found = mention if mention.kind == "person" else found
         return found
 
+    def woman_between(self, first: int, last: int) -> Mention | None:
+        """The last full name with a woman's given name between two places, outside what anybody said (Arabic)."""
+        words, given = self.scan.words, lexicon("ar").given
+        for i in reversed(self.scan.between(first, last)):
+            if given.get(words[i].key) != "f" or self._said(words[i].start):
+                continue
+            name, head = self.name_at(words, i), self._title_before(words, i)
+            if name and name[-1].end <= last:
+                mention = self.read(self.document.text[words[head].start : name[-1].end], words[head].start)
+                return mention if mention.kind == "person" else None
+        return None
+
     def fronted(self, first: int, last: int) -> Mention | None:
         """The subject that stands before its verb, after a word that lets it open the clause (Arabic).
 
@@ -151,7 +165,8 @@ class Naming:
         """Whether a word of the text is a given name (Arabic) or a capital (English)."""
         if self.lang == "en":
             return word.capital
-        return word.key in lexicon("ar").given and not has_article(word.text)
+        preposition = word.text.endswith(_MAQSURA) and word.key in lexicon("ar").connectors  # on, not Ali
+        return word.key in lexicon("ar").given and not has_article(word.text) and not preposition
 
     def name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:
         """The proper name that begins at a word of the running text, by given names or capitals."""
@@ -171,6 +186,13 @@ class Naming:
         while past < len(words) - 1 and words[past].key in lex.particles:
             past += 1
         last = words[past] if past < len(words) else None
-        if last is None or last.key in lex.common or (last.definite and last.key in lex.days):
+        if last is None or (last.definite and last.key in lex.days):
+            return ()
+        if last.key in lex.common and not self._is_family(words, i, past):
             return ()
         return words[i : past + 1]
+
+    def _is_family(self, words: Sequence[Word], i: int, last: int) -> bool:
+        """Whether a title word of the running text ends the name from word i, by what stands behind it."""
+        adjacent = last + 1 < len(words) and not self.document.text[words[last].end : words[last + 1].start].strip()
+        return is_family(words[i : last + 1 + adjacent], 0, last - i, lexicon("ar"))

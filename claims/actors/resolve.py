@@ -22,6 +22,7 @@ from claims.words import keys
 _MOST_NAMES = 12
 _NEAR = 200  # attributions before one that may give its subject
 _JUST_BEFORE = 20  # attributions before one after whose words somebody may be named
+_TOLD_WITHIN = 600  # code points before a verb in which the subject of a clause may be who speaks
 _LONGEST_GAP = 200  # code points between a cue and its content in which a subject is looked for
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -31,6 +32,11 @@ _RELATIVE_WITHIN = 80  # code points between a name and "who"
 def resolve(document: Document, attributions: Sequence[Attribution], registry: Registry) -> list[Speaker]:
     """The speaker of every attribution, in the same order."""
     return _Resolution(document, attributions, registry).speakers()
+
+
+def _is_woman(entity: Entity) -> bool:
+    """Whether an entity is known to take a feminine verb, or is no person."""
+    return entity.kind != "person" or entity.agreement == "fs"
 
 
 class _Resolution:
@@ -116,9 +122,14 @@ class _Resolution:
         return any(e is not None for e in self.found) or self.casting.nearby(*self._gap(i)) is not None
 
     def _learn(self, i: int, entity: Entity) -> None:
-        """A feminine verb with its own subject tells that a person is a woman."""
-        if entity.kind == "person" and not entity.agreement and self.lang == "ar" and self._form(i) == "fs":
+        """A verb in the singular with its own subject tells whether a person is a woman or a man."""
+        form, told = self.attributions[i].agreement, bool(self.attributions[i].source)
+        if entity.kind != "person" or entity.agreement or self.lang != "ar":
+            return
+        if self._form(i) == "fs":
             entity.agreement = "fs"
+        elif form == "ms" and told and self.attributions[i].shares is None:
+            entity.agreement = "ms"
 
     def _form(self, i: int) -> str:
         attribution = self.attributions[i]
@@ -295,12 +306,23 @@ class _Resolution:
             if entity is None:
                 continue
             if agrees(form, entity):
+                woman = self._woman(self._place_of(j), place) if form == "fs" and not _is_woman(entity) else None
+                if woman is not None:
+                    return woman, 0.88
                 near = self._paragraph(self._place_of(j)) == self._paragraph(place)
                 return entity, 0.92 if near else 0.88
             fallback = fallback or entity
+        woman = self._woman(0, place) if form == "fs" else None
+        if woman is not None:
+            return woman, 0.85
         if fallback is not None:
             return fallback, 0.6
         return self._guess(i, None)
+
+    def _woman(self, first: int, place: int) -> Entity | None:
+        """The woman whom the text names last between two places, as whom a feminine verb goes on (Arabic)."""
+        mention = self.casting.woman_between(first, place) if self.lang == "ar" else None
+        return self.casting.person(mention)[0] if mention is not None else None
 
     def _fronted(self, i: int, place: int) -> Entity | None:
         """A subject before its verb that the attribution does not have as its source (Arabic)."""
@@ -334,6 +356,9 @@ class _Resolution:
         nearby = self.casting.nearby(*self._gap(i))
         if nearby is not None:
             return nearby, 0.6
+        before = self.casting.subject_between(max(0, place - _TOLD_WITHIN), place) if self.lang == "ar" else None
+        if before is not None:
+            return self.casting.person(before)[0], 0.6
         headline = (self.document.article.title or "").partition(":")
         if headline[1] and 0 < len(headline[0].split()) <= 6:
             return self._sourced(i, headline[0].strip(), -1)[0], 0.6

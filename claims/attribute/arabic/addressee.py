@@ -45,6 +45,13 @@ def _goes_on(view: View, verb: int, head: int) -> bool:
     return view.conjunction[verb] == _AND and view.is_definite(head) and general and _is_inside(view, verb)
 
 
+def follows_sentence(view: View, verb: int) -> bool:
+    """Whether a verb that opens a sentence goes on from another one of its paragraph."""
+    if verb == 0 or view.tokens[verb - 1].text not in _STOPS:
+        return False
+    return "\n" not in view.document.text[view.tokens[verb - 1].end : view.tokens[verb].start]
+
+
 def _is_inside(view: View, verb: int) -> bool:
     """Whether a verb goes on a sentence in which another reporting verb stands before it."""
     at = verb - 1
@@ -95,6 +102,8 @@ def _begins(view: View, first: int, k: int) -> bool:
         return False
     if heads or word in known.quantifiers or word in known.lands:
         return True
+    if view.is_definite(k) and word in known.role_nouns and view.bare[first] in known.institutions:
+        return True  # «the council of elders» has a name of its own, «the president» is no part of it
     if named and (word in known.role_nouns or _is_plural_of_people(view, k)):
         return True
     return named and word.endswith(_ACCUSATIVE) and word[:-1] in known.addressed
@@ -116,10 +125,13 @@ def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
     if view.is_definite(last) or view.norm[last].endswith(_OWNERS[1:3]):
         return True
     bare_clitic = view.norm[last][:1] in (BAA, LAAM) and view.norm[last] not in known.given
+    bare_clitic = bare_clitic and (not named or known.is_attested(view.norm[last][1:]))
     heads = known.addressed | known.quantifiers | known.group_nouns | known.role_nouns
     if bare_clitic or word in heads:
         return False
-    alone = last == first and (word in known.given or (word.endswith(_NISBA) and word not in known.heads))
+    alone = last == first and (
+        word in known.given | known.families or (word.endswith(_NISBA) and word not in known.heads)
+    )
     return named or word in known.lands or alone
 
 

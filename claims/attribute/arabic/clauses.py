@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import ARTICLE, PRONOUNS, View
+from claims.attribute.arabic.phrases import hides_a_name, noun_phrase
+from claims.attribute.arabic.view import ARTICLE, BAA, FAA, LAAM, PRONOUNS, WAW, View
 
 Range = tuple[int, int]
 _TAA, _PLURAL, _ALEF = "\u062a", "\u0627\u062a", "\u0627"
@@ -109,16 +109,16 @@ def subject_is_before(view: View, i: int, first: int) -> bool:
 
 def first_subject(view: View, first: int, before: int) -> Range | None:
     """Who acts in the clause that opens a sentence: a titled or named phrase first in it, or behind its first word."""
-    words, at = view.words, first
-    skipped = words.fronted | words.auxiliaries | words.negators
-    while at < before and (view.is_mark(at) or view.bare[at] in skipped):
-        at += 1
-    at = _past_adjunct(view, at, before)
+    words = view.words
+    at = _past_particles(view, _past_adjunct(view, _past_particles(view, first, before), before), before)
+    fronts = words.particle["except"] | words.particle["as_for"]
+    fronted = any(view.bare[k] in fronts for k in range(first, at))
     for start in (at, at + 1):
         if start >= before or (start > at and not _may_act(view, at)):
             continue
-        if _is_actor(view, start, behind_verb=start > at):
-            return start, _without_object(view, start, noun_phrase(view, start, before, _OBJECT))
+        if _is_actor(view, start, named=fronted or start > at):
+            past = _without_object(view, start, noun_phrase(view, start, before, _OBJECT))
+            return start, _before_answer(view, start, past) if fronted else past
     owner = at + 2  # «his tone hardened»: whose
     owned = owner < before and _may_act(view, at) and not view.is_definite(at + 1) and not view.is_mark(at + 1)
     if (
@@ -131,6 +131,24 @@ def first_subject(view: View, first: int, before: int) -> Range | None:
     return None
 
 
+def _past_particles(view: View, at: int, before: int) -> int:
+    """Past marks, conjunctions, negations and «but» that open a sentence."""
+    words = view.words
+    skipped = words.fronted | words.auxiliaries | words.negators | words.particle["except"]
+    while at < before and (view.is_mark(at) or view.bare[at] in skipped):
+        at += 1
+    return at
+
+
+def _before_answer(view: View, start: int, past: int) -> int:
+    """Where a subject behind «as for» ends: before the verb that answers it (``أما الشريدة فأوصد``)."""
+    for k in range(start + 1, past):
+        whole = view.is_definite(k - 1) or k - start > 1
+        if whole and view.norm[k].startswith(FAA) and view.bare[k] not in view.words.given and not view.is_mark(k - 1):
+            return k
+    return past
+
+
 _OBJECT = frozenset({"object"})
 
 
@@ -141,6 +159,8 @@ def _without_object(view: View, first: int, past: int) -> int:
     )
     for k in range(given + 2 if given is not None else past, past):
         word = view.norm[k]
+        if view.is_definite(k) and view.words.is_object_noun(word):
+            return k
         if view.is_definite(k) or word in view.words.given or len(word) < _SHORTEST_OBJECT:
             continue
         if word.endswith((_ALEF, *PRONOUNS[1:])):
@@ -149,6 +169,8 @@ def _without_object(view: View, first: int, past: int) -> int:
 
 
 _SHORTEST_OBJECT = 4
+_SHORTEST_NAME = 4
+_LONGEST_REQUEST = 5  # tokens of «asked that his name be withheld»
 
 
 def _past_adjunct(view: View, at: int, before: int) -> int:
@@ -168,16 +190,29 @@ def _may_act(view: View, at: int) -> bool:
     return not (definite or word in nouns or view.is_complementiser(at) or words.is_propositional(word))
 
 
-def _is_actor(view: View, start: int, behind_verb: bool) -> bool:
-    """A title, a body, a given name; behind a verb also a family name with the article, which no common word is."""
+def _is_actor(view: View, start: int, named: bool) -> bool:
+    """A title or a body; where a name may stand (``named``) also a given or a family name, which no common word is."""
     words, word = view.words, view.bare[start]
     if word in words.role_nouns or word in words.institutions or word in words.guests:
         return True
-    if not behind_verb or view.is_mark(start):
+    if not named or view.is_mark(start) or word in words.documents:
         return False
     if word in words.given or word in words.bodies or word.removeprefix(ARTICLE) in words.bodies:
         return True
-    return view.is_definite(start) and not words.is_attested(word) and not words.is_propositional(word[2:])
+    if words.is_attested(word) or words.is_propositional(word.removeprefix(ARTICLE)):
+        return False
+    return view.is_definite(start) or _is_foreign_name(view, start)
+
+
+def _is_foreign_name(view: View, at: int) -> bool:
+    """A word that news hardly has, without article, clitic, owner or accusative, alone before what is no name."""
+    word, words = view.bare[at], view.words
+    prefixed = word[0] in (BAA, LAAM, WAW, FAA) and (word[1:] in words.known or words.is_attested(word[1:]))
+    if word in words.known or len(word) < _SHORTEST_NAME or prefixed:
+        return False
+    if word.endswith((_ALEF, _TAA, *PRONOUNS)) or at + 1 >= view.count:
+        return False
+    return view.is_mark(at + 1) or view.bare[at + 1] in words.adjunct or view.bare[at + 1].endswith(PRONOUNS)
 
 
 def antecedent(view: View, relative: int, first: int) -> Range | None:
@@ -262,5 +297,7 @@ def _reaches(view: View, start: int, at: int) -> bool:
         return False
     if view.is_comma(end) and view.is_comma(at - 1) and end < at - 1:
         return at - end <= 16
+    if at - end <= _LONGEST_REQUEST and hides_a_name(view, end):
+        return True  # «an official who asked not to be named»
     nested = start > 0 and view.is_complementiser(start - 1)
     return nested and at - end <= 3 and not any(view.is_mark(k) for k in range(end, at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.cue import Cue
+from claims.attribute.arabic.lexicon import Form
 from claims.attribute.arabic.nominals import find_noun, find_participle
 from claims.attribute.arabic.phrases import hides_a_name
 from claims.attribute.arabic.verbs import find_verb
@@ -29,7 +30,7 @@ def _in_speech(view: View, i: int) -> bool:
 
 
 def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
-    for form in view.words.forms.get(view.bare[i], ()):
+    for form in readings(view, i):
         if form.object_pronoun and view.tokens[i].text.endswith(_MARBUTA):
             continue  # a noun of the same letters
         if form.kind in ("perfect", "imperfect"):
@@ -41,6 +42,14 @@ def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
         if cue is not None:
             return cue
     return None
+
+
+def readings(view: View, i: int) -> list[Form]:
+    """The forms of a word; behind a comma ``عارضا`` is a participle (offering) before it is a dual (they opposed)."""
+    forms = view.words.forms.get(view.bare[i], [])
+    if i and view.is_comma(i - 1) and not view.conjunction[i] and any(f.agreement == "d" for f in forms):
+        return sorted(forms, key=lambda form: form.kind != "participle")
+    return forms
 
 
 def _repeats(view: View, cues: list[Cue], cue: Cue) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.attribute.arabic.addressee import is_object
 from claims.attribute.arabic.clauses import Range, first_subject
 from claims.attribute.arabic.cue import NOWHERE
 from claims.attribute.arabic.grammar import Found
@@ -64,24 +65,34 @@ def _inside(found: list[Found], index: int) -> int | None:
 def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Range]:
     """A participle repeats the subject of the last main cue before it: its index, and its phrase if in the sentence.
 
+    A cue in the sentence that only the taggers know is taken too, where its subject is told and agrees.
+
     Where its sentence reports nothing else before, it is who acts in it (``قدم اللواء التعازي، مؤكدا …``), and so it is
     for a verb that goes on from there without a subject of its own (``هللت الغرفة للقرار، وقالت إنه …``).
     """
     cue, unit = found[index].cue, found[index].unit
     if cue.role == "main" and not cue.pronoun and not cue.unsaid:
         return None, _acting(view, found, index) or NOWHERE
-    if cue.role != "participle":
+    if cue.role not in ("participle", "noun"):
         return None, NOWHERE
-    first_in_unit = index == 0 or found[index - 1].unit != unit
-    actor = first_subject(view, view.units[unit][0], cue.at[0]) if first_in_unit else None
-    if actor is not None:
-        return None, actor
+    actor = None if _told_before(found, index) else first_subject(view, view.units[unit][0], cue.at[0])
+    if actor is not None or cue.role == "noun":
+        return None, NOWHERE if actor is None or cue.form.possessor else actor
     for k in range(index - 1, max(-1, index - _NEAR), -1):
         other = found[k].cue
-        if other.role in ("main", "colon", "inverted"):
-            same = found[k].unit == found[index].unit
+        same = found[k].unit == found[index].unit
+        told = same and other.subject[1] > other.subject[0] and _inside(found, k) is None
+        told = told and not is_object(view, cue.form, other.subject[0])
+        if other.role in ("main", "colon", "inverted") or (other.role == "nested" and told):
             return k, other.subject if same and not other.pronoun else NOWHERE
     return None, NOWHERE
+
+
+def _told_before(found: list[Found], index: int) -> bool:
+    """Whether a verb, or a participle, of the same sentence reports something before."""
+    unit = found[index].unit
+    near = (found[k] for k in range(index - 1, max(-1, index - _NEAR), -1))
+    return any(one.unit == unit and one.cue.role not in ("noun", "according") for one in near)
 
 
 def _acting(view: View, found: list[Found], index: int) -> Range | None:
@@ -104,7 +115,7 @@ def _acting(view: View, found: list[Found], index: int) -> Range | None:
         return later.cue.subject  # «after he had said …, the minister announced»
     if cue.at[0] - first > 1:
         return first_subject(view, first, cue.at[0])
-    if unit == 0 or last == unit - 1 or not view.conjunction[cue.at[0]] or _apart(view, unit):
+    if unit == 0 or last == unit - 1 or _apart(view, unit):
         return None
     return first_subject(view, view.units[unit - 1][0], first)
 

@@ -169,8 +169,10 @@ class Lexicon:
         self.group_nouns = _fold_all(clauses["group_nouns"])
         self.institutions = _fold_all(clauses["institutions"])
         addressed = _fold_all(clauses["addressed"])
+        self.name_particles = _fold_all(clauses["name_particles"])
         self.addressed = addressed | {_ALEF + _LAAM + word for word in addressed}
-        self.lands, self.given, self.bodies = _lands(), _given_names(), _bodies()
+        self.lands, self.given, self.bodies, self.titles = _lands(), _given_names(), _bodies(), _titles()
+        self.families = _families()
         self.heads = self.role_nouns | self.institutions | self.group_nouns | self.adjunct | self.bodies
         """Words that wait for a second part where they bear no article."""
         self.name_ends = _fold_all(clauses["name_ends"])
@@ -306,6 +308,19 @@ def _bodies() -> frozenset[str]:
     """Nouns that head the names of bodies."""
     rows = shipped_yaml("lexicons/ar/titles.yaml")["bodies"]
     return _fold_all(name for names in rows.values() for name in names)
+
+
+def _titles() -> frozenset[str]:
+    """The first words of titles, which may stand behind a name as an apposition."""
+    rows = shipped_yaml("lexicons/ar/titles.yaml")["roles"]
+    return _fold_all(title.split()[0] for titles in rows.values() for title in titles)
+
+
+def _families() -> frozenset[str]:
+    """The family names of listed people that have no article, as the news calls them."""
+    files = ("people-maghreb", "people-mideast", "people-west", "people-world")
+    names = [str(row["ar"]) for file in files for row in shipped_yaml(f"actors/{file}.yaml") if "ar" in row]
+    return frozenset(last for name in names if not (last := fold(name.split()[-1])).startswith(_ALEF + _LAAM))
 
 
 def _given_names() -> frozenset[str]:

@@ -10,6 +10,8 @@ from claims.attribute.arabic.phrases import hides_a_name, is_construct, is_verba
 from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
 
 _DESCRIBING = frozenset({"describe", "believe"})
+_RELATION = "\u064a\u0647"  # the feminine ending of an adjective of relation
+_NISBA = "\u064a"
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _HAA, _TAA, _PLURAL = "\u0647", "\u062a", "\u0627\u062a"
 _MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
@@ -42,6 +44,8 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     takes_object = bool(entry.frames & {"masdar", "object"})
     if takes_object and first < limit and is_plain_object(view, first) and not _is_speaking_object(view, first, limit):
         return Opening(first, "masdar", (first, first), True, bool(entry.weak & {"masdar", "object"}))
+    if first < limit and is_repeated_saying(view, first, entry, limit):
+        return Opening(first, "masdar", (first, first), True)
     end = noun_phrase(view, first, limit, entry.frames)
     if takes_object and first < end:
         split = split_object(view, first, end, entry)
@@ -89,6 +93,16 @@ def _past_time(view: View, first: int, limit: int) -> int:
         at += 1
     heads = view.words.role_nouns | view.words.institutions
     return at if at < limit and (view.bare[at] in heads or at == first) else first
+
+
+def is_repeated_saying(view: View, at: int, entry: Entry, limit: int) -> bool:
+    """``جدد التأكيد أن``: a saying with the article, straight before its content, is what is done again."""
+    if entry.act != "reassert" or not view.is_definite(at) or at + 1 >= limit or view.conjunction[at]:
+        return False
+    noun = view.bare[at].removeprefix(ARTICLE)
+    sayings = [form.entry for form in view.words.forms.get(noun, ()) if form.kind == "masdar"]
+    behind = view.norm[at + 1]
+    return any(view.is_opener(at + 1) or behind in saying.frames or behind[:1] in saying.frames for saying in sayings)
 
 
 def _is_speaking_object(view: View, first: int, limit: int) -> bool:
@@ -145,13 +159,25 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
             or view.bare[k] in view.words.role_nouns
         ):
             continue
-        if _behind_a_name(view, first, k):
+        if _behind_a_name(view, first, k) and not _is_family_name(view, k):
             return k
-        if view.is_definite(k - 1) and _is_feminine(view, k) and not (before_feminine or _is_feminine(view, k - 1)):
+        described = before_feminine or _is_feminine(view, k - 1) or _describes_portfolio(view, k)
+        if view.is_definite(k - 1) and _is_feminine(view, k) and not described:
             return k
         if other_gender(view, first, k):
             return k
     return None
+
+
+def _is_family_name(view: View, k: int) -> bool:
+    """Whether a definite word is the last part of a name: the shape of a family name, which news hardly has else."""
+    return view.bare[k].endswith(_NISBA) and not view.words.is_attested(view.bare[k])
+
+
+def _describes_portfolio(view: View, k: int) -> bool:
+    """``وزير الشؤون الاجتماعية``: an adjective of relation behind the plural of things that a title is over."""
+    over = k > 1 and view.bare[k - 2] in view.words.role_nouns and not view.is_definite(k - 2)
+    return over and view.bare[k].endswith(_RELATION)
 
 
 def other_gender(view: View, first: int, k: int) -> bool:

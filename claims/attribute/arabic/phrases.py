@@ -10,7 +10,10 @@ from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, PRONOUNS, V
 
 LONGEST_PHRASE = 28
 _HAMZA = "\u0621"  # which a possessor puts on a seat: عملاء, عملائها
+_ACCUSATIVE = "\u0627"
 _LONGEST_NAME = 4
+_SHORTEST_OWNED = 4
+_FEMININE = ("\u0629", "\u062a")
 _OBJECTS = frozenset({"masdar", "object"})
 
 
@@ -38,7 +41,60 @@ def _step(view: View, start: int, i: int, limit: int, ends: frozenset[str]) -> i
         return i
     if i > start and not ends.isdisjoint(_OBJECTS) and (_is_object(view, i) or is_verbal_object(view, start, i)):
         return i
+    if i > start + 1 and not view.conjunction[i] and follows_name(view, start, i):
+        return i
     return i + 1
+
+
+def follows_name(view: View, start: int, i: int) -> bool:
+    """Whether a noun stands behind a full name to which it cannot belong: ``بشير الطاهري أنصاره``.
+
+    That is a noun with its owner, an object of reporting, a verbal noun, or, behind a family name with the article,
+    any word without it that is neither a name nor a title.
+    """
+    words, last, word = view.words, view.bare[i - 1], view.bare[i]
+    two = view.bare[i - 2] in words.given and last in words.given and _is_feminine(view, i)
+    if (
+        not (two or _ends_name(view, start, i))
+        or view.is_mark(i)
+        or word in words.given
+        or word in words.name_particles
+    ):
+        return False
+    if word in words.titles or word in words.role_nouns or word in words.heads:
+        return False
+    if view.is_definite(i):
+        return words.is_object_noun(word) or words.is_propositional(word.removeprefix(ARTICLE))
+    return (
+        two or view.is_definite(i - 1) or (last not in words.given and (_has_owner(view, i) or _is_feminine(view, i)))
+    )
+
+
+def _ends_name(view: View, start: int, past: int) -> bool:
+    """Whether a given name and a family name stand before a token, as the end of a phrase from ``start``."""
+    words = view.words
+    for k in range(past - 2, max(start, past - _LONGEST_NAME) - 1, -1):
+        if view.is_mark(k + 1) or view.conjunction[k + 1] or view.bare[k + 1] in words.heads | words.titles:
+            return False
+        if view.bare[k] not in words.given or view.is_definite(k) or view.bare[k] in words.takes_ba:
+            continue
+        begins = k == start or view.is_definite(k - 1) or view.is_mark(k - 1) or view.bare[k - 1] in words.lands
+        last = view.bare[past - 1]
+        family = last not in words.given | words.name_ends and view.bare[past - 2] not in words.name_particles
+        if begins:
+            return family
+    return False
+
+
+def _is_feminine(view: View, i: int) -> bool:
+    """Whether a common word has the ending of a feminine verb or adjective (``بدت``, ``هادئة``)."""
+    return view.tokens[i].text.endswith(_FEMININE) and view.words.is_attested(view.bare[i])
+
+
+def _has_owner(view: View, i: int) -> bool:
+    """Whether a common noun bears its owner (``خطابه``, ``أنصارها``)."""
+    word = view.tokens[i].text
+    return len(word) > _SHORTEST_OWNED and word.endswith(PRONOUNS) and view.words.is_attested(view.bare[i])
 
 
 def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozenset()) -> bool:
@@ -50,6 +106,8 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
     if bare in known.time_words and not _names_a_day_paper(view, start, i):
         return True
     if bare in known.time_heads and i + 1 < view.count and view.bare[i + 1] in known.time_tails:
+        return True
+    if view.tells_this_time(i):
         return True
     if bare in known.adjunct and not (i == start and bare in known.guests):
         return bare in ends or not _is_complement(view, start, i)
@@ -104,6 +162,7 @@ def _is_complement(view: View, start: int, i: int) -> bool:
     if view.is_occasion(i + 1) or view.bare[i + 1] in view.words.time_words:
         return False
     near = [view.bare[k] for k in range(max(start, i - 3), i)]
+    near[0] = near[0].removesuffix(_ACCUSATIVE) if near[0] not in view.words.role_nouns else near[0]
     roles = view.words.role_nouns
     particle = view.words.particle
     if word in particle["from"]:
@@ -232,8 +291,13 @@ def _step_over_mark(view: View, start: int, i: int, limit: int) -> int:
 def _takes_a_name(view: View, start: int, i: int) -> bool:
     """Whether what stands in quotation marks at i is the name of an institution or medium just before it."""
     heads = view.words.institutions | view.words.media
-    return is_construct(view, i - 1) or any(
-        view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads for k in range(max(start, i - _NAMED), i)
+    return (
+        is_construct(view, i - 1)
+        or view.bare[i - 1] in view.words.takes_ba
+        or any(
+            view.bare[k].removeprefix(ARTICLE) in heads or view.bare[k] in heads
+            for k in range(max(start, i - _NAMED), i)
+        )
     )
 
 

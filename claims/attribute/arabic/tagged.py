@@ -12,9 +12,10 @@ from claims.attribute.arabic.clauses import Range
 from claims.attribute.arabic.contents import trim
 from claims.attribute.arabic.cue import NOWHERE, Cue, Role
 from claims.attribute.arabic.cue_tagger import candidates
+from claims.attribute.arabic.cues import readings
 from claims.attribute.arabic.grammar import Found
 from claims.attribute.arabic.lexicon import Entry, Form
-from claims.attribute.arabic.phrases import hides_a_name
+from claims.attribute.arabic.phrases import hides_a_name, noun_phrase
 from claims.attribute.arabic.role_tagger import LONGEST, Surroundings, role_features, window_of
 from claims.attribute.arabic.view import View
 from claims.attribute.chains.tagger import Tagger, pad
@@ -111,12 +112,24 @@ def _understood(a: Analysis, at: Span, sure: float, sources: list[Span], content
     if rule is not None:  # who speaks the grammar knows better: 92 % right against 90 in folds of the training articles
         return Found(replace(rule.cue, at=at), pieces, rule.unit, sure)
     source = _nearest(sources, at) if sources else NOWHERE
+    if source == NOWHERE and pieces[0][0] == at[1]:
+        source, pieces = _with_subject(view, at, pieces)
     return Found(_cue(view, at, source, pieces), pieces, a.unit[at[0]], sure)
+
+
+def _with_subject(view: View, at: Span, pieces: tuple[Range, ...]) -> tuple[Range, tuple[Range, ...]]:
+    """A full name that opens a content straight behind its verb is who speaks: ``وأعاد سالم باعبود التعبير عن``."""
+    first, past = pieces[0]
+    verb = any(f.kind in ("perfect", "imperfect") for f in view.words.forms.get(view.bare[at[1] - 1], ()))
+    if not verb or view.bare[first] not in view.words.given or view.conjunction[first]:
+        return NOWHERE, pieces
+    end = noun_phrase(view, first, past)
+    return ((first, end), ((end, past), *pieces[1:])) if first + 1 < end < past else (NOWHERE, pieces)
 
 
 def _cue(view: View, at: Span, source: Range, pieces: tuple[Range, ...]) -> Cue:
     """A cue that the grammar does not find, as far as its words tell what it is."""
-    form = next((form for i in range(*at) for form in view.words.forms.get(view.bare[i], ())), None)
+    form = next((form for i in range(*at) for form in readings(view, i)), None)
     negated = view.bare[at[0]] in view.words.negators
     if form is not None:
         return Cue(at, form, _ROLES[form.kind], pieces[0][0], "tagged", source, boundary=at[0], negated=negated)

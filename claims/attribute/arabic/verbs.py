@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.attribute.arabic.addressee import is_object, split_addressee
+from claims.attribute.arabic.addressee import follows_sentence, is_object, split_addressee
 from claims.attribute.arabic.clauses import (
     Range,
     antecedent,
@@ -18,8 +18,8 @@ from claims.attribute.arabic.clauses import (
 from claims.attribute.arabic.cue import NOWHERE, Cue, Role
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.openers import Opening, find_opening, has_needed
-from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import View
+from claims.attribute.arabic.phrases import is_construct, is_verbal_object, noun_phrase
+from claims.attribute.arabic.view import ARTICLE, BAA, View
 
 _DAMMA, _AND = "\u064f", "\u0648"
 _SHORTEST_CLAUSE = 3
@@ -41,7 +41,7 @@ def find_verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
     clause = clause_start(view, i, first)
     if entry.document_only:
         return _in_document(view, i, form, opening, clause) or _with_conjunction(view, i, first, past)
-    if entry.act == "relay":
+    if entry.act == "relay" or _tells_of_speech(view, i, past):
         return _relayed(view, i, form, first, past, clause)
     opening = _with_object(view, i, form, first, past, opening)
     opening = _without_false_subject(view, i, form, first, opening)
@@ -96,6 +96,14 @@ def _relayed(view: View, i: int, form: Form, first: int, past: int, clause: int 
     return Cue((i, i + 1), form, "main", opening.at, opening.frame, source, via=via, boundary=boundary)
 
 
+def _tells_of_speech(view: View, i: int, past: int) -> bool:
+    """``أورد عن ضابط قوله``: any verb relays that has somebody's words behind it."""
+    if i + 2 >= past or view.bare[i + 1] not in view.words.particle["about"]:
+        return False
+    end = noun_phrase(view, i + 2, past)
+    return i + 2 < end < past and view.bare[end] in view.words.particle["a_speech"]
+
+
 def _outlet_before(view: View, i: int, first: int) -> Range:
     found = subject_before(view, i, first)
     return found[0] if found is not None else NOWHERE
@@ -123,10 +131,41 @@ def _without_false_subject(view: View, i: int, form: Form, first: int, opening: 
     """An object behind a verb whose subject stands before it or is dropped: ``أما الموفد فوصف المحادثات بأنها``."""
     if opening is None or opening.subject[0] >= opening.subject[1] or opening.subject[0] != i + 1:
         return opening
+    if form.entry.act == "describe" and not form.object_pronoun and _touches_complement(view, opening):
+        return _with_described(view, i, first, opening)
     told_before = subject_is_before(view, i, first)
     if told_before or (not form.entry.target and is_object(view, form, i + 1)):
         return replace(opening, subject=(i + 1, i + 1))
     return opening
+
+
+def _touches_complement(view: View, opening: Opening) -> bool:
+    """Whether ``بأن`` stands straight behind the phrase behind a verb: then what is described ends the phrase."""
+    at = opening.subject[1]
+    return opening.at == at and view.is_complementiser(at) and view.norm[at].startswith(BAA)
+
+
+def _with_described(view: View, i: int, first: int, opening: Opening) -> Opening:
+    """``وصفت الخبر بأنه``: what is described belongs to the content; who describes may stand before."""
+    start, past = opening.subject
+    before = subject_before(view, i, first) is not None
+    at = start if before else _described_begins(view, start, past)
+    return replace(opening, at=at, frame="object", subject=(start, at)) if at < past else opening
+
+
+def _described_begins(view: View, start: int, past: int) -> int:
+    """Where the second of two noun phrases side by side begins; the start where a thing alone stands there."""
+    words = view.words
+    for k in range(start + 1, past):
+        if view.conjunction[k] or view.is_mark(k) or is_construct(view, k - 1) or not view.is_definite(k):
+            continue
+        single = k == start + 1 and view.is_definite(start) and view.bare[start] in words.role_nouns
+        if single or is_verbal_object(view, start, k) or words.is_object_noun(view.bare[k]):
+            return k
+    head = view.bare[start]
+    acts = head in words.role_nouns | words.institutions | words.given | words.bodies | words.group_nouns | words.lands
+    thing = words.is_attested(head) or words.is_propositional(head.removeprefix(ARTICLE))
+    return past if acts or head.removeprefix(ARTICLE) in words.bodies or not thing else start
 
 
 def _needs_negation(view: View, i: int, entry: Entry, opening: Opening) -> bool:
@@ -252,7 +291,20 @@ def _split_target(view: View, i: int, form: Form, subject: Range, opening: Openi
     """``اتهم X Y بـ``: who speaks and who is addressed."""
     if not form.entry.target or subject[1] <= subject[0] or subject != opening.subject:
         return subject, NOWHERE
-    return split_addressee(view, i, form, subject)
+    speaker, target = split_addressee(view, i, form, subject)
+    if target == NOWHERE and _needs_object(view, i, form, opening):
+        return NOWHERE, speaker
+    return speaker, target
+
+
+def _needs_object(view: View, i: int, form: Form, opening: Opening) -> bool:
+    """``واتهم النائب بـ``: of an accusation that goes on from what stands before, the only noun is the accused."""
+    joined = form.entry.act == "accuse" and view.conjunction[i] == _AND and form.kind == "perfect"
+    first, past = opening.subject
+    known = view.words.addressed | view.words.institutions
+    if any(view.bare[k] in known and not is_construct(view, k - 1) for k in range(first + 1, past)):
+        return False
+    return joined and not form.object_pronoun and opening.at == opening.subject[1] and follows_sentence(view, i)
 
 
 def _inverted(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:

@@ -133,6 +133,12 @@ class View:
             or any(word.endswith(p) and word[: -len(p)] in occasions for p in PRONOUNS)
         )
 
+    def tells_this_time(self, i: int) -> bool:
+        """Whether a demonstrative with a time stands at i: this time, this week."""
+        if self.bare[i] not in self.words.particle["demonstratives"] or i + 1 >= self.count:
+            return False
+        return self.bare[i + 1] in self.words.time_heads or self.bare[i + 1] in self.words.time_words
+
     def is_mark(self, i: int) -> bool:
         return not self.words_at[i]
 
