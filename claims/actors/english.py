@@ -21,7 +21,13 @@ _LINKS = frozenset(
     ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
+_LONGEST_ANTECEDENT = 120  # code points before "who" that are looked at
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
+POSSESSIVES = {"his": "ms", "her": "fs", "its": "n", "their": "mp"}
+"""Possessives with the form of whom they point back to."""
+_ANTECEDENT = re.compile(
+    r"\b((?:an?|one|another|some|several|two|three|many|the)\s[^.,;:!?()\"\u201c\u201d\n]{2,60}),?\s*$", re.IGNORECASE
+)
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
 
 
@@ -53,7 +59,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     if (
         with_role is None
         and named
-        and not head.capital
+        and (not head.capital or head.key in lex.quantifiers)
         and len(titled[named][1]) > 1
         and not named_body(parted[named], lex, registry)
     ):
@@ -113,9 +119,44 @@ def _titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tup
     complete = past + len(name) == len(words) or words[past + len(name)].key in _LINKS
     if not name or not complete or len(name) > LONGEST_NAME:
         return list(words), []
+    if past == 0 and name[-1].key in lex.quantifiers:  # «One of the pair, …»
+        return list(words), []
     if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
         return list(words), []
     return list(words[:past]), name
+
+
+def possessed(text: str) -> tuple[str, str] | None:
+    """«her company», «his party»: the head noun of a body and the form of its owner."""
+    words = words_of(text, 0)
+    form = POSSESSIVES.get(words[0].key) if words else None
+    plain = form is not None and len(words) > 1 and not any(w.capital for w in words[1:])
+    if not plain or lexicon("en").bodies.get(words[-1].key) != "organisation":
+        return None
+    return words[-1].key, form or ""
+
+
+def before_relative(text: str) -> str:
+    """The common noun phrase that ends a text before "who": «A provincial official». Empty where a name does."""
+    words = words_of(text[-_LONGEST_ANTECEDENT:], 0)
+    if not words or words[-1].capital:
+        return ""
+    found = _ANTECEDENT.search(text[-_LONGEST_ANTECEDENT:])
+    phrase = found[1] if found else ""
+    inner = _ANTECEDENT.search(phrase[1:]) if phrase else None
+    return inner[1] if inner else phrase
+
+
+def name_before_relative(text: str) -> str:
+    """The name that ends a text before ", who": «Roos». Empty where something else does."""
+    stripped = text.rstrip(" ,")
+    words, run = words_of(stripped[-_LONGEST_ANTECEDENT:], 0), ""
+    for word in reversed(words):
+        near = not run or stripped.endswith(f"{word.text} {run}")
+        if not word.capital or not near or word.key in lexicon("en").connectors:
+            break
+        run = f"{word.text} {run}".strip()
+    return run if stripped.endswith(run) else ""
 
 
 def named_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
