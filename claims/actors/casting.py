@@ -153,7 +153,7 @@ class Casting(Naming):
         return replace(mention, of=identity, of_label="" if body.known else body.label)
 
     def _introduced(self, mention: Mention) -> Entity | None:
-        """«hours after their leader had forecast a win»: from the first paragraph, whom the next names first (English)."""
+        """«their leader had forecast a win» in the first paragraph: whom the next names first (English)."""
         text = self.document.text
         end = text.find("\n")
         if self.lang != "en" or not mention.definite or mention.office or not 0 <= mention.start < end:

@@ -55,6 +55,7 @@ class Lexicon:
     past: frozenset[str]
     opposing: frozenset[str]
     companies: frozenset[str]
+    mastheads: frozenset[str]
     fronting: frozenset[str]
     inside: frozenset[str]
     inside_it: frozenset[str]
@@ -151,6 +152,7 @@ def lexicon(lang: Lang) -> Lexicon:
         inside=_flat(_section(path, data, "inside")),
         inside_it=_flat(_section(path, data, "inside_it")),
         fronting=_flat(_section(path, data, "fronting")),
+        mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),
         companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),

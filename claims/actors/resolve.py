@@ -201,7 +201,7 @@ class _Resolution:
         return self.casting.body(replace(mention, label=self.registry.label(country, "ar"), country=country))[0]
 
     def _belonging(self, i: int, text: str, start: int) -> Entity | None:
-        """«her company», «whose alliance»: the body that its owner speaks for, else, of "whose", the owner (English)."""
+        """«her company», «whose alliance»: the body of its owner, else, of "whose", the owner (English)."""
         first, _, rest = text.partition(" ")
         if first.casefold() == "whose" and rest:
             owner = self._relative(i, start)
@@ -210,12 +210,16 @@ class _Resolution:
             body = english.possessed(text)
             owner = None
             if body is not None:
-                owner = next((e for j in self._before(i) if (e := self.found[j]) is not None and agrees(body[1], e)), None)
+                owner = next(
+                    (e for j in self._before(i) if (e := self.found[j]) is not None and agrees(body[1], e)), None
+                )
         if owner is None or body is None:
             return owner
         if not owner.of_label:
             return owner if first.casefold() == "whose" else None
-        mention = Mention("body", text, start, name=keys(owner.of_label), label=owner.of_label, head=body[0], definite=True)
+        mention = Mention(
+            "body", text, start, name=keys(owner.of_label), label=owner.of_label, head=body[0], definite=True
+        )
         return self.casting.body(mention)[0]
 
     def _relative(self, i: int, start: int) -> Entity | None:

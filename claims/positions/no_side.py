@@ -1,4 +1,4 @@
-"""Speech acts that take no side whatever their words: thanks, praise of people, a demand for an explanation, a schedule.
+"""Speech acts that take no side whatever their words: thanks, praise of people, a call to explain, a schedule.
 
 A lexicon of positions reads their words («hailed everyone who argued with us», «wants an explanation of a trip») as it
 reads those of any statement. What is done with the words comes first.

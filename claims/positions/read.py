@@ -255,7 +255,7 @@ def _read(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic:
 
 
 def _tells_fact(statement: Statement, folded: Folded, lexicon: PositionLexicon, inner: _Reading | None) -> bool:
-    """«Accepted that …», «lamented that it had collapsed»: how things stand, told in a clause, whatever is felt of it."""
+    """«Accepted that …», «lamented that it had collapsed»: how things stand, told in a clause."""
     if not folded.words or folded.words[0] not in lexicon.clause:
         return False
     laments = statement.act in _REGRETS and inner is not None and inner.kind == "assessment"
@@ -416,7 +416,9 @@ def _wished_away(signed: list[tuple[Found, int]], folded: Folded, lexicon: Posit
         object_ = next((s for s in signed[i + 1 :] if s[1] and s[0].first - found.past <= _REACH_OF_WISH), None)
         if found.cue.wish and value > 0 and object_ is not None and object_[1] < 0 and not object_[0].negated:
             between = folded.words[found.past : object_[0].first]
-            averted = any(word in lexicon.averting or word in lexicon.contrast or not word[0].isalnum() for word in between)
+            averted = any(
+                word in lexicon.averting or word in lexicon.contrast or not word[0].isalnum() for word in between
+            )
             value = value if averted else object_[1]
         out.append((found, value))
     return out
