@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from claims.configuration import shipped_yaml
 from claims.languages import language
 from claims.model import Article, Lang, Span
 
@@ -94,7 +95,8 @@ def read(article: Article) -> Document:
         if not word.is_space
     )
     paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
-    return Document(article, tokens, tuple(_sentences(tokens, paragraphs, own.sentence_end)), paragraphs)
+    sentences = _sentences(tokens, paragraphs, own.sentence_end, _shortened(article.lang))
+    return Document(article, tokens, tuple(sentences), paragraphs)
 
 
 def _pieces(text: str) -> list[Span]:
@@ -110,7 +112,9 @@ def _pieces(text: str) -> list[Span]:
     return list(pairwise(ordered))
 
 
-def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: frozenset[str]) -> list[Span]:
+def _sentences(
+    tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: frozenset[str], shortened: frozenset[str]
+) -> list[Span]:
     """Token ranges of sentences: a full stop ends one with the closing marks behind it, a paragraph always does."""
     out: list[Span] = []
     first, paragraph = 0, 0
@@ -121,6 +125,7 @@ def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: 
                 out.append((first, i))
                 first = i
         ends = token.text in enders or (len(token.text) > 1 and token.text.strip(".\u2026") == "")
+        ends = ends or (token.text in shortened and i + 1 < len(tokens) and _opens_sentence(tokens[i + 1]))
         if ends:
             past = i + 1
             while past < len(tokens) and tokens[past].text in _CLOSERS and tokens[past].start == tokens[past - 1].end:
@@ -131,6 +136,23 @@ def _sentences(tokens: tuple[Token, ...], paragraphs: tuple[Span, ...], enders: 
     if first < len(tokens):
         out.append((first, len(tokens)))
     return [piece for a, b in out for piece in _parts(a, b)]
+
+
+@cache
+def _shortened(lang: Lang) -> frozenset[str]:
+    """Shortened words whose full stop may end a sentence too."""
+    return frozenset(shipped_yaml("lexicons/en/clauses.yaml")["shortened"]) if lang == "en" else frozenset()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    rows = shipped_yaml("lexicons/en/clauses.yaml")
+    return frozenset(str(word) for name in ("determiners", "pronouns", "subordinators") for word in rows[name])
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Whether a word with a capital is none that has one inside a sentence («at 9 p.m. The chair …», not «Monday»)."""
+    return token.text[:1].isupper() and token.norm in _openers()
 
 
 def _parts(first: int, past: int) -> list[Span]:

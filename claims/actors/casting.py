@@ -125,6 +125,10 @@ class Casting(Naming):
         if described is not None:
             described.note(mention)
             return described, 0.85
+        introduced = self._introduced(mention)
+        if introduced is not None:
+            introduced.note(mention)
+            return introduced, 0.7
         entity = self.cast.add(mention, "person")
         self._place(entity)
         office = self.registry.offices.get(entity.office or "")
@@ -169,6 +173,18 @@ class Casting(Naming):
             return mention
         identity = body.known[0] if body.known else own_id("organisation", body.full)
         return replace(mention, of=identity, of_label="" if body.known else body.label)
+
+    def _introduced(self, mention: Mention) -> Entity | None:
+        """«their leader had forecast a win» in the first paragraph: whom the next names first (English)."""
+        text = self.document.text
+        end = text.find("\n")
+        if self.lang != "en" or not mention.definite or mention.office or not 0 <= mention.start < end:
+            return None
+        after = next((run for run in self.scan.subjects if run[0].start > mention.start), None)
+        if after is None or after[0].start < end or "\n" in text[end : after[0].start].strip("\n"):
+            return None
+        name = self.name_between(after[0].start, after[-1].end)
+        return self.person(name)[0] if name is not None and not self.cast.person(name) else None
 
     def _loosely_titled(self, mention: Mention) -> Entity | None:
         """Who bore another title of such a kind, where the phrase tells of no body or country (the boss)."""

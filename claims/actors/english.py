@@ -17,11 +17,18 @@ from claims.words import Word, words_of
 _BREAK = re.compile(r"[,()\[\]\u2013\u2014:;]")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an"})
 _LINKS = frozenset(
     ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
+_LONGEST_ANTECEDENT = 120  # code points before "who" that are looked at
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
+POSSESSIVES = {"his": "ms", "her": "fs", "its": "n", "their": "mp"}
+"""Possessives with the form of whom they point back to."""
+_ANTECEDENT = re.compile(
+    r"\b((?:an?|one|another|some|several|two|three|many|the)\s[^.,;:!?()\"\u201c\u201d\n]{2,60}),?\s*$", re.IGNORECASE
+)
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
 
 
@@ -34,6 +41,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     article = words[0].key if words and words[0].key in _ARTICLES and len(words) > 1 else ""
     words = words[1:] if article else words
     while len(words) > 1 and (words[0].key in lex.honorifics or words[0].key in lex.connectors):
+        article = "" if words[0].key in lex.honorifics else article  # «the Rev. David Johnson» is no body
         words = words[1:]
     if not words:
         return Mention("unknown", text, start)
@@ -48,16 +56,20 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     named = next((i for i, (_, name) in enumerate(titled) if name), None)
     if with_role is not None and titled[with_role][1]:
         return _person(text, start, titled[with_role][0], titled[with_role][1], article, lex, registry)
-    if with_role is not None and named is not None and _is_name(parted[named], lex, families):
+    opens = named is not None and len(titled[named][1]) > 1 and parted[named][0] is titled[named][1][0]
+    if with_role is not None and named is not None and (opens or _is_name(parted[named], lex, families)):
         return _person(text, start, parted[with_role], titled[named][1], article, lex, registry)
     if (
         with_role is None
         and named
-        and not head.capital
+        and (not head.capital or head.key in lex.quantifiers)
         and len(titled[named][1]) > 1
         and not named_body(parted[named], lex, registry)
     ):
         return _person(text, start, first, titled[named][1], article, lex, registry)
+    described = _described_name(first, lex, registry) if with_role is None else []
+    if described:
+        return _person(text, start, first[: -len(described)], described, article, lex, registry)
     if with_role == 0:
         return _titled(text, start, first, article, lex, registry)
     kind = _class_of(head, first, lex)
@@ -113,9 +125,57 @@ def _titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tup
     complete = past + len(name) == len(words) or words[past + len(name)].key in _LINKS
     if not name or not complete or len(name) > LONGEST_NAME:
         return list(words), []
+    if past == 0 and name[-1].key in lex.quantifiers:  # «One of the pair, …»
+        return list(words), []
     if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
         return list(words), []
     return list(words[:past]), name
+
+
+def possessed(text: str) -> tuple[str, str] | None:
+    """«her company», «his party»: the head noun of a body and the form of its owner."""
+    words = words_of(text, 0)
+    form = POSSESSIVES.get(words[0].key) if words else None
+    plain = form is not None and len(words) > 1 and not any(w.capital for w in words[1:])
+    if not plain or lexicon("en").bodies.get(words[-1].key) != "organisation":
+        return None
+    return words[-1].key, form or ""
+
+
+def before_relative(text: str) -> str:
+    """The common noun phrase that ends a text before "who": «A provincial official». Empty where a name does."""
+    words = words_of(text[-_LONGEST_ANTECEDENT:], 0)
+    if not words or words[-1].capital:
+        return ""
+    found = _ANTECEDENT.search(text[-_LONGEST_ANTECEDENT:])
+    phrase = found[1] if found else ""
+    inner = _ANTECEDENT.search(phrase[1:]) if phrase else None
+    return inner[1] if inner else phrase
+
+
+def name_before_relative(text: str) -> str:
+    """The name that ends a text before ", who": «Roos». Empty where something else does."""
+    stripped = text.rstrip(" ,")
+    words, run = words_of(stripped[-_LONGEST_ANTECEDENT:], 0), ""
+    for word in reversed(words):
+        near = not run or stripped.endswith(f"{word.text} {run}")
+        if not word.capital or not near or word.key in lexicon("en").connectors:
+            break
+        run = f"{word.text} {run}".strip()
+    return run if stripped.endswith(run) else ""
+
+
+def _described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> list[Word]:
+    """The full name that ends a description without a title: «North Korea's top diplomat Ri Yong Ho»."""
+    past = len(words)
+    while past and (words[past - 1].capital and not words[past - 1].genitive):
+        past -= 1
+    name = list(words[past:])
+    noun = words[past - 1] if past else None
+    if noun is None or noun.genitive or not 2 <= len(name) <= LONGEST_NAME or named_body(name, lex, registry):
+        return []
+    plain = noun.key.isalpha() and noun.key not in _LINKS | _ARTICLES | lex.connectors | lex.particles
+    return name if plain and noun.key not in lex.bodies and noun.key not in lex.modifiers else []
 
 
 def named_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
@@ -261,10 +321,12 @@ def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
     """What the head noun says the phrase is: unnamed, or a class of body."""
     before = [w for w in words if w.start <= head.start]
     for n in (2, 1):
-        if tuple(w.key for w in before[-n:]) in lex.unnamed and not head.capital:
+        if tuple(w.key for w in before[-n:]) in lex.unnamed and (not head.capital or len(words) == 1):
             return "unnamed"
     if any((a.key, b.key) in lex.unnamed for a, b in pairwise(words)):
         return "unnamed"
+    if head.capital and len(before) > 1 and head.key in lex.mastheads:
+        return "outlet"  # «the South China Morning Post», not «a post»
     return lex.bodies.get(head.key)
 
 
@@ -278,6 +340,8 @@ def _name(text: str, start: int, words: Sequence[Word], article: str) -> Mention
     """Capitals alone: a person's name, unless an article or an acronym shows a body."""
     acronym = len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper()
     name, label = tuple(w.key for w in words), label_of(text, start, words)
+    if article in _INDEFINITE and not acronym:  # «a Welsh Conservative»: one of them, who is not named
+        return Mention("unnamed", text, start, name=name, label=text.strip(), head=words[-1].key, unnamed="person")
     if article or acronym:
         return Mention(
             "body", text, start, name=name, label=label, head=words[-1].key, agreement="n", definite=bool(article)

@@ -56,6 +56,7 @@ class Lexicon:
     past: frozenset[str]
     opposing: frozenset[str]
     companies: frozenset[str]
+    mastheads: frozenset[str]
     fronting: frozenset[str]
     relatives: frozenset[str]
     name_ends: frozenset[str]
@@ -156,6 +157,7 @@ def lexicon(lang: Lang) -> Lexicon:
         name_ends=_flat(_section(path, data, "name_ends")),
         relatives=_flat(_section(path, data, "relatives")),
         fronting=_flat(_section(path, data, "fronting")),
+        mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),
         companies=_flat(_section(path, data, "companies")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),

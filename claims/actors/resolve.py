@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.actors import arabic
+from claims.actors import arabic, english
 from claims.actors.agreement import cue_form
 from claims.actors.cast import Entity, agrees
 from claims.actors.casting import BODIES, Casting
@@ -25,6 +25,9 @@ _JUST_BEFORE = 20  # attributions before one after whose words somebody may be n
 _TOLD_WITHIN = 600  # code points before a verb in which the subject of a clause may be who speaks
 _LONGEST_GAP = 200  # code points between a cue and its content in which a subject is looked for
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
+_DENYING = frozenset({"deny", "reject", "refuse_comment"})
+_OPENING = frozenset({"that", "the"})
+_MOST_OF_A_NAME = 4
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
@@ -170,6 +173,9 @@ class _Resolution:
         owned = arabic.possessed(text) if self.lang == "ar" else None
         if owned is not None:
             return self._owned(i, text, start, *owned)
+        belonging = self._belonging(i, text, start) if self.lang == "en" else None
+        if belonging is not None:
+            return belonging, 0.85
         mention = self.casting.read(text, start)
         if mention.kind == "pronoun":
             return self._pronoun(i, mention)
@@ -205,15 +211,54 @@ class _Resolution:
         mention = Mention("country", text, start, name=keys(self.registry.label(country, "ar")), known=(country,))
         return self.casting.body(replace(mention, label=self.registry.label(country, "ar"), country=country))[0]
 
+    def _belonging(self, i: int, text: str, start: int) -> Entity | None:
+        """«her company», «whose alliance»: the body of its owner, else, of "whose", the owner (English)."""
+        first, _, rest = text.partition(" ")
+        if first.casefold() == "whose" and rest:
+            owner = self._relative(i, start)
+            body = english.possessed(f"his {rest}")
+        else:
+            body = english.possessed(text)
+            owner = None
+            if body is not None:
+                owner = next(
+                    (e for j in self._before(i) if (e := self.found[j]) is not None and agrees(body[1], e)), None
+                )
+        if owner is None or body is None:
+            return owner
+        if not owner.of_label:
+            return owner if first.casefold() == "whose" else None
+        mention = Mention(
+            "body", text, start, name=keys(owner.of_label), label=owner.of_label, head=body[0], definite=True
+        )
+        return self.casting.body(mention)[0]
+
     def _relative(self, i: int, start: int) -> Entity | None:
-        """Whom "who" means: the full name just before it, else the source just before it (English)."""
-        name = self.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
-        if name is not None:
-            return self.casting.person(name)[0]
-        before = [
+        """Whom "who" means (English): a source that ends before it, the name or the noun phrase that does, else the
+        full name just before it, else the last source."""
+        before = self.document.text[max(0, start - _RELATIVE_WITHIN * 2) : start]
+        for j in range(i - 1, -1, -1):
+            spans = self.attributions[j].source
+            entity = self.found[j]
+            if spans and entity is not None and 0 < start - spans[-1][1] <= len(", ") and entity.kind != "unnamed":
+                return entity
+        name = english.name_before_relative(before)
+        if name and before.rstrip().endswith(","):
+            mention = self.casting.read(name, start - len(before) + before.rindex(name))
+            if mention.kind == "person":
+                return self.casting.person(mention)[0]
+        phrase = english.before_relative(before)
+        if phrase:
+            mention = self.casting.read(phrase, start - len(before) + before.rindex(phrase))
+            if mention.kind == "unnamed":
+                return self.casting.unnamed(mention)[0]
+        named = self.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
+        if named is not None:
+            return self.casting.person(named)[0]
+        sources = [
             (a.source[0][0], j) for j, a in enumerate(self.attributions[:i]) if a.source and a.source[0][0] < start
         ]
-        return self.found[max(before)[1]] if before else None
+        return self.found[max(sources)[1]] if sources else None
 
     def _owned(self, i: int, text: str, start: int, head: str, form: str) -> tuple[Entity, float]:
         """A body by its owner (his party): the one that the speaker before it speaks for."""
@@ -245,6 +290,9 @@ class _Resolution:
         outer = self.attributions[i].inside
         if form in ("1s", "1p") and outer is not None and 0 <= outer < i:
             return self._attribute(outer), 0.85
+        accused = self._accused(i, form)
+        if accused is not None:
+            return accused, 0.85
         between = self._newcomer(i, form, mention.start)
         if between is not None:
             return between, 0.88
@@ -258,6 +306,23 @@ class _Resolution:
         if entity is not None:
             return entity, 0.85
         return self._guess(i, mention)
+
+    def _accused(self, i: int, form: str) -> Entity | None:
+        """Who denies what was just alleged: whom the accusation names («alleged that Aumont had … . He denied it.»)."""
+        if self.lang != "en" or i == 0 or self.attributions[i].act not in _DENYING or form not in ("ms", "fs"):
+            return None
+        accusation = self.attributions[i - 1]
+        if accusation.act != "accuse" or self.found[i - 1] is None:
+            return None
+        first, last = accusation.target[0] if accusation.target else accusation.content[0]
+        words = [self.casting.scan.words[n] for n in self.casting.scan.between(first, last)]
+        words = words[next((n for n, w in enumerate(words) if w.key not in _OPENING), 0) :]
+        run = [w for n, w in enumerate(words[:_MOST_OF_A_NAME]) if all(v.capital for v in words[: n + 1])]
+        if not run:
+            return None
+        mention = self.casting.read(self.document.text[run[0].start : run[-1].end], run[0].start)
+        entity = self.casting.person(mention)[0] if mention.kind == "person" else None
+        return entity if entity is not None and entity is not self.found[i - 1] and agrees(form, entity) else None
 
     def _newcomer(self, i: int, form: str, place: int) -> Entity | None:
         """A person named since the last attribution, whom "he", "she" or a dropped subject then means."""

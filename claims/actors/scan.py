@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
+from claims.configuration import shipped_yaml
 from claims.model import Lang
 from claims.words import Word, has_article, keys, readings, text_words
 
@@ -252,8 +253,25 @@ class Scan:
         for word in self.words:
             if word.capital and not word.genitive and word.key in families and word.start not in inside:
                 runs[word.start] = (word,)
+        runs |= {word.start: (word,) for word in self._opening_names() if word.start not in runs.keys() | inside}
         before = {after.start: word.key for word, after in pairwise(self.words)}
         return [runs[start] for start in sorted(runs) if before.get(start) not in _GOVERNING]
+
+    def _opening_names(self) -> list[Word]:
+        """Family names alone that open a sentence as the subject of an auxiliary: «Lindqvist was reached by telephone».
+
+        They are no words of the language: none stands in the text without its capital, or is common in the news.
+        """
+        lex = lexicon("en")
+        plain = {word.key for word in self.words if not word.capital} | _plain_words() | lex.common
+        out = []
+        for i, (word, after) in enumerate(pairwise(self.words)):
+            opens = self.text[: word.start].rstrip()[-1:] in '.!?\u201d"' or self.text[: word.start].endswith("\n")
+            verbal = after.key in _auxiliaries() and self.text[word.end : after.start] == " "
+            named = word.capital and not word.genitive and len(word.key) > _SHORTEST_NAME and word.key not in plain
+            if opens and verbal and named and match_at(self.words, i, self.registry) is None:
+                out.append(word)
+        return out
 
     def _is_listed_body(self, run: Sequence[Word]) -> bool:
         match = match_at(run, 0, self.registry)
@@ -276,6 +294,7 @@ class Scan:
         return False
 
 
+_SHORTEST_NAME = 2
 _GOVERNING = frozenset(
     (
         "by",
@@ -299,3 +318,18 @@ _GOVERNING = frozenset(
 _SENTENCE_OPENERS = frozenset(
     ("the", "a", "an", "in", "on", "at", "but", "and", "for", "from", "with", "after", "before", "his", "her", "its")
 )
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(str(word) for word in shipped_yaml("lexicons/en/clauses.yaml")["auxiliaries"])
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """English words that many articles hold, and the closed classes: what opens a sentence without being a name."""
+    common = shipped_yaml("lexicons/common_words.yaml")["en"].values()
+    clauses = shipped_yaml("lexicons/en/clauses.yaml").values()
+    return frozenset(word for listed in common for word in listed.split()) | frozenset(
+        str(word) for listed in clauses if not isinstance(listed, str) for word in listed
+    )

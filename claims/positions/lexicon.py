@@ -24,7 +24,8 @@ class Word:
     beside an event of the topic only, ``needs_object``: straight before one; ``governs``: it rules what follows;
     ``nominal``: it names rather than asserts; ``denied``: its value where it is negated, if not the opposite one;
     ``general``: it stands back where its own words hold a cue that says more; ``modal``: it asks for what follows;
-    ``deed``: where it opens what is announced, the speaker does it.
+    ``deed``: where it opens what is announced, the speaker does it; ``wish``: it takes the side of what is wished for;
+    ``idiom``: it is of whatever the sentence is about, so that beside another event it is not of the topic.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Word:
     general: bool
     modal: bool
     deed: bool
+    wish: bool
+    idiom: bool
     denied: int | None
 
 
@@ -48,6 +51,7 @@ class PositionLexicon:
 
     def __init__(self, lang: Lang, rows: dict[str, Any]) -> None:
         self.lang = lang
+        self._parts: dict[str, str] = rows.get("parts", {})
         groups: tuple[Group, ...] = ("outcome", "stance")
         self.cues = tuple(self._word(group, row) for group in groups for row in rows[group])
         self.events = {concept: self._compile("|".join(found)) for concept, found in rows["events"].items()}
@@ -63,8 +67,10 @@ class PositionLexicon:
         self.possible = self._fold_all(rows["possible"])
         self.contrast = self._fold_all(rows["contrast"])
         self.conditional = self._words(rows["conditional"])
+        self.inverted = self._compile(rows["inverted"]) if "inverted" in rows else None
         self.concessive = self._words(rows["concessive"])
         self.condition_nouns = self._fold_all(rows["condition_nouns"])
+        self.averting = self._fold_all(rows.get("averting", ()))
         self.until = self._words(rows["until"])
         self.existential = self._compile(rows["existential"])
         self.relative = self._fold_all(rows["relative"])
@@ -81,7 +87,7 @@ class PositionLexicon:
             id=row["id"],
             group=group,
             value=row["value"],
-            pattern=self._compile(row["words"]),
+            pattern=self._compile(self._alternatives(row["words"])),
             fixed=bool(row.get("fixed")),
             weaken=bool(row.get("weaken")),
             needs_event=bool(row.get("needs_event")),
@@ -91,8 +97,17 @@ class PositionLexicon:
             general=bool(row.get("general")),
             modal=bool(row.get("modal")),
             deed=bool(row.get("deed")),
+            wish=bool(row.get("wish")),
+            idiom=bool(row.get("idiom")),
             denied=row.get("denied"),
         )
+
+    def _alternatives(self, words: str | list[str]) -> str:
+        """One pattern of several, with the ``parts`` that they share filled in."""
+        pattern = words if isinstance(words, str) else "|".join(words)
+        for name, part in self._parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        return pattern
 
     def _fold(self, text: str) -> str:
         return " ".join(language(self.lang).fold(part) for part in text.split(" "))

@@ -99,7 +99,7 @@ def find_cues(
 def _says_more(general: tuple[int, int, Word], hits: list[tuple[int, int, Word]]) -> bool:
     """Whether another cue lies in a general one: «will not be delayed» is of the delay."""
     first, past, cue = general
-    return any(other.id != cue.id and first <= a and b <= past for a, b, other in hits)
+    return any(other.id != cue.id and first <= a < past for a, _, other in hits)
 
 
 def find_events(folded: Folded, lexicon: PositionLexicon, own: frozenset[str] = frozenset()) -> list[tuple[int, str]]:
@@ -126,7 +126,8 @@ def _found(
     event = _nearest(folded, first, past, counting, _EVENT_REACH)
     if event is None and cue.needs_event:  # its own words name the event: «the extension took place»
         event = next((one for one in counting if first <= one[0] < past), None)
-    elsewhere = event is None and counting and _nearest(folded, first, past, events, _OTHER_REACH) is not None
+    others = counting or cue.idiom
+    elsewhere = event is None and others and _nearest(folded, first, past, events, _OTHER_REACH) is not None
     if elsewhere or (cue.needs_event and event is None):
         return None
     if cue.needs_object and not any(past <= at < past + _OBJECT_REACH for at, _ in counting):

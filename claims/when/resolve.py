@@ -93,7 +93,7 @@ class _Timing:
         return min(near, key=lambda e: (self._distance(e, place), e.start), default=None)
 
     def _scene(self, i: int) -> Expression | None:
-        """The part of the day, or «hours later», that the words since the last statement set"""
+        """The hour, the part of the day, or «hours later», that the words since the last statement set."""
         if self.attributions[i].inside is not None or self.attributions[i].shares is not None:
             return None
         first, _ = self.clauses.window(i)
@@ -102,7 +102,7 @@ class _Timing:
         low, high = bisect_right(self.expression_starts, since - 1), bisect_right(self.expression_starts, first - 1)
         set_ = [e for e in self.everywhere[low:high] if not self.clauses.in_content(e.start)]
         hours = [e for e in set_ if e.ahead is not None and e.ahead[1] in ("minute", "hour")]
-        parts = [e for e in set_ if e.part is not None and not e.tells_day and e.date is None]
+        parts = [e for e in set_ if (e.part or e.clock) is not None and not e.tells_day and e.date is None]
         return max((*hours, *parts), key=lambda e: e.start, default=None)
 
     def _words_between(self, e: Expression, place: int) -> int:
@@ -211,6 +211,8 @@ class _Timing:
             return None
         if a.source and previous.source and a.source == previous.source:
             return before_
+        if self._goes_on(i, earlier[0]) and not before_.when.recalled:
+            return before_
         if not a.source:
             return next((said for j in earlier if (said := self.found[j]) is not None and said.chains), None)
         for j in earlier:
@@ -218,6 +220,12 @@ class _Timing:
                 said = self.found[j]
                 return said if said is not None and said.day is not None and not said.when.recalled else None
         return None
+
+    def _goes_on(self, i: int, j: int) -> bool:
+        """Whether «he said» follows a statement in its paragraph: its speaker goes on at the same moment (English)."""
+        a = self.attributions[i]
+        one = i - j == 1 and a.agreement in ("ms", "fs") and self.document.article.lang == "en"
+        return one and "\n" not in self.document.text[self.clauses.place(j) : self.clauses.place(i)]
 
     def _one_source(self, i: int, j: int) -> bool:
         """Whether two source phrases share their last word, which is the name where there is one."""

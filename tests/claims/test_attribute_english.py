@@ -248,3 +248,25 @@ def test_no_two_cues_share_a_piece_unless_one_holds_the_other() -> None:
 def test_a_question_without_asker_is_left_out() -> None:
     text = "Asked whether the minister would resign, the spokesman declined to comment."
     assert all("asked" not in words(text, one.cue) for one in extract(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ('The count was "a coronation", snapped Harriet Boles.', "snapped", "The count was a coronation"),
+        (
+            'His crews had been "outvoted, not outargued", Rawlins grumbled.',
+            "grumbled",
+            "His crews outvoted not outargued",
+        ),
+        ('Ivo Brandt put the odds of a deal at "one in three".', "put", "the odds of a deal at one in three"),
+    ],
+)
+def test_livelier_verbs_of_speech_and_phrases_are_cues(text: str, cue: str, content: str) -> None:
+    the_one(text, cue, content)
+
+
+def test_a_sentence_may_end_with_a_time_of_day() -> None:
+    text = '"We have no decision," the chair announced at about 9 p.m. The permit "has slipped away", he said.'
+    assert the_one(text, "said", "The permit has slipped away")
+    assert len(read(Article("t", "They met at 9 p.m. Monday in Ashkul.", "en")).sentences) == 1

@@ -299,3 +299,14 @@ def test_speed() -> None:
     for _ in range(5):
         resolve(document, attributions)
     assert (time.perf_counter() - start) / 5 < 0.1
+
+
+def test_an_hour_set_before_a_quotation_dates_it_and_he_said_goes_on_at_it() -> None:
+    text = (
+        "{4s:Rawl} {4c:said} {4x:the count was on}. Arriving at 9:15 a.m., Carrick was all smiles. "
+        '{5x:"We are home,"} {5s:she} {5c:told} reporters.\n'
+        'At 8:50 p.m. she was back. {6x:"It is lost,"} {6s:she} {6c:announced}. '
+        "{7x:The gates stay locked}, {7s:she} {7c:added}."
+    )
+    found = times(text, lang="en", published="2025-03-16T22:40:00+00:00")
+    assert [when.at[11:16] if when.at else None for when in found] == ["", "09:15", "20:50", "20:50"]

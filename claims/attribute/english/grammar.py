@@ -161,6 +161,8 @@ class Grammar:
                 if frame in ("that", "quote", "to", "wh", "of", "for") or (
                     frame == "zero" and self.norm[k - 1] in self.words["addressees"] | self.words["days"]
                 ):
+                    if frame == "to" and self.norm[k - 1] == "not":  # «told them not to come»
+                        return k - 1, frame, (j, k - 1)
                     skip = 1 if self.view.tokens[k].text in (",", ":") else 0
                     return k + skip, frame, (j, k)
         if "object" in entry.frames and form.kind in ("past", "present", "ing") and self._opens_phrase(j, past):

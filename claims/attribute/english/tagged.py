@@ -131,10 +131,11 @@ def relayed(view: View, one: Found) -> Found:
     if one.form is None or one.form.entry.lemma not in ("quote", "cite") or len(one.content) != 1:
         return one
     first, past = one.content[0]
-    for i in range(first + 1, min(first + _RELAYED, past - 2)):
+    opened = min(first, one.cue[1]) if one.cue[1] <= first <= one.cue[1] + _RELAYED else first
+    for i in range(opened + 1, min(opened + _RELAYED, past - 2)):
         if view.norm[i] == "as" and view.norm[i + 1].endswith("ing"):
             form = form_of(view, (i + 1, i + 2))
-            return Found((i + 1, i + 2), (first, i), ((i + 2, past),), form, "relayed", via=one.source)
+            return Found((i + 1, i + 2), (opened, i), ((max(i + 2, first), past),), form, "relayed", via=one.source)
     return one
 
 
