@@ -8,6 +8,7 @@ from typing import Any
 
 from claims.configuration import ConfigurationError
 from claims.topics import load_topics
+from flows.parent import SERVED_BY
 from flows.progress import progress
 from flows.server import prefect_server
 from flows.settings import Settings
@@ -30,6 +31,7 @@ def serve_until_stopped(settings: Settings) -> int:
 
         from flows.track import track_source
 
+        os.environ[SERVED_BY] = str(os.getpid())
         deployments: list[Any] = [
             track_source.to_deployment(
                 name=source.name,

@@ -26,6 +26,7 @@ from flows.alerts import EVENT, announce, app_address, shift_link
 from flows.clock import now
 from flows.engine import make_engine
 from flows.lasting import drop_events, lasting
+from flows.parent import end_with_serve
 from flows.progress import harmless, progress
 from flows.settings import Settings, load_settings
 from flows.sources.declared import Network, Source, load_sources, read_source
@@ -112,6 +113,7 @@ def track_source(
     Returns:
         The fields of ``flows.work.Report``.
     """
+    end_with_serve()
     base = Path(folder or "")
     settings = settings_of(base, topics=topics, db=db, sources=sources)
     declared = {one.name: one for one in load_sources(settings.sources)}
