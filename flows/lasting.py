@@ -17,6 +17,7 @@ prepare_prefect()
 from prefect.events.worker import EventsWorker
 from prefect.flows import Flow
 
+from flows.killed import let_go
 from flows.progress import progress
 
 
@@ -43,10 +44,13 @@ def lasting(flow: Flow[Any, Any], **parameters: Any) -> Any:
         return returned[0]
 
     try:
-        return Flow(body, name=flow.name, validate_parameters=False, persist_result=False)(**parameters)
+        result = Flow(body, name=flow.name, validate_parameters=False, persist_result=False)(**parameters)
     except Exception:
         if not returned or not server_is_gone():
             raise
+    else:
+        let_go()
+        return result
     drop_events()
     progress().say("note: the Prefect server went away; the run is complete, but not recorded there")
     return returned[0]

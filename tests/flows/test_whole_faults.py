@@ -15,7 +15,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from whole_runs import (
     DEMO,
@@ -251,25 +250,11 @@ def test_source_is_read_again_after_serve_was_ended_in_mid_run(
         serve.wait(100)
         until(lambda: not answers(url))
         assert not completed(db)
-        five_minutes_pass(folder / "prefect" / "concurrency_leases")
         serve = started(folder, "-m", "app.cli", "serve")
         until(lambda: "serving 1 sources" in log.read_text())
-        asked = 0.0
-        while not completed(db):  # a run that is due before the place of the dead one is free is cancelled
-            if time.monotonic() - asked > 20:
-                with contextlib.suppress(httpx.HTTPError):  # a server that is still busy with its start
-                    due(url)
-                asked = time.monotonic()
-            time.sleep(0.5)
+        due(url)  # at once: the place of the run before is free
+        until(lambda: completed(db))
         assert everything(db) == whole
     finally:
         serve.send_signal(signal.SIGTERM)
         serve.wait(100)
-
-
-def five_minutes_pass(leases: Path) -> None:
-    """For the lease of a dead run's place, which nobody renews."""
-    (lease,) = [one for one in leases.glob("*.json") if one.name != "expirations.json"]
-    past = "2000-01-01T00:00:00+00:00"
-    lease.write_text(json.dumps(json.loads(lease.read_text()) | {"expiration": past}))
-    (leases / "expirations.json").write_text(json.dumps({lease.stem: past}))
