@@ -89,7 +89,9 @@ def _mark_if_dead(client: SyncPrefectClient, path: Path) -> None:
         try:
             _settle(client, path, owner)
         except HTTPStatusError as error:  # the server refuses this one; it may take the next
-            progress().say(f"note: Prefect's run {path.name} was killed, but not marked as such: {one_line(error)}")
+            progress().say(
+                f"note: Prefect refuses to mark {path.name}, which was killed, as crashed: {one_line(error)}"
+            )
 
 
 def record_killed_runs(db: Path, timeout_s: float) -> None:
@@ -188,7 +190,7 @@ def _settle(client: SyncPrefectClient, path: Path, owner: _Owner) -> None:
         return
     if run.state is not None and run.state.type in _UNDER_WAY:
         _mark(client, run, owner)
-        progress().say(f"note: Prefect's run {run.name} was killed; it is marked as crashed")
+        progress().say(f"note: {run.name}, running in Prefect's list, has no process any more; it is marked as crashed")
     path.unlink(missing_ok=True)
 
 

@@ -37,5 +37,6 @@ def run_until_stopped(deployments: list[Any]) -> None:
     runner = OrderlyRunner(pause_on_shutdown=False)
     for deployment in deployments:
         runner.add_deployment(deployment)
-    signal.signal(signal.SIGINT, runner.handle_sigterm)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is in the background of a script
+        signal.signal(signal.SIGINT, runner.handle_sigterm)
     asyncio.run(runner.start())

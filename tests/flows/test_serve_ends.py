@@ -8,11 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
-from whole_runs import due, free_port, processes, settled, started, steps, until
+from whole_runs import INTERRUPTS, due, free_port, processes, settled, started, steps, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.processes, pytest.mark.timeout(300)]
-INTERRUPTS = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
-"""Whether Ctrl-C is heard: processes in the background of a script inherit that it is not."""
 
 
 def nothing_is_left(folder: Path, port: int) -> bool:
@@ -20,11 +18,21 @@ def nothing_is_left(folder: Path, port: int) -> bool:
         return not processes(folder) and asked.connect_ex(("127.0.0.1", port)) != 0
 
 
+CODES = {signal.SIGTERM: 0, signal.SIGINT: 130, signal.SIGKILL: -signal.SIGKILL}
+
+
 @pytest.mark.parametrize(
-    ("how", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)]
+    ("how", "later"),
+    [
+        (signal.SIGTERM, 0.0),
+        (signal.SIGTERM, 2.0),
+        (signal.SIGTERM, 9.0),
+        (signal.SIGINT, 0.0),
+        (signal.SIGKILL, 0.0),
+        (signal.SIGKILL, 9.0),
+    ],
 )
-@pytest.mark.parametrize("later", [0.0, 2.0, 9.0])
-def test_while_its_server_starts(how: signal.Signals, code: int, later: float, tmp_path: Path) -> None:
+def test_while_its_server_starts(how: signal.Signals, later: float, tmp_path: Path) -> None:
     if how == signal.SIGINT and not INTERRUPTS:
         pytest.skip("SIGINT is ignored here")
     port = free_port()
@@ -32,7 +40,7 @@ def test_while_its_server_starts(how: signal.Signals, code: int, later: float, t
     until(lambda: len(processes(tmp_path)) > 1)
     time.sleep(later)
     serve.send_signal(how)
-    assert serve.wait(60) == code, (tmp_path / "log").read_text()
+    assert serve.wait(60) == CODES[how], (tmp_path / "log").read_text()
     if how != signal.SIGKILL:
         assert nothing_is_left(tmp_path, port), processes(tmp_path)
     until(lambda: nothing_is_left(tmp_path, port), 45)

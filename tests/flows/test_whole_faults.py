@@ -55,6 +55,7 @@ FAULTS = ("hangs", "drips", "garbage", "broken", "inside", "here", "bomb", "cut"
 
 class BadWeb(BaseHTTPRequestHandler):
     ended = threading.Event()
+    packed = b""
 
     def do_GET(self) -> None:
         path = self.path.strip("/")
@@ -103,7 +104,7 @@ class BadWeb(BaseHTTPRequestHandler):
         self.answer(302, b"", Location=f"http://localhost:{self.server.server_address[1]}/page9")
 
     def bomb(self) -> None:
-        self.answer(200, gzip.compress(bytes(200_000_000)), **{"Content-Encoding": "gzip"})
+        self.answer(200, self.packed, **{"Content-Encoding": "gzip"})
 
     def cut(self) -> None:
         self.answer(200, b"<rss><channel>", **{"Content-Length": "5000"})
@@ -117,6 +118,7 @@ def web() -> Iterator[int]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), BadWeb)
     server.daemon_threads = True
     BadWeb.ended.clear()
+    BadWeb.packed = gzip.compress(bytes(200_000_000), 1)  # before it is asked for, which has a second only
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield server.server_address[1]
     BadWeb.ended.set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from warehouse.reader import on_newest
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = configs_dir() / "demo"
+ASKED: Any = {"trust_env": False, "timeout": 60.0}
+"""How a server is asked: it may take its time, on a machine that has much else to do."""
+INTERRUPTS = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+"""Whether Ctrl-C is heard: processes in the background of a script inherit that it is not."""
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -81,21 +86,28 @@ def settled(folder: Path, port: int = 1) -> Path:
 def steps(url: str) -> int:
     """Tasks that the server knows of."""
     try:
-        return int(httpx.post(f"{url}/task_runs/count", json={}, trust_env=False).json())
+        return int(httpx.post(f"{url}/task_runs/count", json={}, **ASKED).json())
     except (httpx.TransportError, ValueError):
         return 0
 
 
 def answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health", trust_env=False).status_code == 200
+        return httpx.get(f"{url}/health", **ASKED).status_code == 200
     except httpx.TransportError:
         return False
 
 
 def due(url: str) -> None:
-    (deployment,) = until(lambda: httpx.post(f"{url}/deployments/filter", json={}, trust_env=False).json())
-    httpx.post(f"{url}/deployments/{deployment['id']}/create_flow_run", json={}, trust_env=False).raise_for_status()
+    """Ask for a run of the one deployment, until the server takes it: right after its start it is busy with itself."""
+
+    def taken() -> bool:
+        with contextlib.suppress(httpx.HTTPError, ValueError):
+            (deployment,) = httpx.post(f"{url}/deployments/filter", json={}, **ASKED).raise_for_status().json()
+            return httpx.post(f"{url}/deployments/{deployment['id']}/create_flow_run", json={}, **ASKED).is_success
+        return False
+
+    until(taken)
 
 
 def processes(folder: Path) -> dict[int, str]:
@@ -110,7 +122,7 @@ def processes(folder: Path) -> dict[int, str]:
 
 def flow_runs(url: str) -> list[dict[str, Any]]:
     """All runs that a server knows of, the earliest first."""
-    asked = httpx.post(f"{url}/flow_runs/filter", json={"sort": "START_TIME_ASC"}, trust_env=False)
+    asked = httpx.post(f"{url}/flow_runs/filter", json={"sort": "START_TIME_ASC"}, **ASKED)
     found: list[dict[str, Any]] = asked.raise_for_status().json()
     return found
 
