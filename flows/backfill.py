@@ -16,6 +16,7 @@ prepare_prefect()
 from prefect import flow
 
 from flows.clock import now
+from flows.killed import hold_run
 from flows.lasting import lasting
 from flows.progress import progress
 from flows.settings import Settings
@@ -55,6 +56,7 @@ def backfill_days(
     """
     base = Path(folder or "")
     settings = settings_of(base, topics=topics, db=db, sources=sources)
+    hold_run(settings.db)
     settings = settings.model_copy(update={"http": settings.http.model_copy(update={"max_pages": _MOST_PAGES})})
     done = []
     for name, span, items, memory in _parts(settings, base, since, until, paths or [], names or [], kept):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +14,7 @@ from claims.analysers import Analysers, Choice, load_analysers
 from claims.model import Article
 from claims.pipeline import Pipeline
 from claims.topics import Topic
+from flows.parent import end_with_parent
 from flows.progress import progress
 from flows.results import Result, Unextracted
 from flows.settings import ArabicSettings, EngineSettings
@@ -158,6 +160,7 @@ def import_spacy() -> None:
 
 def _load(topics: Sequence[Topic], chosen: tuple[Choice, Choice]) -> None:
     global _pipeline
+    end_with_parent(os.getppid())  # it would wait for work for ever where that was killed
     import_spacy()
     _pipeline = Pipeline(topics, analysers=load_analysers(*chosen))
 

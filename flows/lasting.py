@@ -5,16 +5,19 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from functools import wraps
+from types import SimpleNamespace
 from typing import Any
 
-from flows.environment import prepare_prefect, server_is_gone
+from flows.environment import has_server, prepare_prefect, server_is_gone
 
 prepare_prefect()
 
 from prefect.events.worker import EventsWorker
 from prefect.flows import Flow
 
+from flows.killed import let_go
 from flows.progress import progress
 
 
@@ -31,6 +34,8 @@ def lasting(flow: Flow[Any, Any], **parameters: Any) -> Any:
     if server_is_gone():
         address = os.environ["PREFECT_API_URL"]
         raise NoServer(f"no Prefect server answers at {address}: start it, or unset PREFECT_API_URL to do without")
+    if not has_server():
+        _bind_temporary_server()
     returned: list[Any] = []
 
     @wraps(flow.fn)
@@ -39,13 +44,31 @@ def lasting(flow: Flow[Any, Any], **parameters: Any) -> Any:
         return returned[0]
 
     try:
-        return Flow(body, name=flow.name, validate_parameters=False, persist_result=False)(**parameters)
+        result = Flow(body, name=flow.name, validate_parameters=False, persist_result=False)(**parameters)
     except Exception:
         if not returned or not server_is_gone():
             raise
+    else:
+        let_go()
+        return result
     drop_events()
     progress().say("note: the Prefect server went away; the run is complete, but not recorded there")
     return returned[0]
+
+
+def _bind_temporary_server() -> None:
+    """Let the server that Prefect starts for a run without one end with this process, also where that is killed.
+
+    Prefect ends it only where the interpreter comes to its end.
+    """
+    from prefect.server.api import server
+
+    class Bound(subprocess.Popen[Any]):
+        def __init__(self, args: list[str], **more: Any) -> None:
+            python, _m, module, *rest = args
+            super().__init__([python, "-m", "flows.parent", str(os.getpid()), module, *rest], **more)
+
+    server.subprocess = SimpleNamespace(Popen=Bound, TimeoutExpired=subprocess.TimeoutExpired)  # type: ignore[attr-defined]
 
 
 def drop_events() -> None:

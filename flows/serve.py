@@ -8,6 +8,7 @@ from typing import Any
 
 from claims.configuration import ConfigurationError
 from claims.topics import load_topics
+from flows.parent import SERVED_BY
 from flows.progress import progress
 from flows.server import prefect_server
 from flows.settings import Settings
@@ -23,13 +24,17 @@ def serve_until_stopped(settings: Settings) -> int:
     """
     sources = _prepared(settings)
     with prefect_server(settings.prefect, settings.db.absolute().parent / "prefect-server.log") as url:
-        from prefect import serve
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron
         from prefect.types.entrypoint import EntrypointType
 
+        from flows.killed import mark_killed_runs, record_killed_runs
+        from flows.runner import run_until_stopped
         from flows.track import track_source
 
+        mark_killed_runs(settings.db)
+        record_killed_runs(settings.db, settings.lock_timeout_s)
+        os.environ[SERVED_BY] = str(os.getpid())
         deployments: list[Any] = [
             track_source.to_deployment(
                 name=source.name,
@@ -46,7 +51,7 @@ def serve_until_stopped(settings: Settings) -> int:
             zone = source.time_zone or settings.time_zone
             progress().say(f"{source.name}: {source.kind} {source.url or source.path}, at {source.schedule} ({zone})")
         progress().say(f"serving {len(sources)} sources with {url}; Ctrl-C ends it")
-        serve(*deployments, pause_on_shutdown=False, print_starting_message=False)
+        run_until_stopped(deployments)
     return 0
 
 

@@ -17,14 +17,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import IO
 
 import httpx
 
+from flows.parent import GRACE_S
 from flows.progress import progress
 from flows.settings import ServerSettings
 
 _START_S = 120.0
-_STOP_S = 15.0
 _LOOK_EVERY_S = 2.0
 _AWAY_S = 20.0
 """Seconds from which on a runner may have given its server up."""
@@ -40,6 +42,8 @@ def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
     """The address of a Prefect API: that of ``PREFECT_API_URL``, else of a server that ends with the context.
 
     Prefect's variables are set for this process and its children meanwhile; enter before ``prefect`` is imported.
+    SIGTERM leaves the context as Ctrl-C does, with ``SystemExit``. A server of our own ends with this process, however
+    that ends.
 
     Raises:
         ServerError: the port is taken, or the server ends or stays silent while it starts.
@@ -57,14 +61,8 @@ def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
         )
     progress().say(f"starting a Prefect server at {url} (its log: {log})")
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as out:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", settings.host, "--port", str(settings.port)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,  # Ctrl-C is for us; the server ends after the last run has
-        )
+    with log.open("ab") as out, _ending_in_order():
+        child = _started(settings, out)
         try:
             _wait_until_healthy(url, child, log)
             os.environ.update(PREFECT_API_URL=url, PREFECT_LOGGING_TO_API_ENABLED="true")
@@ -74,6 +72,31 @@ def prefect_server(settings: ServerSettings, log: Path) -> Iterator[str]:
             for name in _OWN:
                 os.environ.pop(name, None)
             _end(child)
+
+
+def _started(settings: ServerSettings, out: IO[bytes]) -> subprocess.Popen[bytes]:
+    server = ("prefect", "server", "start", "--host", settings.host, "--port", str(settings.port))
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.parent", str(os.getpid()), *server],
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=out,
+        start_new_session=True,  # Ctrl-C is for us; the server ends after the last run has
+    )
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let SIGTERM end this process as Ctrl-C does. By itself it would end it at once, and leave its server behind."""
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
 
 
 @contextmanager
@@ -135,12 +158,15 @@ def _wait_until_healthy(url: str, child: subprocess.Popen[bytes], log: Path) -> 
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
+    signal.signal(signal.SIGTERM, _leave)  # Prefect's runner has put its own in the place of it
     child.terminate()
     try:
-        child.wait(_STOP_S)
-    except subprocess.TimeoutExpired:
+        child.wait(GRACE_S)
+    except BaseException as error:  # it hangs, or whoever waits for us asks once more
         child.kill()
         child.wait()
+        if not isinstance(error, subprocess.TimeoutExpired):
+            raise
 
 
 def _listens(settings: ServerSettings) -> bool:

@@ -16,10 +16,11 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from claims.configuration import ConfigurationError, configs_dir, read_yaml
+from flows.parent import SERVED_BY
 
 USER_FILE = "mawqif.yaml"
 ENV_PREFIX = "MAWQIF_"
-OTHER_VARIABLES = frozenset({"MAWQIF_CONFIGS", "MAWQIF_DEBUG", "MAWQIF_HOME"})
+OTHER_VARIABLES = frozenset({"MAWQIF_CONFIGS", "MAWQIF_DEBUG", "MAWQIF_HOME", SERVED_BY})
 """Variables with our prefix that are no setting."""
 
 _SECRET = "webhook"

@@ -25,7 +25,9 @@ from claims.topics import load_topics
 from flows.alerts import EVENT, announce, app_address, shift_link
 from flows.clock import now
 from flows.engine import make_engine
+from flows.killed import hold_run
 from flows.lasting import drop_events, lasting
+from flows.parent import end_with_serve
 from flows.progress import harmless, progress
 from flows.settings import Settings, load_settings
 from flows.sources.declared import Network, Source, load_sources, read_source
@@ -88,6 +90,7 @@ def track_paths(
     """
     base = Path(folder or "")
     settings = settings_of(base, topics=topics, db=db, workers=workers)
+    hold_run(settings.db)
     rules = Rules(now=now(), zone=settings.zone)
     stdin = sys.stdin.buffer if "-" in paths else None
     return tracked("track", settings, read_paths([_from(base, path) for path in paths], rules, stdin)).as_dict()
@@ -112,8 +115,10 @@ def track_source(
     Returns:
         The fields of ``flows.work.Report``.
     """
+    end_with_serve()
     base = Path(folder or "")
     settings = settings_of(base, topics=topics, db=db, sources=sources)
+    hold_run(settings.db)
     declared = {one.name: one for one in load_sources(settings.sources)}
     if source not in declared:
         raise ValueError(f"{settings.sources}: no source is named {source}; there are {', '.join(declared) or 'none'}")

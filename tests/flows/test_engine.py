@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,3 +85,30 @@ def test_article_that_a_process_dies_of_is_told_apart(monkeypatch: pytest.Monkey
     assert [one.article.id for one in found] == [str(n) for n in range(40)]
     assert [one.reason for one in found if isinstance(one, Unextracted)] == ["extraction failed: its process died"]
     assert isinstance(found[20], Unextracted)
+
+
+@pytest.mark.processes
+def test_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "extracts.py"
+    script.write_text(
+        "from flows.engine import Processes\n"
+        "from claims.model import Article\n"
+        "import time\n"
+        "if __name__ == '__main__':\n"
+        "    engine = Processes([], 2)\n"
+        "    engine.extract([Article(str(n), 'He said that it was late.', 'en', None) for n in range(4)])\n"
+        "    print(*engine.pids, flush=True)\n"
+        "    time.sleep(600)\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    parent = subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    pids = parent.stdout.readline().split()
+    parent.kill()
+    parent.wait()
+    assert len(pids) == 2
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids):
+        assert time.monotonic() < until, "they live on"
+        time.sleep(0.1)

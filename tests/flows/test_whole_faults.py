@@ -8,61 +8,31 @@ import json
 import os
 import random
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-
-from claims.configuration import configs_dir
-from warehouse.reader import on_newest
+from whole_runs import (
+    DEMO,
+    answers,
+    ask,
+    completed,
+    due,
+    everything,
+    free_port,
+    server_of,
+    settled,
+    started,
+    steps,
+    until,
+)
 
 pytestmark = [pytest.mark.faults, pytest.mark.processes, pytest.mark.timeout(900)]
-ROOT = Path(__file__).resolve().parents[2]
-DEMO = configs_dir() / "demo"
 SAID = "The State Department said on Saturday that a ceasefire deal was near, and that talks would go on in Geneva. "
-
-
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MAWQIF_", "PREFECT_"))}
-    return {**kept, "PREFECT_HOME": str(folder / "prefect"), "PYTHONPATH": str(ROOT), **more}
-
-
-def started(folder: Path, *arguments: str, log: str = "log", **more: str) -> subprocess.Popen[bytes]:
-    with (folder / log).open("wb") as err:
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=folder,
-            env=environment(folder, **more),
-            stdin=subprocess.DEVNULL,
-            stdout=err,
-            stderr=err,
-        )
-
-
-def ask(db: Path, query: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in on_newest(db, lambda reader: reader.sql(query)).rows]
-
-
-def until(true: Callable[[], Any], seconds: float = 300) -> Any:
-    end = time.monotonic() + seconds
-    while not (found := true()):
-        assert time.monotonic() < end, "waited for too long"
-        time.sleep(0.1)
-    return found
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 # a bad web -------------------------------------------------------------------------------------------------
@@ -85,6 +55,7 @@ FAULTS = ("hangs", "drips", "garbage", "broken", "inside", "here", "bomb", "cut"
 
 class BadWeb(BaseHTTPRequestHandler):
     ended = threading.Event()
+    packed = b""
 
     def do_GET(self) -> None:
         path = self.path.strip("/")
@@ -133,7 +104,7 @@ class BadWeb(BaseHTTPRequestHandler):
         self.answer(302, b"", Location=f"http://localhost:{self.server.server_address[1]}/page9")
 
     def bomb(self) -> None:
-        self.answer(200, gzip.compress(bytes(200_000_000)), **{"Content-Encoding": "gzip"})
+        self.answer(200, self.packed, **{"Content-Encoding": "gzip"})
 
     def cut(self) -> None:
         self.answer(200, b"<rss><channel>", **{"Content-Length": "5000"})
@@ -147,6 +118,7 @@ def web() -> Iterator[int]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), BadWeb)
     server.daemon_threads = True
     BadWeb.ended.clear()
+    BadWeb.packed = gzip.compress(bytes(200_000_000), 1)  # before it is asked for, which has a second only
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield server.server_address[1]
     BadWeb.ended.set()
@@ -198,16 +170,6 @@ def test_bad_web_beside_a_healthy_source(web: int, tmp_path: Path) -> None:
 
 # a Prefect server that dies --------------------------------------------------------------------------------
 
-VIEWS = ("claims", "timeline", "actors", "topics", "articles")
-
-
-def everything(db: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """What readers see, but for times of fetching and the runs themselves."""
-    found = {view: ask(db, f"SELECT * FROM {view} ORDER BY ALL") for view in VIEWS[:-1]}
-    found["articles"] = ask(db, "SELECT article_id, version, current, text FROM article_versions ORDER BY ALL")
-    found["shifts"] = ask(db, "SELECT * EXCLUDE (run_id) FROM shifts ORDER BY ALL")
-    return found
-
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
@@ -215,25 +177,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any,
     folder = settled(tmp_path_factory.mktemp("whole"))
     assert started(folder, "-m", "app.cli", "track", "inbox").wait(400) == 0, (folder / "log").read_text()
     return everything(folder / "w.duckdb")
-
-
-def settled(folder: Path, port: int = 1) -> Path:
-    (folder / "inbox").mkdir()
-    (folder / "inbox" / "articles.jsonl").write_bytes((DEMO / "articles.jsonl").read_bytes())
-    (folder / "sources.yaml").write_text('- {name: inbox, kind: files, path: inbox, schedule: "0 0 1 1 *"}\n')
-    (folder / "mawqif.yaml").write_text(
-        f"db: w.duckdb\nsources: sources.yaml\ntopics: {DEMO / 'topics.yaml'}\nbatch_size: 1\n"
-        f"prefect: {{port: {port}}}\n"
-    )
-    return folder
-
-
-def steps(url: str) -> int:
-    """Tasks that the server knows of."""
-    try:
-        return int(httpx.post(f"{url}/task_runs/count", json={}, trust_env=False).json())
-    except (httpx.TransportError, ValueError):
-        return 0
 
 
 def test_server_killed_in_mid_run(whole: dict[str, Any], tmp_path: Path) -> None:
@@ -264,13 +207,6 @@ def test_server_killed_in_mid_run(whole: dict[str, Any], tmp_path: Path) -> None
     assert again.wait(400) == 0
     assert "Nothing new" in (folder / "log").read_text()
     assert everything(folder / "w.duckdb") == whole
-
-
-def answers(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/health", trust_env=False).status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 def test_serve_goes_on_after_its_server_was_killed(whole: dict[str, Any], tmp_path: Path) -> None:
@@ -316,44 +252,11 @@ def test_source_is_read_again_after_serve_was_ended_in_mid_run(
         serve.wait(100)
         until(lambda: not answers(url))
         assert not completed(db)
-        five_minutes_pass(folder / "prefect" / "concurrency_leases")
         serve = started(folder, "-m", "app.cli", "serve")
         until(lambda: "serving 1 sources" in log.read_text())
-        asked = 0.0
-        while not completed(db):  # a run that is due before the place of the dead one is free is cancelled
-            if time.monotonic() - asked > 20:
-                with contextlib.suppress(httpx.HTTPError):  # a server that is still busy with its start
-                    due(url)
-                asked = time.monotonic()
-            time.sleep(0.5)
+        due(url)  # at once: the place of the run before is free
+        until(lambda: completed(db))
         assert everything(db) == whole
     finally:
         serve.send_signal(signal.SIGTERM)
         serve.wait(100)
-
-
-def five_minutes_pass(leases: Path) -> None:
-    """For the lease of a dead run's place, which nobody renews."""
-    (lease,) = [one for one in leases.glob("*.json") if one.name != "expirations.json"]
-    past = "2000-01-01T00:00:00+00:00"
-    lease.write_text(json.dumps(json.loads(lease.read_text()) | {"expiration": past}))
-    (leases / "expirations.json").write_text(json.dumps({lease.stem: past}))
-
-
-def due(url: str) -> None:
-    (deployment,) = until(lambda: httpx.post(f"{url}/deployments/filter", json={}, trust_env=False).json())
-    httpx.post(f"{url}/deployments/{deployment['id']}/create_flow_run", json={}, trust_env=False).raise_for_status()
-
-
-def server_of(parent: int) -> int:
-    """The child of a process that is a Prefect server."""
-    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-        if b"server\0start" in Path(f"/proc/{child}/cmdline").read_bytes():
-            return int(child)
-    raise AssertionError("no server")
-
-
-def completed(db: Path) -> int:
-    if not db.with_name(f"{db.name}.current").exists():
-        return 0
-    return int(ask(db, "SELECT count(*) FROM runs WHERE state = 'completed'")[0][0])
