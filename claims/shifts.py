@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby, pairwise
-from math import sqrt
 from typing import Literal
 
 from claims.alleged_shifts import alleged_shifts
@@ -272,9 +271,10 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
 def _confidence(claim: Claim) -> float:
     """How sure a statement is evidence: doubt about its speaker weighs less than about its position.
 
-    The root of both is about how often a sure shift of unseen storylines is right.
+    Chosen on storylines that nothing had learned from: it raises more right shifts beside wrong ones than the root of
+    both, which was too kind to statements that are hardly any.
     """
-    return sqrt(sqrt(claim.confidence) * claim.position.confidence)
+    return float(claim.confidence ** (2 / 3) * claim.position.confidence)
 
 
 def _plainest(together: list[Said]) -> list[Said]:
