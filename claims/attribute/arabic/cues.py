@@ -45,10 +45,10 @@ def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
 
 
 def readings(view: View, i: int) -> list[Form]:
-    """The forms of a word; behind a comma ``عارضا`` is a participle (offering) before it is a dual (they opposed)."""
+    """The forms of a word; behind a comma ``عارضا`` is a participle (offering) and no dual (they opposed)."""
     forms = view.words.forms.get(view.bare[i], [])
-    if i and view.is_comma(i - 1) and not view.conjunction[i] and any(f.agreement == "d" for f in forms):
-        return sorted(forms, key=lambda form: form.kind != "participle")
+    if i and view.is_comma(i - 1) and not view.conjunction[i] and any(f.kind == "participle" for f in forms):
+        return [form for form in forms if form.agreement != "d"]
     return forms
 
 
