@@ -6,6 +6,9 @@ import pytest
 
 from claims.actors import load_registry, resolve
 from claims.attribute import attribute
+from claims.attribute.arabic.cues import readings
+from claims.attribute.arabic.lexicon import lexicon
+from claims.attribute.arabic.view import View
 from claims.model import Article
 from claims.read import read
 
@@ -164,3 +167,12 @@ def test_words_told_of_somebody_are_theirs() -> None:
     text = "لكن موقع الميناء أورد عن ضابط كبير قوله إن الجسر سيفتح."
     assert said(text)[-1][1] == "ضابط كبير"
     assert speaker("وأوردت صحيفة الميناء أن الجسر سيفتح.", "أوردت") == "صحيفة الميناء"
+
+
+def test_a_participle_behind_a_comma_is_no_dual() -> None:
+    text = "أعلن ضابط كبير أن العمل انتهى.\nودعا وليد الراوي إلى «لقاء قريب»، عارضا استضافة المحادثات."
+    assert speaker(text, "عارضا") == "وليد الراوي"
+    view = View(read(Article("x", "اجتمع الحزبان، وعارضا إغلاق الجسر، عارضا شق طريق.", "ar")), lexicon())
+    forms = [{form.agreement for form in readings(view, i)} for i in range(view.count) if view.bare[i] == "عارضا"]
+    assert "d" in forms[0]
+    assert forms[1] == {"ms"}

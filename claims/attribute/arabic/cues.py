@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.attribute.arabic.cue import Cue
 from claims.attribute.arabic.lexicon import Form
 from claims.attribute.arabic.nominals import find_noun, find_participle
@@ -45,10 +47,15 @@ def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
 
 
 def readings(view: View, i: int) -> list[Form]:
-    """The forms of a word; behind a comma ``عارضا`` is a participle (offering) before it is a dual (they opposed)."""
+    """The forms of a word; behind a comma ``عارضا`` is a participle (offering) and no dual (they opposed).
+
+    Such a participle takes an object too: the verb of the dual does, and letters alone do not tell which it is.
+    """
     forms = view.words.forms.get(view.bare[i], [])
-    if i and view.is_comma(i - 1) and not view.conjunction[i] and any(f.agreement == "d" for f in forms):
-        return sorted(forms, key=lambda form: form.kind != "participle")
+    if i and view.is_comma(i - 1) and not view.conjunction[i] and any(f.kind == "participle" for f in forms):
+        frames = frozenset[str]().union(*(form.entry.frames for form in forms if form.agreement == "d"))
+        own = [form for form in forms if form.agreement != "d"]
+        return [replace(f, entry=replace(f.entry, frames=f.entry.frames | frames)) for f in own] if frames else own
     return forms
 
 
