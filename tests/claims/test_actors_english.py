@@ -18,8 +18,8 @@ def labels(text: str, **options: Any) -> list[str]:
 
 def test_who_is_the_family_name_before_it() -> None:
     text = (
-        "{1s:Premier Walter Hollis} {1c:said} {1x:the bridge was safe}. Marrow, {2s:who} {2c:had doubted} {2x:the bolts}, "
-        "stayed at home."
+        "{1s:Premier Walter Hollis} {1c:said} {1x:the bridge was safe}. Marrow, {2s:who} {2c:had doubted} "
+        "{2x:the bolts}, stayed at home."
     )
     assert labels(text)[1] == "Marrow"
 
@@ -57,7 +57,7 @@ def test_who_denies_an_accusation_is_the_accused() -> None:
 
 
 def test_a_family_name_alone_before_an_auxiliary_is_who_he_means() -> None:
-    text = '{1s:Dev Rawl} {1c:hailed} {1x:the vote}.\nLindquist was reached by telephone. {2x:"We get there,"} {2s:he} {2c:said}.'
+    text = '{1s:Dev Rawl} {1c:hailed} {1x:the vote}.\nLindquist was reached. {2x:"We get there,"} {2s:he} {2c:said}.'
     assert labels(text) == ["Dev Rawl", "Lindquist"]
     weather = '{1s:Dev Rawl} {1c:hailed} {1x:the vote}.\nTurnout was high. {2x:"We get there,"} {2s:he} {2c:said}.'
     assert labels(weather) == ["Dev Rawl", "Dev Rawl"]
