@@ -45,6 +45,8 @@ LEAST = 0.3
 """Below it what a rule reads is not followed: three in four such readings are wrong."""
 A_RULE = 4.0
 """By how much a rule's reading makes its side likelier: 8 in 10 of them are right on unseen storylines."""
+OF_THE_EVENT = 10.0
+"""The same for a cue that is said of an event of the topic: «the deal was not reached»."""
 PLAIN = 0.7
 """How sure the kind of an idiom of where things stand is, where how it is put tells another: 4 in 5 are of it."""
 _LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
@@ -60,7 +62,8 @@ _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 class _Reading:
     """One way to read the value: its kind and the words that say so; ``learned`` ones know of conditions.
 
-    ``by`` names the cue or the rule that gave it; ``plain``: its words are of one kind, whoever says them.
+    ``by`` names the cue or the rule that gave it; ``plain``: its words are of one kind, whoever says them; ``of_event``:
+    the cue is said of an event of the topic.
     """
 
     kind: Kind
@@ -70,6 +73,7 @@ class _Reading:
     learned: bool = False
     by: str = ""
     plain: bool = False
+    of_event: bool = False
 
 
 def read_position(statement: Statement, topic: Topic | None) -> Position:
@@ -134,7 +138,7 @@ def _weighed(statement: Statement, ruled: _Reading | None, found: Learned) -> _R
     signs, odds = found.signs(), found.odds()
     own = None if ruled is None else _sign(ruled.value) if ruled.value else 0
     if ruled is not None:
-        signs[own] *= A_RULE
+        signs[own] *= OF_THE_EVENT if ruled.of_event else A_RULE
         total = sum(signs.values())
         signs = {sign: value / total for sign, value in signs.items()}
     sign = max((1, -1, 0), key=lambda one: signs[one])
@@ -395,7 +399,9 @@ def _from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topi
         found, value = _wish_for(found, signed, folded, lexicon) or (found, value)
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
     plain = found.cue.idiom and kind == "assessment"
-    return _Reading(kind, value, _reasons(found, value, topic), by=found.cue.id, plain=plain)
+    return _Reading(
+        kind, value, _reasons(found, value, topic), by=found.cue.id, plain=plain, of_event=bool(found.event_words)
+    )
 
 
 def _asked_for(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:

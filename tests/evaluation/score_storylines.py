@@ -126,7 +126,8 @@ def _is(story: Story, shift: Shift, mark: Gold) -> bool:
 def _lost(story: Story, mark: Gold) -> str:
     """Why a marked shift was missed: the step at which its best evidence on either side failed, else linking."""
     at = {
-        side: max((story.lost_at(key) for key in _ends(story, mark, side)), key=_how_far) for side in ("earlier", "later")
+        side: max((story.lost_at(key) for key in _ends(story, mark, side)), key=_how_far)
+        for side in ("earlier", "later")
     }
     return ", ".join(f"{side} {step}" for side, step in at.items() if step) or "linking"
 
@@ -193,10 +194,11 @@ def line(name: str, c: Counter[str]) -> str:
     """The figures of a storyline on one line."""
     precision, recall = c["right"] / max(c["said"], 1), c["right"] / max(c["marked"], 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    found, actor = c["found"] / c["claims"], c["actor"] / c["claims"]
     return (
-        f"{name:24} P {100 * precision:3.0f} R {100 * recall:3.0f} F1 {100 * f1:5.1f} ({c['right']} of {c['said']} said, "
-        f"{c['marked']} marked; possible {c['possible right']} of {c['possible']}) | found {c['found'] / c['claims']:.2f} "
-        f"actor {c['actor'] / c['claims']:.2f} | of {c['taken']} positions read {c['read']}, side right {c['side']}; "
+        f"{name:24} P {100 * precision:3.0f} R {100 * recall:3.0f} F1 {100 * f1:5.1f} "
+        f"({c['right']} of {c['said']} said, {c['marked']} marked; possible {c['possible right']} of {c['possible']}) "
+        f"| found {found:.2f} actor {actor:.2f} | of {c['taken']} positions read {c['read']}, side right {c['side']}; "
         f"of {c['none']} without one, {c['invented']} read"
     )
 
@@ -204,7 +206,9 @@ def line(name: str, c: Counter[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path, nargs="+")
-    parser.add_argument("--errors", action="store_true", help="name shifts invented and missed, and where they were lost")
+    parser.add_argument(
+        "--errors", action="store_true", help="name shifts invented and missed, and where they were lost"
+    )
     parser.add_argument("--said", action="store_true", help="list every marked claim and what was made of it")
     given = parser.parse_args()
     total: Counter[str] = Counter()

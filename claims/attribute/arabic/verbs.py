@@ -76,7 +76,7 @@ def _with_conjunction(view: View, i: int, first: int, past: int) -> Cue | None:
 
 
 def _relayed(view: View, i: int, form: Form, first: int, past: int, clause: int | None) -> Cue | None:
-    """``نقلت الوكالة عن مسؤول قوله إن``, ``نسبت إلى مسؤول أن``: the innermost speaker is the source, the outlet relays."""
+    """``نقلت الوكالة عن مسؤول قوله إن``, ``نسبت إلى مسؤول أن``: who spoke first is the source, the outlet relays."""
     particle = view.words.particle
     through = particle["to"] if not particle["to"].isdisjoint(form.entry.frames) else particle["about"]
     outlet = (i + 1, noun_phrase(view, i + 1, past))
