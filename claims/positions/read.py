@@ -62,8 +62,8 @@ _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 class _Reading:
     """One way to read the value: its kind and the words that say so; ``learned`` ones know of conditions.
 
-    ``by`` names the cue or the rule that gave it; ``plain``: its words are of one kind, whoever says them; ``of_event``:
-    the cue is said of an event of the topic.
+    ``by`` names the cue or the rule that gave it; ``plain``: its words are of one kind, whoever says them;
+    ``of_event``: the cue is said of an event of the topic.
     """
 
     kind: Kind
