@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from claims.model import Article, Lang
 from claims.pipeline import Pipeline
 from claims.topics import Topic
-from tests.pace import slowness
 
 PIPELINE = Pipeline(
     [Topic("deal", {"en": "a deal"}, {"en": "a deal is reached"}, any_of={"en": ("deal",), "ar": ("اتفاق",)})]
@@ -78,9 +77,10 @@ SLOW = frozenset({"opened again and again"})  # a claim for every other word
 def test_time_a_megabyte(name: str) -> None:
     text = LONG[name]
     lang: Lang = "en" if "English" in name else "ar"
-    most = 60.0 if "English" in name else 15.0 if name in SLOW else 5.0  # English: 0.1 ms for each word or mark
+    # Twice and more what it takes on a quiet machine: what is not linear takes ten times and more.
+    most = 60.0 if "English" in name else 40.0 if name in SLOW else 12.0  # English: 0.1 ms for each word or mark
     PIPELINE.extract_one(Article("warm", "قال الوزير إن الاتفاق قريب.", lang, "2016-09-04"))
     start = time.process_time()
     PIPELINE.extract_one(Article("h", text, lang, "2016-09-04"))
     megabytes = max(len(text.encode()) / 1e6, 0.3)
-    assert time.process_time() - start < most * megabytes * slowness()
+    assert time.process_time() - start < most * megabytes

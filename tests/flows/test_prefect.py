@@ -17,7 +17,6 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.pace import slowness
 from warehouse.lock import WriterLock
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
@@ -86,7 +85,7 @@ def test_track_without_a_server_then_again(folder: Path) -> None:
     started = cpu_seconds()
     first = mawqif(folder, "track", "in.jsonl")
     assert first.returncode == 0, first.stderr
-    assert cpu_seconds() - started < 40 * slowness()
+    assert cpu_seconds() - started < 80  # twice what it takes on a quiet machine
     assert "2 read: 2 new" in first.stdout
     assert first.stderr.splitlines() == [
         "in.jsonl:2: refused: is no JSON: Expecting value at column 1",
@@ -135,7 +134,7 @@ def test_track_with_a_server_is_recorded_there(folder: Path, server: str) -> Non
     started = cpu_seconds()
     tracked = mawqif(folder, "track", "inbox", PREFECT_API_URL=server)
     assert tracked.returncode == 0, tracked.stderr
-    assert cpu_seconds() - started < 10 * slowness()
+    assert cpu_seconds() - started < 25
     assert "1 read: 1 new" in tracked.stdout
     wanted = {"flows": {"name": {"any_": ["track"]}}}
     runs = httpx.post(f"{server}/flow_runs/filter", json=wanted, trust_env=False).json()
