@@ -25,7 +25,7 @@ PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check -c const
 DEMO_DB := mawqif-data/demo.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test test-faults evaluate check format bench bench-cores bench-scale bench-app train app clean
+.PHONY: help install install-dev demo test test-faults test-long evaluate check format bench bench-cores bench-scale bench-app train app clean
 
 help:  ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ test: install-dev  ## Run the tests, in WORKERS processes
 
 test-faults: install-dev  ## Whole runs while feeds, pages and Prefect's server fail: some minutes
 	@$(BIN)/python -m pytest -q -m faults
+
+test-long: install-dev  ## What the tests say, at length: twenty kills, a cluster that loses workers, every order of arrival
+	@$(BIN)/python -m pytest -q -m long
 
 evaluate: install  ## Print the scores on the demo's gold, and on the development sets where they lie beside the project
 	@for gold in $(GOLD); do echo "== $$gold"; $(BIN)/mawqif evaluate "$$gold" || exit $$?; echo; done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 from collections.abc import Iterator
@@ -36,6 +37,14 @@ def articles() -> Iterator[Article]:
         keys = ("id", "text", "lang", "published", "url", "title", "publisher")
         yield Article(**{key: row.get(key) for key in keys})
     yield HOSTILE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components() -> None:
+    """Streamlit's AppTest reads the manifests of all installed packages at each opening; here it does so once."""
+    from streamlit.components.v2 import manifest_scanner
+
+    manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")

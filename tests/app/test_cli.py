@@ -390,7 +390,7 @@ def test_sql_answers_every_time_while_another_process_writes(folder: Path) -> No
         assert writer.stdout is not None
         assert writer.stdout.readline() == "0\n"
         counts = []
-        for _ in range(8):
+        for _ in range(5):
             asked = [sys.executable, "-m", "app.cli", "sql", "SELECT count(*) AS n FROM claims", "--format", "json"]
             answer = subprocess.run(asked, capture_output=True, text=True, env=environment, check=False)
             assert answer.returncode == 0, answer.stderr

@@ -21,7 +21,7 @@ STILL = "return document.querySelector('.stApp').getAttribute('data-test-script-
 ICON = "return document.querySelector('link[rel~=icon]').href"
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", ["ar", pytest.param("en", marks=pytest.mark.long)])
 def test_pages_ask_no_outside_host(address: str, logged_browser: Any, lang: str) -> None:
     logged_browser.get("about:blank")
     requested(logged_browser)  # what the browser's own first page asked for

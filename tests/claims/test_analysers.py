@@ -285,6 +285,7 @@ def test_the_command_line_tells_one_line_and_goes_on(tmp_path: Path) -> None:
     assert "catalogue.json is missing" in line
 
 
+@pytest.mark.long
 @pytest.mark.processes
 def test_the_command_line_uses_it_in_several_processes(tmp_path: Path, recogniser: Path) -> None:
     articles_in(tmp_path)

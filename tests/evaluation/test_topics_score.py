@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.evaluation.score_topics import pairs, storylines
 
 
+@pytest.mark.long
 def test_storylines_are_kept_apart_and_mostly_whole() -> None:
     found = storylines()
     assert found.story > 100

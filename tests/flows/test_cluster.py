@@ -104,6 +104,7 @@ def test_every_table_is_as_processes_make_it(dask: Cluster, tmp_path: Path) -> N
 
 
 @pytest.mark.timeout(120)
+@pytest.mark.long
 def test_worker_killed_at_work_loses_nothing(dask: Cluster, expected: list[Any]) -> None:
     pids = set(dask._started().run(os.getpid).values())
     (dask._folder / "die").touch()
@@ -112,6 +113,7 @@ def test_worker_killed_at_work_loses_nothing(dask: Cluster, expected: list[Any])
 
 
 @pytest.mark.timeout(120)
+@pytest.mark.long
 def test_article_that_workers_die_of_is_told_apart(dask: Cluster, expected: list[Any]) -> None:
     deadly = Article("deadly", DEADLY, "en", "2016-09-04")
     found = dask.extract([*articles()[:6], deadly, articles()[6]])
@@ -207,6 +209,7 @@ def tls_of(folder: Path, *, certified_by: str = "ca") -> dict[str, Any]:
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
 @pytest.mark.timeout(120)
+@pytest.mark.long
 def test_cluster_over_tls_is_used_and_refuses_the_certificates_of_others(tmp_path: Path, expected: list[Any]) -> None:
     import dask
     from distributed import LocalCluster

@@ -110,6 +110,7 @@ def test_articles_of_a_story_share_a_topic_with_a_name_and_shifts(db: Path) -> N
     assert (report.topics_linked, len(report.shifts_new)) == (3, 4)
 
 
+@pytest.mark.long
 def test_at_once_one_by_one_in_three_runs_and_in_any_order_within_a_run(db: Path, tmp_path: Path) -> None:
     track(db, ARTICLES)
     expected = seen(db)
@@ -126,6 +127,7 @@ def test_at_once_one_by_one_in_three_runs_and_in_any_order_within_a_run(db: Path
         assert seen(other) == expected, name
 
 
+@pytest.mark.long
 def test_however_small_the_portions_that_are_placed_at_once(db: Path, tmp_path: Path, monkeypatch: Any) -> None:
     track(db, ARTICLES)
     monkeypatch.setattr(placing, "TOGETHER", 1)
@@ -205,7 +207,7 @@ def test_what_is_placed_before_a_failure_stays_and_the_next_run_goes_on(
     assert seen(db) == seen(tmp_path / "whole.duckdb")
 
 
-@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize("schema", [pytest.param(1, marks=pytest.mark.long), 2])
 def test_discovered_topics_of_older_warehouses_become_clusters(db: Path, tmp_path: Path, schema: int) -> None:
     """Warehouses from before had a discovered topic for the two most telling words of each article."""
     track(tmp_path / "new.duckdb", ARTICLES[:5])
