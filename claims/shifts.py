@@ -33,7 +33,9 @@ POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
 SURE_KIND = 0.65
 """How sure a kind must be to count by itself."""
-_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.5, "harden": 0.6}
+_SURER = 0.15
+"""By how much the surest reading of one side of a moment must exceed that of the other to be believed alone."""
+_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
 _LONG = 1_000_000  # days
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
@@ -257,8 +259,7 @@ def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Ev
     moments = sorted(group, key=lambda said: (_moment(said), said.id))
     for moment, found in groupby(moments, key=_moment):
         together = _plainest(list(found))
-        values = [said.first.position.value or 0 for said in together]
-        if max(values) > 0 > min(values):
+        if _is_mixed(together):
             guard = Guard("mixed", True, "said both for and against at one moment")
             held += [HeldBack(None, said.first.id, guard) for said in together]
             continue
@@ -278,12 +279,23 @@ def _confidence(claim: Claim) -> float:
 
 
 def _plainest(together: list[Said]) -> list[Said]:
-    """Of a moment with both signs, what is said outright: not denials of something, and not under a condition."""
-    values = [said.first.position.value or 0 for said in together]
-    if not max(values) > 0 > min(values):
+    """Of a moment with both signs, what is said outright: not denials of something, and not under a condition.
+
+    Where that has both signs still, the side that was read more surely by ``_SURER`` or more.
+    """
+    if not _is_mixed(together):
         return together
-    plain = [s for s in together if s.first.attribution.act != "deny" and not s.first.position.conditional]
-    return plain or together
+    plain = [s for s in together if s.first.attribution.act != "deny" and not s.first.position.conditional] or together
+    if not _is_mixed(plain):
+        return plain
+    sides = [[s for s in plain if ((s.first.position.value or 0) > 0) == positive] for positive in (True, False)]
+    for_, against = (max(_confidence(s.first) for s in side) for side in sides)
+    return plain if abs(for_ - against) < _SURER else sides[0] if for_ > against else sides[1]
+
+
+def _is_mixed(together: Sequence[Said]) -> bool:
+    values = [said.first.position.value or 0 for said in together]
+    return max(values) > 0 > min(values)
 
 
 def _runs(events: list[_Event]) -> list[_Event]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from claims.actors.across_bodies import same_bodies
 from claims.actors.cast import LEADERS
+from claims.actors.english import ARTICLES
 from claims.actors.identity import listed_on
 from claims.actors.lexicon import lexicon
 from claims.actors.profiles import Profile, days_apart, profiles_of
@@ -24,6 +25,7 @@ from claims.model import Actor, Claim, Speaker
 from claims.words import has_article, key, keys, script
 
 _HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title
+_TITLED = 2  # words of a name; with more the first may be a title that no lexicon lists
 _LONG_WORD = 6  # letters from which a family name alone may be misspelt
 _OF_STATE = frozenset({"minister", "president", "prime-minister", "monarch", "crown-prince", "ambassador"})
 _SURE = 0.92  # of an actor who is known from another article
@@ -146,26 +148,28 @@ class _Meant:
 
     def _called(self, claim: Claim) -> str | None:
         """The one person of the topic whose name stands after this title at this time, or after a longer one of it."""
-        title = keys(claim.speaker.actor.label)
         lex = lexicon(claim.lang)
+        title = keys(claim.speaker.actor.label)
+        title = title[1:] if title[:1] and title[0] in ARTICLES else title
         if not title or (title[0] not in lex.role_starts and title[-1] not in lex.role_starts):
             return None
         found = {
             self.same.get(profile.id, profile.id)
             for profile in self.people.values()
             for day, form in profile.forms
-            if days_apart(day, claim.published) <= _HOLDS_WITHIN and _opens_with(title, form, profile.names)
+            if days_apart(day, claim.published) <= _HOLDS_WITHIN and _bears(title, form, profile.names)
         }
         return found.pop() if len(found) == 1 else None
 
 
-def _opens_with(title: tuple[str, ...], form: tuple[str, ...], names: Collection[tuple[str, ...]]) -> bool:
-    """Whether a titled name opens with all words of a title, in their order, before the name itself."""
-    name = next((n for n in names if form[-len(n) :] == n and len(n) < len(form)), None)
-    if name is None:
-        return False
-    before = iter(form[: -len(name)])
-    return form[0] == title[0] and all(word in before for word in title)
+def _bears(title: tuple[str, ...], form: tuple[str, ...], names: Collection[tuple[str, ...]]) -> bool:
+    """Whether a titled name has all words of a title, in their order, before the name itself or behind it."""
+    for name in names:
+        for i in range(len(form) - len(name) + 1):
+            if form[i : i + len(name)] == name:
+                before, after = iter(form[:i]), iter(form[i + len(name) :])
+                return all(word in before for word in title) or all(word in after for word in title)
+    return False
 
 
 def _chain(actor: Actor, registry: Registry) -> tuple[Actor, ...]:
@@ -200,6 +204,8 @@ def _blocks(profile: Profile, asked: bool) -> Iterator[tuple[str, ...]]:
             yield "last", name[-1][:1]
         if not profile.bare:
             yield "first", name[0][:1]
+        if len(name) > _TITLED and not profile.bare:  # with a word before it that may be no name (Judge Ann Field)
+            yield "first", name[1][:1]
     if not profile.bare:
         scripts = {script(label) for label in profile.labels}
         yield from (("script", one) for one in (({"ar", "en"} - scripts) if asked else scripts))
@@ -252,6 +258,8 @@ def _one_full_name(one: Profile, other: Profile) -> bool:
             if len(short) < 2:
                 continue
             if long[: len(short)] == short or (short[0], short[-1]) == (long[0], long[-1]) or close_names(a, b):
+                return True
+            if len(long) == len(short) + 1 > _TITLED and long[1:] == short:
                 return True
     if one.script == other.script and not other.listed:
         return False

@@ -31,6 +31,7 @@ _COMMON_ROLES = frozenset(
 _AND = "\u0648"
 _L, _LL = "\u0644", "\u0644\u0644"
 _OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
+_SHORTEST_OWNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,14 @@ class Part:
     sure: bool = False
 
 
-def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: Collection[str]) -> Part:
-    """A segment as title, complement and name."""
+def part_of(
+    words: Sequence[Word],
+    lex: Lexicon,
+    registry: Registry,
+    families: Collection[str],
+    closed: frozenset[int] = frozenset(),
+) -> Part:
+    """A segment as title, complement and name. ``closed``: where words begin behind the closing mark of a quotation."""
     i, role, gender = 0, None, ""
     owned = owned_title(words[0], lex) if words else None
     if owned is not None and role_at([owned, *words[1:]], 0, lex):
@@ -61,7 +68,7 @@ def part_of(words: Sequence[Word], lex: Lexicon, registry: Registry, families: C
         i += 1
     titled = i > 0
     rest = list(words[i:])
-    begin = _name_start(rest, lex, registry, families, role) if titled else 0
+    begin = _name_start(rest, lex, registry, families, role, closed) if titled else 0
     listed = person_at(rest, begin, registry) if begin is not None else None
     name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
     sure = begin is not None and bool(rest[begin:]) and _opens_name(rest, begin, lex, registry) and len(name) > 1
@@ -95,7 +102,7 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
             return words[:i]
         if words[i].key in lex.particles or words[i].key in lex.given or is_family(words, 0, i, lex):
             continue
-        if _is_past_family(words, i, lex):
+        if _is_past_family(words, i, lex) or _is_owned(words, i, lex):
             return words[:i]
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(_LL):
             return words[:i]
@@ -109,13 +116,26 @@ def _is_past_family(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     """
     before = words[i - 1]
     given = before.key in lex.given or before.key in lex.name_ends
-    if i < 2 or not before.definite or given or words[i - 2].key in lex.particles:
+    if not before.definite or given or (i > 1 and words[i - 2].key in lex.particles):
         return False
     return not has_article(words[i].text) and not words[i].text.startswith(_AND)
 
 
+def _is_owned(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Whether a word behind a family name is a noun with its owner ("changed Bergstrom his mind"): no name."""
+    before, word = words[i - 1], words[i]
+    if before.key in lex.given or before.key in lex.particles or has_article(word.text):
+        return False
+    return len(word.text) > _SHORTEST_OWNED and word.text.endswith(_OWNER)
+
+
 def _name_start(
-    words: Sequence[Word], lex: Lexicon, registry: Registry, families: Collection[str], role: str | None
+    words: Sequence[Word],
+    lex: Lexicon,
+    registry: Registry,
+    families: Collection[str],
+    role: str | None,
+    closed: frozenset[int],
 ) -> int | None:
     """Where the proper name begins in the words after a title; None where there is none.
 
@@ -147,7 +167,7 @@ def _name_start(
             continue
         alone = i + 1 == len(words)
         complete = i == 0 or words[i - 1].definite or is_place_word(words, i - 1, registry)
-        complete = complete or words[i - 1].key in lex.modifiers
+        complete = complete or words[i - 1].key in lex.modifiers or word.start in closed
         if word.definite and not alone:
             complete = complete and word.key in families
         if word.definite and i and word.key not in families:
@@ -185,7 +205,7 @@ def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
 def _purpose(words: Sequence[Word], i: int) -> bool:
     """Whether a word is a preposition with a verbal noun (for the fight against)."""
     word = words[i]
-    return word.text.startswith(_L) and len(word.text) > 4 and i + 1 < len(words) and words[i + 1].definite
+    return word.text.startswith(_L) and len(word.text) > 3 and i + 1 < len(words) and words[i + 1].definite
 
 
 def _opens_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:

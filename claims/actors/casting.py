@@ -178,13 +178,26 @@ class Casting(Naming):
         """«their leader had forecast a win» in the first paragraph: whom the next names first (English)."""
         text = self.document.text
         end = text.find("\n")
-        if self.lang != "en" or not mention.definite or mention.office or not 0 <= mention.start < end:
+        if self.lang != "en" or not mention.definite or not 0 <= mention.start < end:
             return None
         after = next((run for run in self.scan.subjects if run[0].start > mention.start), None)
         if after is None or after[0].start < end or "\n" in text[end : after[0].start].strip("\n"):
             return None
+        if mention.office and self._is_titled(after[0].start):
+            return None
         name = self.name_between(after[0].start, after[-1].end)
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None
+
+    def _ends_in_body(self, mention: Mention) -> bool:
+        """Whether a title is somebody's body (the premier's office)."""
+        words = words_of(mention.text)
+        return bool(words) and words[-1].key in lexicon(self.lang).bodies and mention.title[-1:] == (words[-1].key,)
+
+    def _is_titled(self, start: int) -> bool:
+        """Whether a title stands right before a place: then the name there has one of its own (English)."""
+        words = self.scan.words
+        at = next((i for i, w in enumerate(words) if w.start >= start), len(words))
+        return bool(at) and (words[at - 1].key,) in lexicon(self.lang).roles
 
     def _loosely_titled(self, mention: Mention) -> Entity | None:
         """Who bore another title of such a kind, where the phrase tells of no body or country (the boss)."""
@@ -205,13 +218,14 @@ class Casting(Naming):
 
     def _described(self, mention: Mention) -> Entity | None:
         """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
-        if self.lang != "en" or not mention.definite or mention.office:
+        if self.lang != "en" or not mention.definite or self._ends_in_body(mention):
             return None
         first = max(0, mention.start - _DESCRIBED_WITHIN)
-        if mention.of:  # the head of another body is somebody new, but in the paragraph of its head
+        elsewhere = bool(mention.of or mention.office)
+        if elsewhere:  # the head of another body is somebody new, but in the paragraph of its head
             first = self.document.text.rfind("\n", 0, mention.start) + 1
         untitled = self.cast.untitled(mention.start)
-        if untitled is not None and (untitled.last >= first or not mention.of):
+        if untitled is not None and (untitled.last >= first or not elsewhere):
             return untitled
         name = self.name_between(first, mention.start)
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None

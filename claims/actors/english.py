@@ -15,7 +15,7 @@ from claims.actors.registry import Registry
 from claims.words import Word, words_of
 
 _BREAK = re.compile(r"[,()\[\]\u2013\u2014:;]")
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an"})
 _LINKS = frozenset(
@@ -38,7 +38,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     words = words_of(text, start)
     if len(words) == 1 and words[0].key in lex.pronouns:
         return Mention("pronoun", text, start, head=words[0].key, agreement=lex.pronouns[words[0].key])
-    article = words[0].key if words and words[0].key in _ARTICLES and len(words) > 1 else ""
+    article = words[0].key if words and words[0].key in ARTICLES and len(words) > 1 else ""
     words = words[1:] if article else words
     while len(words) > 1 and (words[0].key in lex.honorifics or words[0].key in lex.connectors):
         article = "" if words[0].key in lex.honorifics else article  # «the Rev. David Johnson» is no body
@@ -174,7 +174,7 @@ def _described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> 
     noun = words[past - 1] if past else None
     if noun is None or noun.genitive or not 2 <= len(name) <= LONGEST_NAME or named_body(name, lex, registry):
         return []
-    plain = noun.key.isalpha() and noun.key not in _LINKS | _ARTICLES | lex.connectors | lex.particles
+    plain = noun.key.isalpha() and noun.key not in _LINKS | ARTICLES | lex.connectors | lex.particles
     return name if plain and noun.key not in lex.bodies and noun.key not in lex.modifiers else []
 
 
@@ -238,7 +238,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     spot = _role_in(words, lex)
     before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and w.key not in lex.modifiers]
     after = list(words[spot[1] :]) if spot else list(words[_past_head(words) :])
-    while after and (after[0].key in _LINKS or after[0].key in _ARTICLES):
+    while after and (after[0].key in _LINKS or after[0].key in ARTICLES):
         after.pop(0)
     described = next((i for i, w in enumerate(after) if w.capital), 0)
     run: list[Word] = []

@@ -406,4 +406,4 @@ def test_an_article_takes_a_few_milliseconds() -> None:
     start = time.perf_counter()
     for _ in range(5):
         resolve(document, attributions, load_registry())
-    assert (time.perf_counter() - start) / 5 < 0.1
+    assert (time.perf_counter() - start) / 5 < 0.25  # 0.05 where nothing else runs

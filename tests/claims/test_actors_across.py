@@ -169,3 +169,43 @@ def test_what_is_alleged_of_a_short_name_is_alleged_of_the_person() -> None:
     bare = claim("Talks went on, Feldwick said on Friday.", "Feldwick", 2)
     other = replace(claim("Iran said it would wait.", "Iran", 3), alleged_actor=bare.speaker.actor)
     assert one_cast([full, bare, other], REGISTRY)[2].alleged_actor == full.speaker.actor
+
+
+def test_a_title_with_its_article_is_whose_name_another_article_puts_behind_it() -> None:
+    alone, named = cast(
+        claim("The bill would wait, the prime minister said on Friday.", "the prime minister", 1),
+        claim("Prime Minister Leonor Brask said that it would pass.", "Prime Minister Leonor Brask", 2),
+    )
+    assert alone.actor.id == named.actor.id
+    assert alone.actor.label == "Leonor Brask"
+
+
+def test_a_title_behind_a_name_is_borne_by_it_too() -> None:
+    named, alone = cast(
+        claim(
+            "قال السفير سامر الصواف، وسيط رابطة الأنهار، إن الهدنة قريبة.",
+            "السفير سامر الصواف، وسيط رابطة الأنهار",
+            1,
+            lang="ar",
+        ),
+        claim("قال الوسيط إن الطرفين وافقا.", "الوسيط", 2, lang="ar"),
+    )
+    assert alone.actor.id == named.actor.id
+
+
+def test_a_title_that_two_bear_means_neither() -> None:
+    _, _, alone = cast(
+        claim("Minister Ann Feldwick said no.", "Minister Ann Feldwick", 1),
+        claim("Minister Bo Larsk said yes.", "Minister Bo Larsk", 2),
+        claim("Nothing was sure, the minister said.", "the minister", 3),
+    )
+    assert alone.actor.label == "the minister"
+
+
+def test_a_word_before_a_name_that_no_lexicon_lists_makes_no_other_person() -> None:
+    one, other, bare = cast(
+        claim("Hydrologist Anneke Roosdal said the dam would hold.", "Hydrologist Anneke Roosdal", 1),
+        claim("It would hold, Anneke Roosdal said.", "Anneke Roosdal", 2),
+        claim("It would not, Roosdal said.", "Roosdal", 3),
+    )
+    assert one.actor.id == other.actor.id == bare.actor.id

@@ -90,3 +90,42 @@ def test_their_leader_of_the_first_paragraph_is_whom_the_next_names() -> None:
 def test_phrases_are_read_for_what_they_are(phrase: str, kind: str, label: str) -> None:
     mention = read_phrase(phrase, 0, load_registry())
     assert (mention.kind, mention.label) == (kind, label)
+
+
+@pytest.mark.parametrize("phrase", ["the president", "President Nora Feldwick", "The president"])
+def test_a_president_is_in_office(phrase: str) -> None:
+    assert read_phrase(phrase, 0, load_registry()).role == "president"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["the former president", "ex-president Nora Feldwick", "Former President Nora Feldwick"]
+)
+def test_a_former_president_is_not(phrase: str) -> None:
+    assert read_phrase(phrase, 0, load_registry()).role == "former-president"
+
+
+def test_an_office_behind_a_name_in_its_paragraph_is_its_bearer_s() -> None:
+    text = (
+        "{1s:Brask} {1c:denied} {1x:having been overruled}. {2x:A loan was possible}, {2s:the finance minister} "
+        "{2c:told} reporters."
+    )
+    assert labels(text) == ["Brask", "Brask"]
+
+
+def test_an_office_in_another_paragraph_is_somebody_else_s() -> None:
+    text = (
+        "{1s:Brask} {1c:denied} {1x:having been overruled}.\n{2x:A loan was possible}, {2s:the finance minister} "
+        "{2c:told} reporters."
+    )
+    assert labels(text)[1] != "Brask"
+
+
+def test_an_office_of_the_first_paragraph_is_whom_the_next_names_without_a_title() -> None:
+    lead = "{1s:The foreign minister of Ombria} {1c:offered} {1x:to open the gate}.\n{2x:It was time}, "
+    assert labels(lead + "{2s:Tavit Oremian} {2c:wrote} on Friday.")[0] == "Tavit Oremian"
+    assert labels(lead + "{2s:President Tavit Oremian} {2c:wrote} on Friday.")[0] != "Tavit Oremian"
+
+
+def test_a_minister_s_office_is_not_the_last_speaker() -> None:
+    text = "{1s:Brask} {1c:denied} {1x:it}. {2x:A loan was possible}, {2s:the premier's office} {2c:said}."
+    assert labels(text)[1] != "Brask"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from marked import marked
 
-from claims.actors import load_registry, resolve
+from claims.actors import arabic, load_registry, resolve
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.sound import ALIKE, likeness, sound, sound_alike
 from claims.model import Speaker
@@ -202,3 +202,23 @@ def test_where_a_visitor_comes_from_gives_the_police_no_country() -> None:
     said = "{1s:Police} {1c:said} {1x:the fire had been put out}."
     assert labels(f"{lead}Two of the injured were tourists from Argentina. {said}", lang="en") == ["Police"]
     assert labels(f"Argentina closed a market on Monday. {lead}{said}", lang="en") == ["Argentine police"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("ماكرون رفضه", "ماكرون"),
+        ("برغستروم رأيه", "برغستروم"),
+        ("الوزاني حشدا", "الوزاني"),
+        ("طه حسين", "طه حسين"),
+        ("سامر عبده", "سامر عبده"),
+        ("المدير التنفيذي لشركة «هيدران» رولف ماندرس", "رولف ماندرس"),
+    ],
+)
+def test_an_arabic_name_ends_before_an_object_and_begins_behind_a_quoted_body(phrase: str, name: str) -> None:
+    assert arabic.read_phrase(phrase, 0, REGISTRY).label == name
+
+
+@pytest.mark.parametrize("phrase", ["رئيس الاتحاد المزداري لكرة القدم", "رئيس حركة «النور» المعارضة"])
+def test_the_end_of_an_arabic_title_is_no_name(phrase: str) -> None:
+    assert arabic.read_phrase(phrase, 0, REGISTRY).kind == "title"

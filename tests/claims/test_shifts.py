@@ -127,6 +127,16 @@ def test_for_and_against_at_one_moment_is_mixed() -> None:
     assert "mixed" in held(found)
 
 
+def test_of_a_moment_with_both_signs_the_side_that_is_read_much_more_surely_counts() -> None:
+    doubtful, plain = claim(1, article="a", read=0.5), claim(-2, article="a")
+    assert moves(linked(doubtful, plain, claim(2, "2020-01-05"))) == [(-2, 2, "reverse")]
+
+
+def test_a_softening_is_a_shift_where_both_sides_are_read_surely() -> None:
+    assert [s.status for s in linked(claim(2), claim(1, "2020-01-03")).shifts] == ["shift"]
+    assert [s.status for s in linked(claim(2), claim(1, "2020-01-03", read=0.6)).shifts] == ["possible"]
+
+
 @pytest.mark.parametrize(
     ("later", "guard"),
     [
