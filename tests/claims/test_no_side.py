@@ -5,11 +5,21 @@ from __future__ import annotations
 import pytest
 
 from claims.positions import Statement, read, read_position
+from claims.positions.no_side import kinds_without_side, without_side
 from claims.positions.reader import Learned
-from claims.topics import Topic
+from claims.positions.scope import Folded
+from claims.topics import Topic, own_words
 
 DEAL = Topic("deal", {"en": "Border deal"}, {"en": "A border deal is reached and holds"})
 INQUIRY = Topic("inquiry", {"en": "Bridge inquiry"}, {"en": "A public inquiry into the bridge is held"})
+TRUCE_AR = Topic("truce", {"ar": "هدنة الوادي"}, {"ar": "تُعقد هدنة الوادي وتصمد"})
+INQUIRY_AR = Topic("inquiry", {"ar": "التحقيق في انهيار الجسر"}, {"ar": "يُفتح تحقيق علني في انهيار الجسر"})
+TEACHERS_AR = Topic("teachers", {"ar": "مطالب المعلمين"}, {"ar": "تستجيب الوزارة لمطالب المعلمين"})
+BREAD_AR = Topic("bread", {"ar": "سعر الخبز"}, {"ar": "يرتفع سعر الخبز"})
+TRIAL_AR = Topic("trial", {"ar": "محاسبة المقاولين"}, {"ar": "يحاسب المقاولون"})
+VISIT_AR = Topic("visit", {"ar": "زيارة اللجنة"}, {"ar": "تزور اللجنة الميناء"})
+LEAK_AR = Topic("leak", {"ar": "قانون تسريب الوثائق"}, {"ar": "يعاقب على تسريب الوثائق"})
+TIES_AR = Topic("ties", {"ar": "روابط الأحزاب"}, {"ar": "تحل روابط الأحزاب"})
 SILENT = Learned(0.5, (0.4, 0.2, 0.2, 0.2), ())
 
 
@@ -126,3 +136,119 @@ def test_a_condition_may_stand_in_the_order_of_words() -> None:
 def test_a_lament_in_a_clause_tells_how_things_stand() -> None:
     position = read_position(Statement("that the deal had fallen through", "en", "regret", cue="lamented"), DEAL)
     assert (position.kind, position.value) == ("assessment", -2)
+
+
+def kinds_of(text: str, act: str, cue: str, topic: Topic | None = None) -> set[str]:
+    """The kinds without a side that an Arabic statement is of."""
+    statement = Statement(text, "ar", act, cue=cue)
+    said, own = Folded(cue, "ar").text, own_words(topic, "ar")
+    return {kind.id for kind in kinds_without_side("ar") if kind.meets(statement, said, Folded(text, "ar").text, own)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "act", "cue"),
+    [
+        ("thanks", "سائق الحافلة الذي أوصل الجرحى", "welcome", "وشكر"),
+        ("thanks", "القائد الجديد بالمنصب", "welcome", "هنّأت"),
+        ("thanks", "عن خالص تعازيه لأسرة الحارس", "assert", "أعرب"),
+        ("thanks", "عن عميق امتنانها للأهالي", "assert", "عبّرت"),
+        ("thanks", "عن بالغ أسفه لوفاة الطبيب المناوب", "assert", "أعرب"),
+        ("praise", "بشجاعة المسعفين", "welcome", "أشاد"),
+        ("praise", "على «صبر» المضيفين وكرمهم", "welcome", "وأثنت"),
+        ("praise", "دور شيوخ القرى", "welcome", "مثمّنا"),
+        ("praise", "على النساء اللواتي خبزن للنازحين", "welcome", "أثنى"),
+        ("explanation", "بتوضيح أسباب غيابه", "demand", "طالب"),
+        ("explanation", "إلى فتح تحقيق مستقل في حريق المخزن", "demand", "دعت"),
+        ("explanation", "باعتذار علني", "demand", "طالبت"),
+        ("explanation", "نشر محاضر الجلسات السرية", "demand", "طلب"),
+        ("accountability", "بمحاسبة المسؤولين عن غرق العبّارة", "demand", "طالب"),
+        ("accountability", "إلى ملاحقة مهربي الوقود", "demand", "دعا"),
+        ("silence", "الخوض في أسماء المرشحين", "reject", "رفض"),
+        ("silence", "بالصمت", "abstain", "لاذ"),
+        ("silence", "عن كشف هوية الوسيط", "abstain", "امتنعت"),
+        ("silence", "الإفصاح عن مضمون الرسالة", "abstain", "لم يشأ"),
+        ("abuse", "بتسريب مراسلات المكتب إلى الصحف", "condemn", "ندّد"),
+        ("abuse", "حملة التشهير التي تطال القاضية", "condemn", "استنكرت"),
+        ("abuse", "ما سماه إهانات لا تليق بالقاعة", "reject", "رفض"),
+        ("ties", "على متانة العلاقات بين الشعبين", "assert", "شدّد"),
+        ("ties", "عمق الروابط التي تجمع البلدين", "assert", "أكدت"),
+        ("figures", "أن عدد المسجلين بلغ 212 ألفا", "inform", "ذكر"),
+        ("figures", "إلى أن كلفة الأسوار تجاوزت ثلاثة ملايين", "inform", "لفتت"),
+        ("figures", "أن مخزون القمح يكفي أربع سنوات", "inform", "قال"),
+        ("recollection", "كيف بنى جده المدرسة بالحجر", "inform", "روى"),
+        ("recollection", "شتاءً احترق فيه أثاث المدارس", "inform", "استذكرت"),
+        ("recollection", "بأن المعاهدة الأولى أبرمت عام 1974", "inform", "ذكّر"),
+        ("duration", "أن الجلسة استغرقت أربع ساعات", "inform", "أوضح"),
+        ("duration", "أن محادثات الأمس دامت يوما كاملا", "inform", "قالت"),
+        ("schedule", "أن اللجنة ستجتمع يوم الأربعاء", "inform", "ذكر"),
+        ("schedule", "إن الجلسة المقبلة ستُعقد عبر الفيديو", "inform", "قال"),
+        ("schedule", "أن الاجتماع أُرجئ يومين بسبب العاصفة", "inform", "أفاد"),
+        ("ridicule", "من «وزير بثلاثة آراء»", "criticise", "سخرت"),
+        ("ridicule", "الخبر بأنه «محض خيال»", "describe", "وصفت"),
+    ],
+)
+def test_arabic_statements_of_a_kind_without_a_side(kind: str, text: str, act: str, cue: str) -> None:
+    assert kind in kinds_of(text, act, cue)
+    assert read_position(Statement(text, "ar", act, cue=cue), TRUCE_AR).value is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "act", "cue", "topic"),
+    [
+        ("thanks", "النواب لأنهم صوّتوا ضد الهدنة", "welcome", "شكر", None),
+        ("thanks", "المعلمين على ثباتهم", "welcome", "شكرت", TEACHERS_AR),
+        ("thanks", "عن تقديره أن الهدنة قريبة", "assert", "أعرب", None),
+        ("praise", "بجهود الوسطاء للتوصل إلى الهدنة", "welcome", "أشاد", None),
+        ("praise", "بالعملية العسكرية", "welcome", "أشاد", None),
+        ("praise", "بالقرار", "welcome", "أشاد", None),
+        ("explanation", "بفتح تحقيق علني في انهيار الجسر", "demand", "طالب", INQUIRY_AR),
+        ("explanation", "بتوضيح الأسباب وبإلغاء الصفقة", "demand", "طالب", None),
+        ("accountability", "بمحاسبة المقاولين المقصرين", "demand", "طالب", TRIAL_AR),
+        ("silence", "الهدنة", "reject", "رفض", None),
+        ("silence", "عن الإفصاح عما إذا كان سيوقع", "abstain", "امتنع", None),
+        ("abuse", "تسريب الوثائق", "condemn", "استنكر", LEAK_AR),
+        ("abuse", "الهدنة", "condemn", "استنكر", None),
+        ("ties", "أن الروابط بين الأحزاب باقية", "assert", "أكد", TIES_AR),
+        ("ties", "أن العلاقات التاريخية بين البلدين انقطعت", "assert", "أكد", None),
+        ("figures", "أن سعر الخبز ارتفع إلى ثلاثة دنانير", "inform", "قال", BREAD_AR),
+        ("figures", "أن نسبة المشاركة في الإضراب بلغت 83 بالمئة", "inform", "قال", None),
+        ("recollection", "أنه لن يكرر خطأ عام 2009", "inform", "قال", None),
+        ("recollection", "أن تعديل اتفاق عام 2009 واجب", "inform", "قال", None),
+        ("duration", "أن الهدنة دامت ثلاثة أيام", "inform", "قال", None),
+        ("schedule", "أن اللجنة ستجتمع الأربعاء لتقرير مصير الهدنة", "inform", "ذكر", None),
+        ("schedule", "أن اللجنة ستصل يوم الخميس", "inform", "ذكر", VISIT_AR),
+        ("ridicule", "من هدنة لا تعيش ليلة", "criticise", "سخر", None),
+        ("ridicule", "الهدنة بأنها «محض خيال»", "describe", "وصفت", None),
+    ],
+)
+def test_arabic_statements_that_may_take_a_side(kind: str, text: str, act: str, cue: str, topic: Topic | None) -> None:
+    assert kind not in kinds_of(text, act, cue, topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "cue", "expected"),
+    [
+        ("بجهود الوسطاء للتوصل إلى الهدنة", "welcome", "أشاد", 1),
+        ("أن الهدنة انهارت بعد ثلاثة أيام", "inform", "قال", -1),
+        ("الهدنة", "reject", "رفض", -1),
+    ],
+)
+def test_arabic_statements_of_the_question_itself_take_a_side(text: str, act: str, cue: str, expected: int) -> None:
+    found = read_position(Statement(text, "ar", act, cue=cue), TRUCE_AR).value
+    assert found is not None
+    assert (found > 0) == (expected > 0)
+
+
+def test_a_long_statement_speaks_of_other_things_too() -> None:
+    short = "أن عدد المسجلين بلغ 212 ألفا"
+    assert "figures" in kinds_of(short, "inform", "ذكر")
+    assert "figures" not in kinds_of(f"{short} {'كلمة ' * 30}", "inform", "ذكر")
+
+
+def test_arabic_tells_why() -> None:
+    praise = Statement("بشجاعة المسعفين", "ar", "welcome", cue="أشاد")
+    why = without_side(praise, Folded(praise.text, "ar"), frozenset())
+    assert why == "praise of people or of a manner is about conduct"
+    tested = {"thanks", "praise", "explanation", "accountability", "silence", "abuse", "ties", "figures"}
+    tested |= {"recollection", "duration", "schedule", "ridicule"}
+    assert {kind.id for kind in kinds_without_side("ar")} == tested
