@@ -191,7 +191,7 @@ class Casting(Naming):
     def _ends_in_body(self, mention: Mention) -> bool:
         """Whether a title is somebody's body (the premier's office)."""
         words = words_of(mention.text)
-        return bool(words) and words[-1].key in lexicon(self.lang).bodies and mention.title[-1:] == (words[-1].key,)
+        return len(words) > 1 and words[-2].genitive and words[-1].key in lexicon(self.lang).bodies
 
     def _is_titled(self, start: int) -> bool:
         """Whether a title stands right before a place: then the name there has one of its own (English)."""
