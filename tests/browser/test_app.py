@@ -102,6 +102,29 @@ def test_an_answer_in_arabic_flows_from_the_right(address: str, browser: Any, tm
     shot(browser, "sql-ar", tmp_path)
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_wide_grid_opens_where_the_page_is_read_from(address: str, browser: Any, tmp_path: Path, lang: str) -> None:
+    place = (
+        "const grid = document.querySelector(\"[data-testid='stDataFrame'] .dvn-scroller\");"
+        "return [grid.scrollLeft, grid.scrollWidth - grid.clientWidth]"
+    )
+    browser.get(f"{address}/sql?lang={lang}&view=grid&sql=SELECT * FROM claims LIMIT 20")
+    wait_for(browser, ".st-key-sql_run button").click()
+    grid = wait_for(browser, "[data-testid='stDataFrame']")
+    wait_until(lambda: bool(browser.find_elements("css selector", "[data-testid='stDataFrame'] .dvn-scroller")))
+    wait_until(lambda: browser.execute_script(place)[1] > 1000)
+    time.sleep(1)  # until its columns have their widths
+    at, most = browser.execute_script(place)
+    assert at == pytest.approx(0 if lang == "en" else most, abs=2)
+    shot(browser, f"sql-grid-{lang}", tmp_path)
+    box = grid.rect
+    wheel = {"x": int(box["x"]) + 100, "y": int(box["y"]) + 100, "deltaX": 300 if lang == "en" else -300, "deltaY": 0}
+    browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseWheel", **wheel})
+    wait_until(lambda: abs(browser.execute_script(place)[0] - at) > 200)
+    time.sleep(1)
+    assert abs(browser.execute_script(place)[0] - at) > 200, "it stays where it is moved to"
+
+
 def test_a_day_of_an_arabic_page_is_told_in_its_digits(address: str, browser: Any) -> None:
     browser.get(f"{address}/?lang=ar-u-nu-arab&since=2016-09-01")
     field = wait_for(browser, ".st-key-filter_since_ar-u-nu-arab input, [class*='filter_since'] input")
