@@ -15,7 +15,7 @@ from warehouse.formats import Result, plain
 MOST_ROWS = 300
 """Rows of a table; the grid and the downloads have all."""
 WIDEST_CELL = 300
-_LONG = 40
+_LONG = 24
 """Characters from which a cell is folded into lines."""
 
 

@@ -44,12 +44,14 @@ def _grouped(rows: list[Row], t: Texts) -> str:
         members = list(of_topic)
         name = t.name(members[0]["topic"], members[0]["topic_ar"])
         out.append(
+            '<section class="mw-of">'  # its heading stays in sight while its cards pass
             f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], **t.address)}</h2>'
         )
         for section, of_section in groupby(members, key=lambda row: row["section"]):
             if section != "shift":
                 out.append(f'<div class="mw-section">{esc(t(f"section.{section}"))}</div>')
             out += [card(row, t) for row in of_section]
+        out.append("</section>")
     return "".join(out)
 
 

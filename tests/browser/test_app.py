@@ -194,6 +194,24 @@ def test_nothing_is_cut_off_on_a_phone(address: str, browser: Any, tmp_path: Pat
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.mark.parametrize("wide", [1360, 390])
+def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: Any, wide: int) -> None:
+    size = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": wide < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/?lang=en")
+        wait_for(browser, ".mw-rel")
+        browser.execute_script("document.querySelector('[data-testid=stMain]').scrollTop = 1200")
+        time.sleep(0.5)
+        seen = (
+            "const r = document.querySelector('h2.mw-topic a').getBoundingClientRect();"
+            "return document.elementFromPoint(r.left + 20, r.top + r.height / 2)?.closest('h2.mw-topic') !== null"
+        )
+        assert browser.execute_script(seen)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_hostile_article_runs_nothing(address: str, browser: Any) -> None:
     browser.get(f"{address}/article?article=hostile&lang=en")
     wait_for(browser, ".mw-article", "alert(")
