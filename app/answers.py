@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from app import filters
-from app.markup import SEPARATOR, bdi, esc
+from app.markup import bdi, esc
 from app.texts import Texts
 from warehouse.formats import Result, plain
 
@@ -28,7 +28,7 @@ def show(result: Result, t: Texts) -> None:
     told += (
         [t("sql_first", n=t.digits(str(MOST_ROWS)))] if view == "table" and result.arrow.num_rows > MOST_ROWS else []
     )
-    st.caption(SEPARATOR.join(told))
+    st.caption(t.separator.join(told))
     if view == "table":
         st.html(_table(result, told[0], t))
     else:

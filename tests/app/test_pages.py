@@ -258,6 +258,14 @@ def test_every_example_runs(name: str, lang: str) -> None:
     assert len(test.dataframe) == 1
 
 
+@pytest.mark.parametrize("page", ["shifts", "timeline", "compare", "article", "actors", "topics", "review"])
+def test_no_dot_stands_beside_arabic_indic_digits_whose_zero_is_one(page: str) -> None:
+    assert " \u00b7 " in html(opened(page, lang="ar")) or page in ("actors", "topics")
+    test = opened(page, lang="ar-u-nu-arab")
+    assert " \u00b7 " not in html(test)
+    assert not [caption.value for caption in test.caption if " \u00b7 " in caption.value]
+
+
 def test_examples_ask_for_the_names_of_the_language() -> None:
     test = opened("sql", lang="ar")
     test.button(key="sql_run").click().run()
