@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 
 from app import filters
-from app.markup import SEPARATOR, bdi, esc
+from app.markup import bdi, esc
 from app.texts import Texts
 from warehouse.formats import Result, plain
 
 MOST_ROWS = 300
 """Rows of a table; the grid and the downloads have all."""
 WIDEST_CELL = 300
-_LONG = 40
+_LONG = 24
 """Characters from which a cell is folded into lines."""
 
 
@@ -28,7 +28,7 @@ def show(result: Result, t: Texts) -> None:
     told += (
         [t("sql_first", n=t.digits(str(MOST_ROWS)))] if view == "table" and result.arrow.num_rows > MOST_ROWS else []
     )
-    st.caption(SEPARATOR.join(told))
+    st.caption(t.separator.join(told))
     if view == "table":
         st.html(_table(result, told[0], t))
     else:

@@ -84,7 +84,7 @@ def articles() -> Many:
 
 def _counted(name: str, row: Row, t: Texts, counted: bool) -> str:
     """A name with the number of its statements, which rows from outside the list do not know."""
-    return f"{name} \u00b7 {t.count('claims', row['claims'])}" if counted and "claims" in row else name
+    return f"{name}{t.separator}{t.count('claims', row['claims'])}" if counted and "claims" in row else name
 
 
 def _called(row: Row, fields: Sequence[str], name: str) -> bool:

@@ -19,7 +19,6 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u20
 """Control characters but for the new line and the tab, and those that turn the direction of text."""
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~:$.-]")
-SEPARATOR = " \u00b7 "
 HOME = "shifts"
 """The page without a path of its own."""
 ROLES = ("content", "source", "cue")
@@ -91,9 +90,9 @@ def address_of(page: str, parameters: Iterable[tuple[str, str]]) -> str:
     return f"{'./' if page == HOME else page}?{html.escape(query, quote=True)}"
 
 
-def dotted(parts: Iterable[str]) -> str:
+def dotted(parts: Iterable[str], t: Texts) -> str:
     """Parts of HTML in one line, those that are empty left out."""
-    return SEPARATOR.join(part for part in parts if part)
+    return t.separator.join(part for part in parts if part)
 
 
 def scale(start: int | None, end: int | None, t: Texts, told: str) -> str:

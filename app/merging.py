@@ -95,7 +95,7 @@ def _told(t: Texts, kind: Kind) -> None:
     if answer.state != "done":
         return
     which = " = ".join(bdi(name) for name in names.values())
-    st.html(f"<p>{dotted((which, page_link('review', t('merge.listed'), **t.address)))}</p>")
+    st.html(f"<p>{dotted((which, page_link('review', t('merge.listed'), **t.address)), t)}</p>")
     held = bool(names) and answer.correction_id == correcting.last_made()
     if held and st.button(t("review.undo"), key="merge_undo"):
         _after(correcting.take_back(t, answer.correction_id), kind, {})
@@ -122,11 +122,11 @@ def _card(t: Texts, kind: Kind, many: choices.Many, row: Row) -> str:
     last = [f"{esc(t('table.last_said'))}: {bdi(t.date(str(row['last_said'])))}"] if row.get("last_said") else []
     names = t("comma").join(bdi(name) for name in (row.get("names") or [])[:8])
     lines = [
-        dotted(about),
+        dotted(about, t),
         bdi(row.get("proposition"), 400) if row.get("proposition") else "",
         f"{esc(t('table.names'))}: {names}" if names else "",
-        dotted([*counted, *last]),
-        dotted([page_link(page, t(f"merge.see.{kind}"), **address), f'<bdi dir="ltr">{esc(row[many.id])}</bdi>']),
+        dotted([*counted, *last], t),
+        dotted([page_link(page, t(f"merge.see.{kind}"), **address), f'<bdi dir="ltr">{esc(row[many.id])}</bdi>'], t),
     ]
     told = "".join(f'<p class="mw-muted">{line}</p>' for line in lines if line)
     head = f'<div class="mw-top"><span class="mw-actor">{bdi(_name(t, kind, row))}</span></div>'

@@ -67,14 +67,31 @@ if (!window.mawqifClicks) {
     const { top, bottom } = words.getBoundingClientRect();
     if (top < 60 || bottom > innerHeight - 40) words.scrollIntoView({ block: "center" });
   };
+  // Streamlit draws its grid from left to right. Where a page is read from the right, the grid is opened at its right
+  // end, and held there while its columns find their widths, until somebody moves it.
+  const held = new WeakSet();
+  const fromTheRight = () => {
+    if (getComputedStyle(document.querySelector(".stApp")).direction !== "rtl") return;
+    for (const grid of document.querySelectorAll("[data-testid='stDataFrame'] .dvn-scroller")) {
+      if (held.has(grid)) continue;
+      held.add(grid);
+      const sizes = new ResizeObserver(() => { grid.scrollLeft = grid.scrollWidth; });
+      for (const sized of [grid, ...grid.querySelectorAll(".dvn-scroll-inner")]) sizes.observe(sized);
+      const whole = grid.closest("[data-testid='stDataFrame']");
+      for (const hand of ["wheel", "pointerdown", "keydown"]) {
+        whole.addEventListener(hand, () => sizes.disconnect(), { once: true, capture: true, passive: true });
+      }
+    }
+  };
   let waits = false;
   new MutationObserver(() => {
     if (waits) return;
     waits = true;
-    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); });
+    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); });
   }).observe(document.body, { childList: true, subtree: true });
   oneImage();
   toWords();
+  fromTheRight();
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");
     if (!button) return;

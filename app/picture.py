@@ -66,7 +66,9 @@ def _days(t: Texts, side: str) -> alt.Axis:
     time = f"{clock}[hours(datum.value)] + ':' + {clock}[minutes(datum.value)]"
     year = " + ".join(f"{digit}[floor(year(datum.value) / {ten}) % 10]" for ten in (1000, 100, 10, 1))
     told = f"{hour} ? {time} : {first} ? {year} : {day}"
-    return alt.Axis(labelExpr=told, grid=True, labelOverlap=True, orient=side, tickCount={"expr": "width / 90"})
+    return alt.Axis(
+        labelExpr=told, grid=True, labelOverlap=True, labelSeparation=6, orient=side, tickCount={"expr": "width / 90"}
+    )
 
 
 def _list(texts: list[str]) -> str:

@@ -60,32 +60,34 @@ def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
 
 def told(reason: str, t: Texts, names: Names = ()) -> str:
     """A reason or what a guard found, in the language of the interface."""
-    return _arabic(reason, names) if t.rtl else reason
+    return _arabic(reason, t.lang, names) if t.rtl else reason
 
 
 @lru_cache(maxsize=10_000)
-def _arabic(reason: str, names: Names) -> str:
+def _arabic(reason: str, lang: str, names: Names) -> str:
     for shape, template in _templates():
         if found := shape.fullmatch(reason):
-            return _filled(template, found.groupdict(), names)
+            return _filled(template, found.groupdict(), lang, names)
     return reason
 
 
-def _filled(template: str, found: Mapping[str, str], names: Names) -> str:
-    return _FIELD.sub(lambda field: _part(field[1].removeprefix("other_"), found[field[1]], names), template)
+def _filled(template: str, found: Mapping[str, str], lang: str, names: Names) -> str:
+    return _FIELD.sub(lambda field: _part(field[1].removeprefix("other_"), found[field[1]], lang, names), template)
 
 
-def _part(name: str, value: str, names: Names) -> str:
+def _part(name: str, value: str, lang: str, names: Names) -> str:
     """A part of a sentence in the other language: several reasons, a position, a date, a listed word, or as it is."""
-    t = texts("ar")
+    t = texts(lang)
     if name == "reasons":
-        return str(_file()["joint"]).join(_arabic(one, names) for one in _parted(value))
+        return str(_file()["joint"]).join(_arabic(one, lang, names) for one in _parted(value))
     if name == "value":
         return t.position(int(value.replace("\u2212", "-")))
     if name == "name":
         return str(_file()["names"].get(value, value))
     if name == "who":
         return dict(names).get(value, value)
+    if name == "n":
+        return t.digits(value)
     return t.date(value) if name == "day" else value
 
 

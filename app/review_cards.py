@@ -81,11 +81,11 @@ def _where(claim: Row, t: Texts) -> str:
         link(claim["url"], t("original")),
         cite(who, claim["content"], [claim["publisher"]], claim["said_at"], claim["url"], t),
     ]
-    return dotted(ways)
+    return dotted(ways, t)
 
 
 def _why(reasons: str, guards: str, t: Texts) -> str:
-    checked = f'<h5>{esc(t("guards"))}</h5><ul class="mw-list">{guards}</ul>' if guards else ""
+    checked = f'<h4>{esc(t("guards"))}</h4><ul class="mw-list">{guards}</ul>' if guards else ""
     if not reasons:
         return ""
     return (

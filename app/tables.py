@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app import downloads, filters
-from app.markup import SEPARATOR, bdi, esc, page_link
+from app.markup import bdi, esc, page_link
 from app.texts import Texts
 from claims.search import folded
 
@@ -61,7 +61,7 @@ def show(
         st.info(t("no_rows"))
         return
     first = t("first_rows", n=t.digits(str(MOST_ROWS))) if len(rows) > MOST_ROWS else ""
-    note = SEPARATOR.join(filter(None, (t.count("rows", len(rows)), first)))
+    note = t.separator.join(filter(None, (t.count("rows", len(rows)), first)))
     head = "".join(f"<th>{esc(label)}</th>" for label in columns.values())
     body = "".join(
         f"<tr>{''.join(_cell(row, field, t, links or {}, under or {}) for field in columns)}</tr>"

@@ -40,6 +40,11 @@ class Texts:
     def rtl(self) -> bool:
         return self.of == "ar"
 
+    @property
+    def separator(self) -> str:
+        """What parts of a line stand between: no dot beside Arabic-Indic digits, whose zero is one."""
+        return " | " if self.lang.endswith("-arab") else " \u00b7 "
+
     def __call__(self, path: str, **values: Any) -> str:
         found: Any = self._rows
         for part in path.split("."):

@@ -70,7 +70,7 @@ def _published(article: Row, claims: list[Row], chosen: str | None, t: Texts) ->
     where = [bdi(article["publisher"]), bdi(t.date(article["published"])), link(article["url"], t("original"))]
     return (
         f'<div class="mw-title" dir="{direction}" lang="{article["lang"]}">{esc(article["title"], 300)}</div>'
-        f'<p class="mw-muted">{dotted(where)}</p>'
+        f'<p class="mw-muted">{dotted(where, t)}</p>'
         f'<p class="mw-legend">{legend}</p>'
         f'<div class="mw-article" dir="{direction}" lang="{article["lang"]}">'
         f"{highlighted(article['text'], claims, chosen)}</div>"
@@ -97,5 +97,5 @@ def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
         f"{bdi(who)}</span>"
         f'<span class="mw-tags"><span class="mw-tag">{esc(t.position(claim["position"]))}</span></span></div>'
         f"{quoted(claim['content'], article['lang'], 280)}"
-        f'<p class="mw-muted">{dotted(parts)}</p></div>'
+        f'<p class="mw-muted">{dotted(parts, t)}</p></div>'
     )

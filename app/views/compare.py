@@ -9,7 +9,7 @@ import streamlit as st
 from app import choices, data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
 from app.citations import cite
-from app.markup import SEPARATOR, bdi, dotted, esc, isolated, link, page_link, plain, quoted, scale
+from app.markup import bdi, dotted, esc, isolated, link, page_link, plain, quoted, scale
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -145,7 +145,7 @@ def _cell(a: Row, b: Row, topic: str, line: str, t: Texts) -> str:
 
 
 def _told(a: Row, b: Row, name: str, t: Texts) -> str:
-    return SEPARATOR.join((f"{_name(a, t)} / {_name(b, t)}", t(f"compare.agreement.{name}")))
+    return t.separator.join((f"{_name(a, t)} / {_name(b, t)}", t(f"compare.agreement.{name}")))
 
 
 def _words_of_cell(rows: list[Row], t: Texts) -> None:
@@ -159,7 +159,7 @@ def _words_of_cell(rows: list[Row], t: Texts) -> None:
     head = esc(t(f"compare.agreement.{name}")) if len(picked) > 1 else bdi(_name(picked[0], t))
     sides = "".join(f'<div class="mw-side">{_words(row, _name(row, t), t, named=True)}</div>' for row in picked)
     st.html(
-        f'<div class="mw-topic" id="words">{head}</div><div class="mw-card"><div class="mw-sides">{sides}</div></div>'
+        f'<h2 class="mw-topic" id="words">{head}</h2><div class="mw-card"><div class="mw-sides">{sides}</div></div>'
     )
 
 
@@ -188,7 +188,7 @@ def _on(row: Row, actor: str, who: str, t: Texts) -> str:
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
     address = {"topic": row["topic_id"], **t.address}
     moved = page_link("shifts", t.count("shifts", row["shifts"]), actor=actor, **address) if row["shifts"] else ""
-    ways = dotted((page_link("compare", t("compare.others"), line=row["line"], **address), moved))
+    ways = dotted((page_link("compare", t("compare.others"), line=row["line"], **address), moved), t)
     return (
         f'<div class="mw-card mw-on"><div class="mw-top"><span class="mw-actor"><bdi dir="auto">{name}</bdi></span>'
         f'{_drawn(row, t)}<span class="mw-tags">{shown}</span></div>'
@@ -225,4 +225,4 @@ def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
         link(row["url"], t("original")),
         cite(who, row["content"], row["outlets"], row["said_at"], row["url"], t),
     ]
-    return f'<h4>{dotted(head)}</h4>{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p>'
+    return f'<h3>{dotted(head, t)}</h3>{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways, t)}</p>'

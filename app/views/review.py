@@ -90,7 +90,7 @@ def _current(waiting: list[Row]) -> Row:
 
 
 def _item(row: Row, waiting: int, t: Texts, may: bool) -> None:
-    st.caption(f"{t('review.item.' + row['item'])} \u00b7 {t.count('waiting', waiting)}")
+    st.caption(f"{t('review.item.' + row['item'])}{t.separator}{t.count('waiting', waiting)}")
     claims = _shown(row, t)
     if not claims:  # linked anew since the queue was read
         st.info(t("review.gone"))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import downloads, frame, shift_filters
 from app.citations import cite
-from app.markup import SEPARATOR, bdi, dotted, esc, link, page_link, quoted, scale, sentence
+from app.markup import bdi, dotted, esc, link, page_link, quoted, scale, sentence
 from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
@@ -44,12 +44,14 @@ def _grouped(rows: list[Row], t: Texts) -> str:
         members = list(of_topic)
         name = t.name(members[0]["topic"], members[0]["topic_ar"])
         out.append(
+            '<section class="mw-of">'  # its heading stays in sight while its cards pass
             f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], **t.address)}</h2>'
         )
         for section, of_section in groupby(members, key=lambda row: row["section"]):
             if section != "shift":
                 out.append(f'<div class="mw-section">{esc(t(f"section.{section}"))}</div>')
             out += [card(row, t) for row in of_section]
+        out.append("</section>")
     return "".join(out)
 
 
@@ -61,7 +63,7 @@ def _shown(asked: shift_filters.Asked) -> int:
 
 def _counted(row: Row, t: Texts) -> str:
     """How many shifts, topics and actors are left; how many of the shifts are sure, possible and alleged."""
-    counts = SEPARATOR.join(t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors"))
+    counts = t.separator.join(t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors"))
     parts = {name: row[f"all_{name}"] for name in ("sure", "possible", "alleged")}
     told = t("comma").join(
         f"{t(f'section_short.{name}')}: {t.digits(f'{number:,}')}" for name, number in parts.items() if number
@@ -123,9 +125,9 @@ def _side(row: Row, side: str, t: Texts) -> str:
         cite(who, row[f"{side}_content"], outlets, row[f"{side}_said_at"], row[f"{side}_url"], t),
     ]
     return (
-        f'<div class="mw-side mw-{side}"><h4>{dotted(head)}</h4>'
+        f'<div class="mw-side mw-{side}"><h3>{dotted(head, t)}</h3>'
         f"{quoted(row[f'{side}_content'], row[f'{side}_lang'])}"
-        f'<p class="mw-muted">{dotted(ways)}</p></div>'
+        f'<p class="mw-muted">{dotted(ways, t)}</p></div>'
     )
 
 
@@ -135,8 +137,8 @@ def _why(row: Row, t: Texts) -> str:
     reasons, guards = reasons_html(row["reasons"], t, names), guards_html(row["guards"], t)
     return (
         f'<details class="mw-why"><summary>{esc(t("why"))}</summary>'
-        f'<h5>{esc(t("reasons"))}</h5><ul class="mw-list">{reasons}</ul>'
-        f'<h5>{esc(t("guards"))}</h5><ul class="mw-list">{guards}</ul></details>'
+        f'<h4>{esc(t("reasons"))}</h4><ul class="mw-list">{reasons}</ul>'
+        f'<h4>{esc(t("guards"))}</h4><ul class="mw-list">{guards}</ul></details>'
     )
 
 

@@ -11,18 +11,18 @@ from warehouse import query
 
 EXAMPLES = {
     "moved": (
-        "SELECT actor, topic, relation, from_position, to_position, later_said_at\n"
+        "SELECT {actor}, {topic}, relation, from_position, to_position, later_said_at\n"
         "FROM shifts\nWHERE NOT alleged\nORDER BY later_said_at DESC"
     ),
     "positions": (
-        "SELECT actor, said_at, position, content\nFROM claims\nWHERE position IS NOT NULL\nORDER BY said_at"
+        "SELECT {actor}, said_at, position, content\nFROM claims\nWHERE position IS NOT NULL\nORDER BY said_at"
     ),
     "often": (
-        "SELECT actor, count(*) AS shifts, count(*) FILTER (status = 'shift') AS sure\n"
-        "FROM shifts\nWHERE NOT alleged\nGROUP BY actor\nORDER BY sure DESC, shifts DESC\nLIMIT 20"
+        "SELECT {actor}, count(*) AS shifts, count(*) FILTER (status = 'shift') AS sure\n"
+        "FROM shifts\nWHERE NOT alleged\nGROUP BY ALL\nORDER BY sure DESC, shifts DESC\nLIMIT 20"
     ),
     "alleged": (
-        "SELECT accuser, actor, topic, later_content, later_said_at\n"
+        "SELECT accuser, {actor}, {topic}, later_content, later_said_at\n"
         "FROM shifts\nWHERE alleged\nORDER BY later_said_at DESC"
     ),
     "outlets": (
@@ -35,6 +35,7 @@ EXAMPLES = {
         "FROM edits\nORDER BY fetched_at DESC\nLIMIT 100"
     ),
 }
+"""Questions to begin with; ``example`` gives them with the names of a language."""
 VIEWS = (
     "shifts",
     "claims",
@@ -62,7 +63,7 @@ def render(t: Texts) -> None:
     with right:
         _beside(t)
     with left:
-        given = st.query_params.get("sql", "")[:LONGEST] or EXAMPLES["moved"]
+        given = st.query_params.get("sql", "")[:LONGEST] or example("moved", t)
         filters.started(_TEXT, "sql", given)
         text = st.text_area("SQL", height=190, key=_TEXT, label_visibility="collapsed", max_chars=LONGEST)
         if st.button(t("sql_run"), type="primary", key="sql_run"):
@@ -77,7 +78,7 @@ def _beside(t: Texts) -> None:
     names = {name: t(f"sql_example.{name}") for name in EXAMPLES}
     with st.popover(t("sql_examples"), width="stretch"):
         for name, label in names.items():
-            st.button(label, key=f"sql_example_{name}", on_click=_take, args=(name,), width="stretch")
+            st.button(label, key=f"sql_example_{name}", on_click=_take, args=(name, t), width="stretch")
     columns = query.run_sql(
         data.db_path(),
         "SELECT table_name, column_name, data_type FROM information_schema.columns "
@@ -91,9 +92,15 @@ def _beside(t: Texts) -> None:
             st.html(f'<ul class="mw-schema" dir="ltr">{lines}</ul>')
 
 
-def _take(name: str) -> None:
+def example(name: str, t: Texts) -> str:
+    """An example that asks for names in the language of the interface, as far as there are some."""
+    names = {one: f"coalesce({one}_ar, {one}) AS {one}" if t.rtl else one for one in ("actor", "topic")}
+    return EXAMPLES[name].format(**names)
+
+
+def _take(name: str, t: Texts) -> None:
     """Put an example into the box, before the page is drawn anew; it is run when that is asked for."""
-    st.session_state[_TEXT] = EXAMPLES[name]
+    st.session_state[_TEXT] = example(name, t)
     st.session_state.pop(_ASKED, None)
 
 

@@ -101,7 +101,7 @@ def _key(t: Texts) -> str:
         f'<span class="mw-muted">{esc(t(f"key.{name}"))}</span>'
         for name in ("direct", "indirect", "alleged", "heard", "bar", "line")
     )
-    return f'<div class="mw-key">{shapes}{rest}</div>'
+    return f'<div class="mw-key mw-drawn">{shapes}{rest}</div>'
 
 
 def _picked(chosen: Any, rows: list[Row]) -> set[str]:
@@ -141,5 +141,5 @@ def _words(row: Row, t: Texts) -> str:
     return (
         f'<div class="mw-card{" mw-possible" if row.get("alleged") else ""}"><div class="mw-top">'
         f'<span class="mw-actor">{shown}</span><span class="mw-tag">{esc(held)}</span></div>'
-        f'{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways)}</p></div>'
+        f'{quoted(row["content"], row["lang"])}<p class="mw-muted">{dotted(ways, t)}</p></div>'
     )

@@ -85,6 +85,46 @@ def test_it_is_undone_at_once_or_from_the_list_on_review(db: Path) -> None:
     assert ask(db, "SELECT count(*) FROM claims WHERE actor_id = 'omar'") == [(3,)]
 
 
+def names_of(db: Path, actor: str) -> list[tuple[object, ...]]:
+    return ask(db, f"SELECT actor, actor_ar FROM actors WHERE actor_id = '{actor}'")
+
+
+def test_a_name_that_the_kept_one_lacks_is_taken_until_it_is_undone(db: Path) -> None:
+    english, arabic = Actor("english", "Nour Field", None, "person"), Actor("arabic", "نور فيلد", None, "person")
+    with Store.open(db) as store:
+        store.put_actors([english, arabic], {})
+        store.publish()
+    press(opened("actors", same="omar", into="english"), "confirm")
+    assert names_of(db, "english") == [("Nour Field", "عمر القاسم")]
+    for view in ("claims", "timeline"):
+        told = f"SELECT DISTINCT actor, actor_ar FROM {view} WHERE actor_id = 'english'"
+        assert ask(db, told) == names_of(db, "english")
+    assert "عمر القاسم" in html(opened("compare", lang="ar", by="actor", actor="english"))
+    assert "عمر القاسم" in html(opened("article", lang="ar", article="aid"))
+    assert "عمر القاسم" not in html(opened("article", article="aid"))
+    press(opened("actors", same="ann", into="arabic"), "confirm")
+    assert names_of(db, "arabic") == [("Ann Field", "نور فيلد")]
+    shifts = "SELECT DISTINCT actor, actor_ar FROM shifts WHERE actor_id = 'arabic' AND NOT alleged"
+    assert ask(db, shifts) == names_of(db, "arabic")
+    assert "نور فيلد" in html(opened("shifts", lang="ar", actor="arabic"))
+    assert '<span class="mw-actor"><bdi dir="auto">Ann Field</bdi>' in html(opened("shifts", actor="arabic"))
+    for (correction,) in ask(db, "SELECT correction_id FROM corrections"):
+        assert corrections.take_back(db, str(correction), author="Amal").state == "done"
+    assert names_of(db, "english") == [("Nour Field", None)]
+    assert names_of(db, "arabic") == [("نور فيلد", None)]
+    assert names_of(db, "omar") == [("Omar al-Qasim", "عمر القاسم")]
+
+
+def test_of_several_that_are_merged_the_first_that_has_a_name_gives_it(db: Path) -> None:
+    last = Actor("zed", "Zed", None, "person")
+    with Store.open(db) as store:
+        store.put_actors([last], {})
+        store.publish()
+    press(opened("actors", same="evil", into="omar"), "confirm")  # has no Arabic name, and is called last anyway
+    press(opened("actors", same="omar", into="zed"), "confirm")
+    assert names_of(db, "zed") == [("Zed", "عمر القاسم")]
+
+
 def test_topics_are_merged_and_taken_back(db: Path) -> None:
     test = opened("topics", same="aid", into="deal")
     shown = html(test)

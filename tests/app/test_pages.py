@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import data
+from app.texts import texts
 from app.views import sql
 from warehouse import query
 
@@ -246,14 +247,31 @@ def test_a_query_is_shared_by_its_address_and_waits_to_be_run() -> None:
     assert parameter(test, "sql") == "SELECT 1 AS one"
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("name", list(sql.EXAMPLES))
-def test_every_example_runs(name: str) -> None:
-    test = opened("sql")
+def test_every_example_runs(name: str, lang: str) -> None:
+    test = opened("sql", lang=lang, view="grid")
     test.button(key=f"sql_example_{name}").click().run()
-    assert test.text_area[0].value == sql.EXAMPLES[name]
+    assert test.text_area[0].value == sql.example(name, texts(lang))
     test.button(key="sql_run").click().run()
     assert not test.error, test.error[0].value
     assert len(test.dataframe) == 1
+
+
+@pytest.mark.parametrize("page", ["shifts", "timeline", "compare", "article", "actors", "topics", "review"])
+def test_no_dot_stands_beside_arabic_indic_digits_whose_zero_is_one(page: str) -> None:
+    assert " \u00b7 " in html(opened(page, lang="ar")) or page in ("actors", "topics")
+    test = opened(page, lang="ar-u-nu-arab")
+    assert " \u00b7 " not in html(test)
+    assert not [caption.value for caption in test.caption if " \u00b7 " in caption.value]
+
+
+def test_examples_ask_for_the_names_of_the_language() -> None:
+    test = opened("sql", lang="ar")
+    test.button(key="sql_run").click().run()
+    assert "آن فيلد" in html(test)
+    assert "اتفاق وقف النار" in html(test)
+    assert "Ann Field" not in html(test)
 
 
 def test_in_arabic_an_answer_is_a_table_in_the_direction_of_the_page() -> None:

@@ -51,6 +51,14 @@ def test_every_cue_and_act_has_a_word() -> None:
     assert wanted - set(FILE["names"]) == set()
 
 
+def test_numbers_and_days_have_the_digits_of_the_page() -> None:
+    digits = texts("ar-u-nu-arab")
+    assert "١٩ سبتمبر ٢٠١٦ قبل ٣ أكتوبر ٢٠١٦" in told("2016-09-19 before 2016-10-03", digits)
+    assert told("carried by 1 and 12 articles", digits).endswith("١ ثم ١٢")
+    assert told("carried by 1 and 12 articles", AR).endswith("1 ثم 12")
+    assert "«12 قتيلا»" in told("«12 قتيلا» is denied", digits)  # words stay as they were printed
+
+
 def test_all_that_the_demo_tells_is_told_in_arabic(demo_db: Path) -> None:
     found = run_sql(demo_db, "SELECT unnest(reasons) FROM claims UNION ALL SELECT unnest(reasons) FROM shifts").rows
     guards = [

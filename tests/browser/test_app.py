@@ -102,6 +102,29 @@ def test_an_answer_in_arabic_flows_from_the_right(address: str, browser: Any, tm
     shot(browser, "sql-ar", tmp_path)
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_wide_grid_opens_where_the_page_is_read_from(address: str, browser: Any, tmp_path: Path, lang: str) -> None:
+    place = (
+        "const grid = document.querySelector(\"[data-testid='stDataFrame'] .dvn-scroller\");"
+        "return [grid.scrollLeft, grid.scrollWidth - grid.clientWidth]"
+    )
+    browser.get(f"{address}/sql?lang={lang}&view=grid&sql=SELECT * FROM claims LIMIT 20")
+    wait_for(browser, ".st-key-sql_run button").click()
+    grid = wait_for(browser, "[data-testid='stDataFrame']")
+    wait_until(lambda: bool(browser.find_elements("css selector", "[data-testid='stDataFrame'] .dvn-scroller")))
+    wait_until(lambda: browser.execute_script(place)[1] > 1000)
+    time.sleep(1)  # until its columns have their widths
+    at, most = browser.execute_script(place)
+    assert at == pytest.approx(0 if lang == "en" else most, abs=2)
+    shot(browser, f"sql-grid-{lang}", tmp_path)
+    box = grid.rect
+    wheel = {"x": int(box["x"]) + 100, "y": int(box["y"]) + 100, "deltaX": 300 if lang == "en" else -300, "deltaY": 0}
+    browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseWheel", **wheel})
+    wait_until(lambda: abs(browser.execute_script(place)[0] - at) > 200)
+    time.sleep(1)
+    assert abs(browser.execute_script(place)[0] - at) > 200, "it stays where it is moved to"
+
+
 def test_a_day_of_an_arabic_page_is_told_in_its_digits(address: str, browser: Any) -> None:
     browser.get(f"{address}/?lang=ar-u-nu-arab&since=2016-09-01")
     field = wait_for(browser, ".st-key-filter_since_ar-u-nu-arab input, [class*='filter_since'] input")
@@ -167,6 +190,24 @@ def test_nothing_is_cut_off_on_a_phone(address: str, browser: Any, tmp_path: Pat
             "const s = document.querySelector('[data-testid=stSidebar]'); const c = document.elementFromPoint(60, 300);"
         )
         assert not browser.execute_script(f"{seen} return s !== null && s.contains(c)"), "the closed menu shows"
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("wide", [1360, 390])
+def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: Any, wide: int) -> None:
+    size = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": wide < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/?lang=en")
+        wait_for(browser, ".mw-rel")
+        browser.execute_script("document.querySelector('[data-testid=stMain]').scrollTop = 1200")
+        time.sleep(0.5)
+        seen = (
+            "const r = document.querySelector('h2.mw-topic a').getBoundingClientRect();"
+            "return document.elementFromPoint(r.left + 20, r.top + r.height / 2)?.closest('h2.mw-topic') !== null"
+        )
+        assert browser.execute_script(seen)
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

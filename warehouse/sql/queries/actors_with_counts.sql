@@ -16,7 +16,7 @@ SELECT
     c.actor_id, a.label AS actor, a.label_ar AS actor_ar, a.kind, a.role, b.label AS speaks_for,
     b.label_ar AS speaks_for_ar, coalesce(n.names, []) AS names, c.claims, c.topics, c.last_said
 FROM counted AS c
-JOIN actors_stored AS a ON a.actor_id = c.actor_id
-LEFT JOIN actors_stored AS b ON b.actor_id = a.speaks_for
+JOIN actors_called AS a ON a.actor_id = c.actor_id
+LEFT JOIN actors_called AS b ON b.actor_id = a.speaks_for
 LEFT JOIN named AS n ON n.actor_id = c.actor_id
 ORDER BY c.claims DESC, a.label

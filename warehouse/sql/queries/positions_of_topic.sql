@@ -19,7 +19,7 @@ held AS (
         ) AS back
     FROM utterances AS u
     JOIN usable AS n ON n.utterance_id = u.utterance_id
-    JOIN actors_stored AS a ON a.actor_id = u.actor_id
+    JOIN actors_called AS a ON a.actor_id = u.actor_id
     WHERE u.topic_id = $topic AND u.position IS NOT NULL AND u.said_at IS NOT NULL AND a.kind <> 'unnamed'
 )
 SELECT

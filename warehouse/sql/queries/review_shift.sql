@@ -4,7 +4,7 @@ SELECT
     s.to_position, s.alleged, b.label AS accuser, b.label_ar AS accuser_ar, s.status, s.confidence, s.reasons, s.guards,
     s.earlier_claim_id, s.later_claim_id, s.earlier_said_at, s.later_said_at, s.within_day
 FROM mart_shifts AS s
-LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
-LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 WHERE s.shift_id = $shift

@@ -43,6 +43,6 @@ SELECT
     m.filter, m.value, coalesce(t.name_en, t.name_ar, a.label, m.value) AS label, coalesce(t.name_ar, a.label_ar) AS label_ar,
     m.shifts
 FROM most AS m
-LEFT JOIN actors_stored AS a ON m.filter IN ('actor', 'under') AND a.actor_id = m.value
+LEFT JOIN actors_called AS a ON m.filter IN ('actor', 'under') AND a.actor_id = m.value
 LEFT JOIN topics_stored AS t ON m.filter = 'topic' AND t.topic_id = m.value
 ORDER BY m.filter, m.shifts DESC, m.value

@@ -11,7 +11,7 @@ FROM (
     ORDER BY later_said_at DESC NULLS LAST, status DESC, confidence DESC, shift_id
     LIMIT 5000
 ) AS s
-LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
-LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 ORDER BY s.later_said_at DESC NULLS LAST, s.status DESC, s.confidence DESC, s.shift_id

@@ -65,7 +65,7 @@ SELECT
 FROM ordered AS o
 JOIN mart_shifts AS s ON s.shift_id = o.shift_id
 CROSS JOIN counted AS n
-LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
-LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 ORDER BY o.newest DESC NULLS LAST, o.topic_id, o.rank, o.later_said_at DESC NULLS LAST, o.confidence DESC, o.shift_id

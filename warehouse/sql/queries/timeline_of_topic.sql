@@ -10,12 +10,12 @@ LEFT JOIN (
     SELECT claim_id, actor_id, said_precision, speaks_for, country FROM claims_stored WHERE topic_id = $topic
 ) AS c ON c.claim_id = u.claim_ids[1]
 LEFT JOIN article_versions AS v ON v.article_id = l.article_id AND v.current
-LEFT JOIN actors_stored AS a ON a.actor_id = u.actor_id
-LEFT JOIN actors_stored AS b ON b.actor_id = CASE
+LEFT JOIN actors_called AS a ON a.actor_id = u.actor_id
+LEFT JOIN actors_called AS b ON b.actor_id = CASE
     WHEN a.kind IN ('person', 'group') AND c.actor_id = u.actor_id THEN coalesce(c.speaks_for, a.speaks_for)
     WHEN a.kind IN ('person', 'group') THEN a.speaks_for
 END
-LEFT JOIN actors_stored AS n ON n.actor_id = CASE WHEN a.kind <> 'unnamed' THEN coalesce(
+LEFT JOIN actors_called AS n ON n.actor_id = CASE WHEN a.kind <> 'unnamed' THEN coalesce(
     CASE WHEN c.actor_id = u.actor_id THEN c.country END, a.country, b.country,
     CASE WHEN b.kind = 'country' THEN b.actor_id END
 ) END

@@ -8,7 +8,7 @@ SELECT
     a.country,
     coalesce(n.names, []) AS names,
     a.role
-FROM actors_stored AS a
+FROM actors_called AS a
 LEFT JOIN (
     SELECT coalesce(m.into_id, n.actor_id) AS actor_id, list(DISTINCT n.name ORDER BY length(n.name) DESC, n.name) AS names
     FROM actor_names AS n

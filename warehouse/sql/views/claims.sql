@@ -50,5 +50,5 @@ LEFT JOIN topics_stored AS t ON t.topic_id = coalesce(tm.into_id, k.topic_id, c.
 LEFT JOIN utterance_claims AS u
     ON u.claim_id = c.claim_id AND u.article_id = c.article_id AND u.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
 LEFT JOIN actors_merged AS am ON am.actor_id = coalesce(k.actor_id, u.actor_id, c.actor_id)
-LEFT JOIN actors_stored AS a ON a.actor_id = coalesce(am.into_id, k.actor_id, u.actor_id, c.actor_id)
+LEFT JOIN actors_called AS a ON a.actor_id = coalesce(am.into_id, k.actor_id, u.actor_id, c.actor_id)
 WHERE k.review IS DISTINCT FROM 'rejected';

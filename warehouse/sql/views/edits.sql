@@ -18,5 +18,5 @@ SELECT
     e.run_id
 FROM edits_stored AS e
 LEFT JOIN article_versions AS v ON v.article_id = e.article_id AND v.version = e.version
-LEFT JOIN actors_stored AS b ON b.actor_id = e.actor_id_before
-LEFT JOIN actors_stored AS a ON a.actor_id = e.actor_id;
+LEFT JOIN actors_called AS b ON b.actor_id = e.actor_id_before
+LEFT JOIN actors_called AS a ON a.actor_id = e.actor_id;

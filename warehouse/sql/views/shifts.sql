@@ -30,8 +30,8 @@ SELECT
     s.run_id,
     r.review
 FROM shifts_stored AS s
-LEFT JOIN actors_stored AS a ON a.actor_id = s.actor_id
-LEFT JOIN actors_stored AS b ON b.actor_id = s.accuser_id
+LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
+LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 LEFT JOIN claims_stored AS e ON e.claim_id = s.earlier_claim_id
 LEFT JOIN claims_stored AS l ON l.claim_id = s.later_claim_id

@@ -19,5 +19,5 @@ SELECT
     a.label_ar AS actor_ar,
     t.name_ar AS topic_ar
 FROM utterances AS u
-LEFT JOIN actors_stored AS a ON a.actor_id = u.actor_id
+LEFT JOIN actors_called AS a ON a.actor_id = u.actor_id
 LEFT JOIN topics_stored AS t ON t.topic_id = u.topic_id;
