@@ -98,6 +98,8 @@ def test_a_wish_takes_the_side_of_what_is_wished_for() -> None:
         ("Six members had voted for the deal and three against", "inform", "said"),
         ("that a new draft of the deal had been circulating since Monday", "inform", "said"),
         ("refunds could take months", "believe", "reckons"),
+        ("that the president was being kept informed of the deal", "inform", "said"),
+        ("that the ministry was following the talks on the deal closely", "inform", "said"),
     ],
 )
 def test_thanks_praise_ridicule_and_procedure_take_no_side(text: str, act: str, cue: str) -> None:
