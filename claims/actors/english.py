@@ -35,7 +35,7 @@ _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", 
 def read_phrase(text: str, start: int, registry: Registry, families: Collection[str] = ()) -> Mention:
     """What an English source phrase says. ``families`` are keys of family names that the article knows."""
     lex = lexicon("en")
-    words = words_of(text, start)
+    words = _hyphened(words_of(text, start), text, start, lex)
     if len(words) == 1 and words[0].key in lex.pronouns:
         return Mention("pronoun", text, start, head=words[0].key, agreement=lex.pronouns[words[0].key])
     article = words[0].key if words and words[0].key in ARTICLES and len(words) > 1 else ""
@@ -91,6 +91,17 @@ def _past_head(words: Sequence[Word]) -> int:
 
 def _head(words: Sequence[Word]) -> Word:
     return words[_past_head(words) - 1]
+
+
+def _hyphened(words: Sequence[Word], text: str, start: int, lex: Lexicon) -> list[Word]:
+    """The words, what a hyphen joins to the second capital of a name counted as one too (Park Geun-hye)."""
+    out: list[Word] = []
+    for word in words:
+        named = all(w.capital and w.key not in lex.common and w.key not in ARTICLES for w in out[-2:]) and len(out) > 1
+        if named and text[out[-1].end - start : word.start - start] == "-" and not word.key.endswith("ed"):
+            word = word._replace(text=word.text.capitalize())
+        out.append(word)
+    return out
 
 
 def _role_in(words: Sequence[Word], lex: Lexicon) -> tuple[int, int, str] | None:
@@ -287,6 +298,14 @@ def _person(
 def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lexicon, registry: Registry) -> Mention:
     """A title without a name: definite, it points back or to who holds it; indefinite, it is an unnamed source."""
     spot = _role_in(words[: _past_head(words)], lex)
+    behind = words[spot[1] :] if spot else ()
+    if behind and behind[0].capital and behind[0].key not in lex.common:  # a name that goes on
+        if behind[0].genitive or (len(behind) > 1 and behind[1].genitive):
+            return Mention("unknown", text, start)  # «President Trump's campaign»
+        if any(w.key == "and" for w in behind):
+            return Mention(
+                "group", text, start, name=tuple(w.key for w in words), label=text.strip(), head=words[0].key
+            )
     role, held = titled_role(spot[2] if spot else None, (w.key for w in words), lex)
     head = words[spot[0]].key if spot else _head(words).key
     office, country, of, of_label = _complement(words, spot[2] if spot else None, lex, registry)

@@ -129,3 +129,19 @@ def test_an_office_of_the_first_paragraph_is_whom_the_next_names_without_a_title
 def test_a_minister_s_office_is_not_the_last_speaker() -> None:
     text = "{1s:Brask} {1c:denied} {1x:it}. {2x:A loan was possible}, {2s:the premier's office} {2c:said}."
     assert labels(text)[1] != "Brask"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "label"),
+    [
+        ("South Korean President Park Geun-hye", "person", "Park Geun-hye"),
+        ("President Feldwick and Hillary Larsk", "group", "President Feldwick and Hillary Larsk"),
+        ("President Feldwick's campaign", "unknown", ""),
+        ("the president's campaign", "title", "the president's campaign"),
+        ("Britain's prime minister", "title", "Britain's prime minister"),
+        ("the minister of health and welfare", "title", "the minister of health and welfare"),
+    ],
+)
+def test_a_name_behind_a_title_may_go_on(phrase: str, kind: str, label: str) -> None:
+    found = read_phrase(phrase, 0, load_registry())
+    assert (found.kind, found.label) == (kind, label)
