@@ -39,6 +39,8 @@ _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral"
 _LONG = 1_000_000  # days
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
+_SAID_AGAIN = 0.5
+"""Who says that he says it again («repeated», «reiterated») tells that his side is the same: its strength is no news."""
 _RELAYED = 0.5
 """A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
 _COME_TRUE = 0.95
@@ -370,6 +372,7 @@ def _shift(earlier: _Event, later: _Event, body: str | None = None) -> Shift:
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
     worth = _COME_TRUE if relation == "harden" and later.line == "assessment" else _PLAIN[relation]
+    worth *= _SAID_AGAIN if b.attribution.act == "reassert" and relation in ("soften", "harden") else 1.0
     worth *= _TWO_VOICES if body else 1.0
     worth *= _RELAYED if all(claim.speaker.via for claim in later.said.claims) else 1.0
     confidence = round(min(earlier.confidence, later.confidence) * worth * _certainty(a, b), 3)

@@ -64,3 +64,12 @@ def test_weights_are_what_decides() -> None:
     assert Lines({"by near": 5.0}, 0.0, 1).policy(measures) > 0.9
     assert Lines({"by near": -5.0}, 0.0, 1).policy(measures) < 0.1
     assert lines().statements > 500
+
+
+def test_a_reaction_against_what_its_words_are_for_is_doubtful() -> None:
+    off, on = (
+        [told("board", "it", "announce", value), told("anne", "the decision", "welcome", 2)] for value in (-2, 2)
+    )
+    turned, plain = (with_reactions(claims, lambda _: NOTHING)[1] for claims in (off, on))
+    assert turned.value == -2
+    assert turned.confidence < 0.5 < plain.confidence

@@ -132,6 +132,14 @@ def test_of_a_moment_with_both_signs_the_side_that_is_read_much_more_surely_coun
     assert moves(linked(doubtful, plain, claim(2, "2020-01-05"))) == [(-2, 2, "reverse")]
 
 
+def test_what_is_said_again_with_more_strength_is_no_sure_shift() -> None:
+    first, again = claim(1), claim(2, "2020-01-03")
+    again = replace(again, attribution=replace(again.attribution, act="reassert"))
+    assert [s.status for s in linked(first, again).shifts] == ["possible"]
+    other = replace(again, position=replace(again.position, value=-2))
+    assert [s.status for s in linked(first, other).shifts] == ["shift"]
+
+
 def test_a_softening_is_a_shift_where_both_sides_are_read_surely() -> None:
     assert [s.status for s in linked(claim(2), claim(1, "2020-01-03")).shifts] == ["shift"]
     assert [s.status for s in linked(claim(2), claim(1, "2020-01-03", read=0.6)).shifts] == ["possible"]
