@@ -65,7 +65,7 @@ app: install  ## Open the app on the demo
 	@$(BIN)/mawqif app --db $(DEMO_DB)
 
 test: install-dev  ## Run the tests, in WORKERS processes
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-faults: install-dev  ## Whole runs while feeds, pages and Prefect's server fail: some minutes
 	@$(BIN)/python -m pytest -q -m faults

@@ -40,7 +40,7 @@ _LONG = 1_000_000  # days
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
 _SAID_AGAIN = 0.5
-"""Who says that he says it again («repeated», «reiterated») tells that his side is the same: its strength is no news."""
+"""Who says that he says it again («repeated», «reiterated») is where he was: how strongly he says it is no news."""
 _RELAYED = 0.5
 """A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
 _COME_TRUE = 0.95

@@ -38,7 +38,7 @@ def test_from_a_shift_to_its_words_and_a_correction(address: str, browser: Any, 
     # a filter, which stands in the address
     browser.get(f"{address}/?lang=en")
     before = len(wait_for(browser, ".mw-cards").find_elements("css selector", ".mw-card"))
-    field = browser.find_element("css selector", ".st-key-filter_relation_en input")
+    field = wait_for(browser, ".st-key-filter_relation_en input")
     field.send_keys("reversed" + ENTER)
     wait_until(lambda: asked(browser, "relation") == "reverse", 30)
     wait_until(lambda: 0 < len(texts(browser, ".mw-cards .mw-card")) < before, 30)
