@@ -76,6 +76,11 @@ def test_a_failure_denied_is_hope_and_no_more() -> None:
     assert value("The deal is not dead in the water") == 1
 
 
+def test_what_somebody_strives_for_tells_his_side() -> None:
+    assert value("Moscow had done everything in its power to save the deal", "inform") == 1
+    assert value("The group had done all it could to wreck the deal", "inform") == -1
+
+
 def test_a_wish_takes_the_side_of_what_is_wished_for() -> None:
     assert value("He wants the deal scrapped", "inform") == -2
     assert value("She would like the agreement thrown out") == -2
