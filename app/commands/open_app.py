@@ -14,6 +14,8 @@ import typer
 from app.commands.common import Db, say, settings, wrong_use
 
 SCRIPT = Path(__file__).resolve().parent.parent / "streamlit_app.py"
+ARENAS = {"MALLOC_ARENA_MAX": "2"}
+"""Each visit runs in a thread, and glibc gives threads heaps of their own, whose free memory it keeps."""
 
 
 def register(cli: typer.Typer) -> None:
@@ -50,7 +52,7 @@ def open_app(
         say(f"note: {warehouse} does not exist yet; `mawqif track` or `mawqif demo` makes one")
     command = command_line(address, number, headless)
     given = {"DB": str(warehouse), "SOURCES": str(of.sources.absolute()), "TIME_ZONE": of.time_zone}
-    environment = {**os.environ, **{f"MAWQIF_{name}": value for name, value in given.items()}}
+    environment = {**ARENAS, **os.environ, **{f"MAWQIF_{name}": value for name, value in given.items()}}
     say(f"the app is at http://{address}:{number} (Ctrl-C ends it)")
     if os.name == "posix":
         sys.stdout.flush()

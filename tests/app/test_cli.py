@@ -323,6 +323,7 @@ def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.M
     assert "--browser.gatherUsageStats=false" in arguments
     assert "--server.showEmailPrompt=false" in arguments
     assert environment["MAWQIF_DB"] == str(folder / "w.duckdb")
+    assert environment["MALLOC_ARENA_MAX"] == "2"
 
 
 def test_app_tells_when_its_port_is_taken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
