@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from claims.actors.arabic_bodies import head_class, read_body, read_document, read_unnamed
 from claims.actors.arabic_people import part_of, read_person
@@ -19,7 +20,7 @@ from claims.words import Word, phrase_words, readings, words_of
 
 _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
-_CLOSED = re.compile("[\u201d\u00bb]\\s*$")
+_CLOSING = frozenset("\u201d\u00bb")
 _TAA = "\u0647"
 _VERBAL_NOUN = re.compile("\u0627.{2,3}\u0627.")  # the long shapes of the verbal noun
 _BAA, _LAM = "\u0628", "\u0644"
@@ -57,7 +58,8 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     unnamed = read_unnamed(text, start, words, lex, registry)
     if unnamed is not None:
         return unnamed
-    closed = frozenset(w.start for w in words if _CLOSED.search(text[: w.start - start]))
+    gaps = ((word, text[before.end - start : word.start - start]) for before, word in pairwise(words))
+    closed = frozenset(word.start for word, gap in gaps if not _CLOSING.isdisjoint(gap))
     parts = [part_of(segment, lex, registry, families, closed) for segment in parted]
     mention = read_person(text, start, parts, lex, registry)
     return mention if mention.name or mention.title else replace(mention, kind="unknown", head=head.key)
