@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from cachetools import LRUCache
 
 from warehouse import query
 from warehouse.snapshots import NoWarehouse
 
 Rows = list[dict[str, Any]]
+KEPT = 48 << 20
+"""Bytes of answers that are kept for all visitors: bytes, since one topic holds a thousand times what another does."""
+_kept: LRUCache[tuple[Any, ...], bytes] = LRUCache(KEPT, len)
+_turn = threading.Lock()
 
 
 def db_path() -> Path:
@@ -30,18 +36,23 @@ def rows(name: str, **parameters: Any) -> Rows:
         QueryError: the warehouse cannot be read.
     """
     db = db_path()
-    return _rows(str(db), query.snapshot_name(db), name, tuple(sorted(parameters.items())))
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _rows(db: str, snapshot: str, name: str, parameters: tuple[tuple[str, Any], ...]) -> Rows:
-    del snapshot  # only the key of the cache
-    return query.named(Path(db), name, dict(parameters) or None).dicts()
+    key = (str(db), query.snapshot_name(db), name, tuple(sorted(parameters.items())))
+    with _turn:
+        known = _kept.get(key)
+    if known is not None:
+        return pickle.loads(known)  # what this process wrote; each page gets rows of its own
+    found = query.named(db, name, parameters or None).dicts()
+    written = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+    with _turn:
+        if len(written) <= KEPT:
+            _kept[key] = written
+    return found
 
 
 def forget() -> None:
     """Let nothing be shown that was read before: after a correction."""
-    _rows.clear()
+    with _turn:
+        _kept.clear()
 
 
 __all__ = ["NoWarehouse", "Rows", "db_path", "forget", "rows"]

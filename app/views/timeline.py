@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -39,8 +40,8 @@ def render(t: Texts) -> None:
     else:
         _draw(drawn, rows, topic, t)
     fields = ("utterance_id", "actor", "said_at", "position", "kind", "certainty", "act", "content", "outlets", "url")
-    said = [row for row in rows if not row.get("alleged")]
-    downloads.offer(said, fields, t, "timeline")
+    # Asked for anew when a button is clicked: else every visit would keep its rows as long as it may come back.
+    downloads.offer(partial(data.rows, "timeline_of_topic", topic=topic), fields, t, "timeline")
 
 
 def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
