@@ -7,36 +7,31 @@ actor says at one moment in one article is one event. Assessments and policies a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from itertools import groupby, pairwise
-from typing import Literal
+from dataclasses import dataclass
 
 from claims.alleged_shifts import alleged_shifts
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
+from claims.moments import (
+    LINES,
+    SURE,
+    Event,
+    Line,
+    events_of,
+    line_of,
+    line_of_kind,
+    moment_of,
+    neighbours,
+    order_is_told,
+    runs,
+    settled_lines,
+)
 from claims.reprints import reprints, with_first_speaker
 from claims.topics import Topic
 from claims.utterances import Said, all_utterances, by_actor_and_topic, said_once
 
-Line = Literal["assessment", "policy"]
-_LINES: dict[str, Line] = {
-    "assessment": "assessment",
-    "schedule": "assessment",
-    "process": "assessment",
-    "policy": "policy",
-    "commitment": "policy",
-}
-_TIMED = frozenset({"minute", "part_of_day"})
-SURE = 0.5
-"""Confidence from which a change is a shift that may raise an alert; below it is a possible one."""
 POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
-SURE_KIND = 0.65
-"""How sure a kind must be to count by itself."""
-_SURER = 0.15
-"""By how much the surest reading of one side of a moment must exceed that of the other to be believed alone."""
 _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
-_LONG = 1_000_000  # days
 _TWO_VOICES = 0.5
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
 _SAID_AGAIN = 0.5
@@ -63,22 +58,6 @@ class Linked:
     utterances: tuple[Utterance, ...]
     shifts: tuple[Shift, ...]
     held: tuple[HeldBack, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """What one actor held at one moment: the utterance that says it most strongly, of equals the surest.
-
-    ``articles`` are all that carry something of this moment; ``confidence`` is that of the surest statement in a run of
-    this value, as each of them tells it: that it was said so by this speaker, and that its position was read right.
-    """
-
-    moment: tuple[str, int, str]
-    said: Said
-    value: int
-    line: Line
-    articles: frozenset[str]
-    confidence: float
 
 
 def link(claims: Sequence[Claim], actors: Mapping[str, Actor], topics: Mapping[str, Topic]) -> Linked:
@@ -123,18 +102,17 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
             usable.append(said)
         elif said.first.position.value is not None:
             held.append(HeldBack(None, said.first.id, guard))
-    lines: tuple[Line, ...] = ("assessment", "policy")
-    settled = _settled_lines(usable)
-    for line in lines:
+    settled = settled_lines(usable)
+    for line in LINES:
         on_line = [said for said in usable if settled[said.id] == line]
         own, relayed = _own_and_relayed(on_line)
-        events = _runs(_events(own, line, held))
-        for earlier, later in (*_neighbours(events), *_beside(events, _events(relayed, line, held))):
+        events = runs(_events(own, line, held))
+        for earlier, later in (*neighbours(events), *_beside(events, _events(relayed, line, held))):
             if earlier.value == later.value:
                 held.append(
                     HeldBack(earlier.said.first.id, later.said.first.id, Guard("repeat", True, "same position"))
                 )
-            elif not _order_is_told(earlier, later):
+            elif not order_is_told(earlier, later):
                 told = Guard("unknown_order", True, "two articles of one day do not tell which was said first")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, told))
             else:
@@ -147,29 +125,12 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
     return shifts, held
 
 
-def _settled_lines(usable: Sequence[Said]) -> dict[str, Line | None]:
-    """The line of each utterance, by id: a doubtful one is taken as what its speaker said nearest to it in time."""
-    own = {said.id: _LINES.get(said.first.position.kind) for said in usable}
-    sure = [said for said in usable if own[said.id] and said.first.position.kind_confidence >= SURE_KIND]
-    out = dict(own)
-    for said in usable:
-        if own[said.id] and said.first.position.kind_confidence < SURE_KIND and sure:
-            nearest = min(sure, key=lambda other: (_days_apart(said, other), other.id))
-            out[said.id] = own[nearest.id]
-    return out
-
-
-def _days_apart(one: Said, other: Said) -> int:
-    """Days between two utterances; very many where the day of one is not known."""
-    a, b = (_day(said.first.when.at) for said in (one, other))
-    return abs((a - b).days) if a is not None and b is not None else _LONG
-
-
-def _day(at: str | None) -> date | None:
-    try:
-        return date.fromisoformat((at or "")[:10])
-    except ValueError:
-        return None
+def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[Event]:
+    """The events of a line; what was mixed is held back."""
+    events, mixed = events_of(group, line)
+    guard = Guard("mixed", True, "said both for and against at one moment")
+    held += [HeldBack(None, said.first.id, guard) for said in mixed]
+    return events
 
 
 def _own_and_relayed(on_line: Sequence[Said]) -> tuple[list[Said], list[Said]]:
@@ -182,7 +143,7 @@ def _own_and_relayed(on_line: Sequence[Said]) -> tuple[list[Said], list[Said]]:
     return (own, relayed) if own else (relayed, [])
 
 
-def _beside(events: Sequence[_Event], relayed: Sequence[_Event]) -> list[tuple[_Event, _Event]]:
+def _beside(events: Sequence[Event], relayed: Sequence[Event]) -> list[tuple[Event, Event]]:
     """Relayed words, each with what their speaker had last said himself: no base for what he says next."""
     out = []
     for one in relayed:
@@ -206,12 +167,11 @@ def _of_institutions(
     out: list[Shift] = []
     for (_topic_id, body), members in _by_institution(groups).items():
         usable = [said for said in members if _barred(said, actors.get(said.first.speaker.actor.id)) is None]
-        lines: tuple[Line, ...] = ("assessment", "policy")
-        for line in lines:
-            said_so = [said for said in usable if _LINES.get(said.first.position.kind) == line]
-            for earlier, later in _neighbours(_runs(_events(said_so, line, []))):
+        for line in LINES:
+            said_so = [said for said in usable if line_of(said) == line]
+            for earlier, later in neighbours(runs(events_of(said_so, line)[0])):
                 changed = earlier.value != later.value and later.said.id not in told
-                if changed and _is_new(later, said_so) and _order_is_told(earlier, later):
+                if changed and _is_new(later, said_so) and order_is_told(earlier, later):
                     shift = _shift(earlier, later, body)
                     known = (body, shift.earlier_utterance_id, shift.relation) in moved
                     if not known and shift.confidence >= POSSIBLE:
@@ -219,10 +179,10 @@ def _of_institutions(
     return out
 
 
-def _is_new(event: _Event, said_so: Sequence[Said]) -> bool:
+def _is_new(event: Event, said_so: Sequence[Said]) -> bool:
     """Whether the speaker of an event has said nothing on the question before."""
     speaker = event.said.first.speaker.actor.id
-    return not any(said.first.speaker.actor.id == speaker and _moment(said) < event.moment for said in said_so)
+    return not any(said.first.speaker.actor.id == speaker and moment_of(said) < event.moment for said in said_so)
 
 
 def _by_institution(groups: Mapping[tuple[str, str], Sequence[Said]]) -> dict[tuple[str, str], list[Said]]:
@@ -255,119 +215,7 @@ def _barred(said: Said, actor: Actor | None) -> Guard | None:
     return None
 
 
-def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[_Event]:
-    """What was held at each moment, in order. A moment with both signs is mixed and takes no part."""
-    out = []
-    moments = sorted(group, key=lambda said: (_moment(said), said.id))
-    for moment, found in groupby(moments, key=_moment):
-        together = _plainest(list(found))
-        if _is_mixed(together):
-            guard = Guard("mixed", True, "said both for and against at one moment")
-            held += [HeldBack(None, said.first.id, guard) for said in together]
-            continue
-        best = max(together, key=_strength)
-        articles = frozenset(claim.article_id for said in together for claim in said.claims)
-        out.append(_Event(moment, best, best.first.position.value or 0, line, articles, _confidence(best.first)))
-    return out
-
-
-def _confidence(claim: Claim) -> float:
-    """How sure a statement is evidence: doubt about its speaker weighs less than about its position.
-
-    Chosen on storylines that nothing had learned from: it raises more right shifts beside wrong ones than the root of
-    both, which was too kind to statements that are hardly any.
-    """
-    return float(claim.confidence**0.5 * claim.position.confidence**0.75)
-
-
-def _plainest(together: list[Said]) -> list[Said]:
-    """Of a moment with both signs, what is said outright: not denials of something, and not under a condition.
-
-    Where that has both signs still, the side that was read more surely by ``_SURER`` or more.
-    """
-    if not _is_mixed(together):
-        return together
-    plain = [s for s in together if s.first.attribution.act != "deny" and not s.first.position.conditional] or together
-    if not _is_mixed(plain):
-        return plain
-    sides = [[s for s in plain if ((s.first.position.value or 0) > 0) == positive] for positive in (True, False)]
-    for_, against = (max(_confidence(s.first) for s in side) for side in sides)
-    return plain if abs(for_ - against) < _SURER else sides[0] if for_ > against else sides[1]
-
-
-def _is_mixed(together: Sequence[Said]) -> bool:
-    values = [said.first.position.value or 0 for said in together]
-    return max(values) > 0 > min(values)
-
-
-def _runs(events: list[_Event]) -> list[_Event]:
-    """Each event with the confidence of the surest one in the run of the same value up to it."""
-    out: list[_Event] = []
-    for event in events:
-        same = out and out[-1].value == event.value
-        out.append(replace(event, confidence=max(event.confidence, out[-1].confidence)) if same else event)
-    return out
-
-
-def _neighbours(events: list[_Event]) -> list[tuple[_Event, _Event]]:
-    """Each event with the one that it is compared to: that before it, or the last sure one where that tells a change.
-
-    A doubtful reading between two sure ones must not hide that these differ.
-    """
-    out: list[tuple[_Event, _Event]] = []
-    sure: _Event | None = None
-    for before, event in pairwise(events):
-        sure = before if before.confidence >= SURE else sure
-        differs = sure is not None and event.confidence >= SURE and sure.value != event.value
-        out.append((sure if sure is not None and differs else before, event))
-    return out
-
-
-def _strength(said: Said) -> tuple[bool, int, float, str]:
-    """What is read surely counts before what is not, then what says it most strongly."""
-    claim = said.first
-    sure = _confidence(claim) >= SURE
-    return sure, abs(claim.position.value or 0), _confidence(claim), said.id
-
-
-def _order_is_told(earlier: _Event, later: _Event) -> bool:
-    """Whether two events are known to follow each other.
-
-    Of one day, the clock or the part of the day tells it, or the one text that carries both, or that the one was in
-    print before the other was said; the orders that two texts give, each for itself, cannot be compared.
-    """
-    if earlier.moment[0] != later.moment[0] or earlier.articles & later.articles:
-        return True
-    a, b = earlier.said.first, later.said.first
-    return (a.when.precision in _TIMED and b.when.precision in _TIMED) or _printed_before(a, b)
-
-
-def _printed_before(earlier: Claim, later: Claim) -> bool:
-    """Whether a claim was in print when another was made, by the clock: what is printed has been said."""
-    printed, said = _clock(earlier.published), _clock(later.when.at)
-    return printed is not None and said is not None and printed <= said
-
-
-def _clock(moment: str | None) -> datetime | None:
-    """A moment that has a time of day and a zone, else None."""
-    try:
-        found = datetime.fromisoformat(moment) if moment and "T" in moment else None
-    except ValueError:
-        return None
-    return found if found is not None and found.tzinfo is not None else None
-
-
-def _moment(said: Said) -> tuple[str, int, str]:
-    """When it was said, as it sorts: day, the order that the text gives within the day, the time of day where told.
-
-    When an article came out does not tell when its words were said: two articles of one day that tell no order
-    are of one moment.
-    """
-    at = said.first.when.at or ""
-    return at[:10], said.first.when.rank, at[10:]
-
-
-def _shift(earlier: _Event, later: _Event, body: str | None = None) -> Shift:
+def _shift(earlier: Event, later: Event, body: str | None = None) -> Shift:
     """The shift between two events of one actor, or of one institution by the voices of two of its speakers."""
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
@@ -384,7 +232,7 @@ def _shift(earlier: _Event, later: _Event, body: str | None = None) -> Shift:
         actor_id=actor_id,
         topic_id=a.topic_id or "",
         relation=relation,
-        kind=b.position.kind if _LINES.get(b.position.kind) == later.line else later.line,
+        kind=b.position.kind if line_of_kind(b.position.kind) == later.line else later.line,
         from_value=earlier.value,
         to_value=later.value,
         earlier_claim_id=a.id,
@@ -419,8 +267,8 @@ def _certainty(a: Claim, b: Claim) -> float:
     return worth[a.position.certainty] * worth[b.position.certainty]
 
 
-def _reasons(earlier: _Event, later: _Event, relation: Relation) -> tuple[str, ...]:
-    def told(name: str, event: _Event) -> str:
+def _reasons(earlier: Event, later: Event, relation: Relation) -> tuple[str, ...]:
+    def told(name: str, event: Event) -> str:
         return f"{name} {event.value:+d}: {'; '.join(event.said.first.position.reasons)}"
 
     when = later.said.first.when.expression
@@ -436,7 +284,7 @@ def _reasons(earlier: _Event, later: _Event, relation: Relation) -> tuple[str, .
     )
 
 
-def _guards(earlier: _Event, later: _Event) -> tuple[Guard, ...]:
+def _guards(earlier: Event, later: Event) -> tuple[Guard, ...]:
     a, b = earlier.said.first, later.said.first
     conditional = a.position.conditional or b.position.conditional
     return (

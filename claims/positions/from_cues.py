@@ -1,0 +1,117 @@
+"""Which of the cues in a statement decides, and what it is worth towards the question."""
+
+from __future__ import annotations
+
+from claims.model import Kind, Lang
+from claims.positions.effects import effects
+from claims.positions.lexicon import PositionLexicon
+from claims.positions.poles import pole
+from claims.positions.reading import Reading, flipped, sign_of
+from claims.positions.scope import Folded, Found
+from claims.topics import Topic
+
+OPENING = 4
+"""Words within which a stance, or a bare event, is what the statement is about."""
+REACH_OF_WISH = 6
+"""Words between a stance and the outcome that it wishes for."""
+
+
+def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> Reading | None:
+    """The strongest cue; of equals the last, and what follows a «but» before what precedes it."""
+    asserted = [found for found in cues if not found.cue.nominal or found.negated]
+    if not asserted:
+        return None
+    turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
+    if any(not found.relative for found in asserted):
+        asserted = [found for found in asserted if not found.relative]
+    signed = _asked_for([(found, value_of(found, topic, folded.lang)) for found in asserted])
+    signed = _wished_away(signed, folded, lexicon)
+    governing = [s for s in signed if _governs(s[0])]
+    found, value = (
+        governing[0]
+        if governing and turn < 0
+        else max(signed, key=lambda s: (s[0].first > turn, abs(s[1]), s[0].cue.id != "possible", s[0].first))
+    )
+    if found.cue.group == "outcome" and value > 0 and not governing:
+        found, value = _wish_for(found, signed, folded, lexicon) or (found, value)
+    kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
+    plain = found.cue.idiom and kind == "assessment"
+    return Reading(
+        kind, value, reasons_of(found, value, topic), by=found.cue.id, plain=plain, of_event=bool(found.event_words)
+    )
+
+
+def _asked_for(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:
+    """A duty takes the side of what is to happen: «it must be rejected» is against."""
+    out: list[tuple[Found, int]] = []
+    for i, (found, value) in enumerate(signed):
+        object_ = next((s for s in signed[i + 1 :] if s[1] and s[0].first - found.past <= REACH_OF_WISH), None)
+        if found.cue.modal and value and object_ is not None and not object_[0].cue.modal:
+            value = abs(value) * sign_of(object_[1]) * sign_of(value)
+        out.append((found, value))
+    return out
+
+
+def _wished_away(signed: list[tuple[Found, int]], folded: Folded, lexicon: PositionLexicon) -> list[tuple[Found, int]]:
+    """A wish takes the side of a bad outcome wished for: «wants it thrown out», not «wants to avoid a collapse»."""
+    out: list[tuple[Found, int]] = []
+    for i, (found, value) in enumerate(signed):
+        object_ = next((s for s in signed[i + 1 :] if s[1] and s[0].first - found.past <= REACH_OF_WISH), None)
+        if found.cue.wish and value > 0 and object_ is not None and object_[1] < 0 and not object_[0].negated:
+            between = folded.words[found.past : object_[0].first]
+            averted = any(
+                word in lexicon.averting or word in lexicon.contrast or not word[0].isalnum() for word in between
+            )
+            value = value if averted else object_[1]
+        out.append((found, value))
+    return out
+
+
+def _wish_for(
+    outcome: Found, signed: list[tuple[Found, int]], folded: Folded, lexicon: PositionLexicon
+) -> tuple[Found, int] | None:
+    """The stance of which a good outcome is the object: «supports letting it proceed», «rejects what was agreed»."""
+    for found, value in reversed(signed):
+        between = folded.words[found.past : outcome.first]
+        if found.cue.group != "stance" or not found.cue.value or found.past > outcome.first:
+            continue
+        if len(between) <= REACH_OF_WISH and not any(not w[0].isalnum() or w in lexicon.contrast for w in between):
+            return found, value
+    return None
+
+
+def _governs(found: Found) -> bool:
+    """A cue that rules what follows: one marked so, or a stance at the very start («his hope for a deal that …»).
+
+    Being undecided rules nothing: what else is said tells more.
+    """
+    cue = found.cue
+    takes_side = bool(cue.value) or cue.fixed
+    return cue.governs or (cue.group == "stance" and found.first < OPENING and not cue.needs_event and takes_side)
+
+
+def value_of(found: Found, topic: Topic | None, lang: Lang) -> int:
+    value = found.cue.value
+    if found.cue.general and effects(lang).of(found.words.split()[-1]) & {"minus", "against"}:
+        value = -value  # «will not be spared»: what would have hurt does not happen
+    if found.negated:
+        value = flipped(value) if found.cue.denied is None else found.cue.denied
+    held_back = found.until and value < 0 and found.cue.group == "stance"
+    if (found.possible or found.cue.weaken or held_back) and abs(value) > 1:
+        value = 1 if value > 0 else -1
+    return value * (pole(topic, found.event) or 1)
+
+
+def reasons_of(found: Found, value: int, topic: Topic | None) -> tuple[str, ...]:
+    out = [f"\u00ab{found.words}\u00bb: {found.cue.id} ({found.cue.value:+d})"]
+    if found.negated:
+        out.append("negated")
+    if found.possible:
+        out.append("only possible")
+    if found.until and value < 0 and found.cue.group == "stance":
+        out.append("until something comes first")
+    if found.event:
+        against = " (counts against the proposition)" if topic and pole(topic, found.event) < 0 else ""
+        out.append(f"said of \u00ab{found.event_words}\u00bb{against}")
+    out.append(f"so {value:+d}")
+    return tuple(out)
