@@ -13,8 +13,7 @@ above AS (
     JOIN actors_stored AS a ON a.actor_id = b.body
 ),
 outlets AS (
-    SELECT DISTINCT
-        shift_id, unnest(list_concat(earlier_outlets, later_outlets, [earlier_publisher, later_publisher])) AS outlet
+    SELECT unnest(list_distinct(list_concat(earlier_outlets, later_outlets, [earlier_publisher, later_publisher]))) AS outlet
     FROM mart_shifts
 ),
 counted AS (

@@ -38,17 +38,25 @@ kept AS MATERIALIZED (
         AND ($until = '' OR left(later_said_at, 10) <= $until)
         AND confidence >= $confidence
 ),
+-- Each topic has one shift at least, so that no more topics are shown than shifts: only theirs are put in order.
+of_topic AS (
+    SELECT topic_id, max(later_said_at) AS newest FROM kept GROUP BY topic_id
+),
+first_topics AS (
+    SELECT topic_id, newest FROM of_topic ORDER BY newest DESC NULLS LAST, topic_id LIMIT $most
+),
 ordered AS (
     SELECT
-        *, max(later_said_at) OVER (PARTITION BY topic_id) AS newest,
-        CASE section WHEN 'shift' THEN 0 WHEN 'possible' THEN 1 ELSE 2 END AS rank
-    FROM kept
-    ORDER BY newest DESC NULLS LAST, topic_id, rank, later_said_at DESC NULLS LAST, confidence DESC, shift_id
+        k.*, f.newest,
+        CASE k.section WHEN 'shift' THEN 0 WHEN 'possible' THEN 1 ELSE 2 END AS rank
+    FROM first_topics AS f
+    JOIN kept AS k ON k.topic_id = f.topic_id
+    ORDER BY f.newest DESC NULLS LAST, k.topic_id, rank, k.later_said_at DESC NULLS LAST, k.confidence DESC, k.shift_id
     LIMIT $most
 ),
 counted AS (
     SELECT
-        count(*) AS shifts, count(DISTINCT topic_id) AS topics, count(DISTINCT actor_id) AS actors,
+        count(*) AS shifts, (SELECT count(*) FROM of_topic) AS topics, count(DISTINCT actor_id) AS actors,
         count(*) FILTER (section = 'shift') AS sure, count(*) FILTER (section = 'possible') AS possible,
         count(*) FILTER (section = 'alleged') AS alleged
     FROM kept
