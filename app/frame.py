@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -37,9 +39,11 @@ def words() -> Texts:
 
 
 def style(t: Texts) -> None:
-    """The style of the pages, and what a click does without the server."""
+    """The style of the pages, what a click does without the server, and what Streamlit's own labels are called."""
     st.html(f"<style>{_css('style.css')}{_css('rtl.css') if t.rtl else ''}</style>")
-    st.html(f'<div class="mw-nothing"></div><script>{_css("page.js")}</script>', unsafe_allow_javascript=True)
+    words = html.escape(json.dumps(t.widgets, ensure_ascii=False), quote=True)
+    carried = f'<div class="mw-nothing" data-words="{words}"></div>'
+    st.html(f"{carried}<script>{_css('page.js')}</script>", unsafe_allow_javascript=True)
 
 
 def head(title: str, note: str = "", level: int = 1) -> None:

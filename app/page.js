@@ -83,15 +83,53 @@ if (!window.mawqifClicks) {
       }
     }
   };
+  // Streamlit's own labels are English: on pages in another language they are told in its words, which the page carries.
+  const LABELLED = "[data-testid^='stSidebar'], [data-testid='stSkipToContent'], [data-testid^='stSelectbox'], "
+    + "[data-testid^='stMultiSelect'], [data-testid='stTextInput'], [data-testid='InputInstructions'], "
+    + "[data-testid='stExpander'], [data-testid='stDataFrame'], [data-live-announcer]";
+  const told = new Map();  // what stands there now, by what Streamlit had written, so that a page in English gets it back
+  const inWords = (text, words) => {
+    if (text in words) return words[text];
+    for (const [form, own] of Object.entries(words)) {
+      const [before, after] = form.split("{}");
+      if (after !== undefined && text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after)) {
+        return own.replace("{}", text.slice(before.length, text.length - after.length));
+      }
+    }
+    return text;
+  };
+  const turned = (text, words) => {
+    const first = told.get(text) || text;
+    const own = inWords(first, words);
+    if (own !== first) told.set(own, first);
+    return own;
+  };
+  const ownLabels = () => {
+    const words = JSON.parse(document.querySelector(".mw-nothing")?.dataset.words || "{}");
+    if (!Object.keys(words).length && !told.size) return;
+    for (const part of document.querySelectorAll(LABELLED)) {
+      for (const one of [part, ...part.querySelectorAll("[aria-label], [placeholder]")]) {
+        for (const name of ["aria-label", "placeholder"]) {
+          const text = one.getAttribute(name);
+          if (text && turned(text, words) !== text) one.setAttribute(name, turned(text, words));
+        }
+      }
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        if (node.data.length < 60 && turned(node.data, words) !== node.data) node.data = turned(node.data, words);
+      }
+    }
+  };
   let waits = false;
   new MutationObserver(() => {
     if (waits) return;
     waits = true;
-    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); });
+    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); ownLabels(); });
   }).observe(document.body, { childList: true, subtree: true });
   oneImage();
   toWords();
   fromTheRight();
+  ownLabels();
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");
     if (!button) return;

@@ -73,6 +73,11 @@ class Texts:
         """What a value of the ledger is called; its own name where the file knows no words for it."""
         return str(self._rows[group].get(name, (name or "").replace("_", " ")))
 
+    @property
+    def widgets(self) -> dict[str, str]:
+        """What Streamlit's own labels, which are English, are called; ``{}`` stands for what varies."""
+        return dict(self._rows["widgets"])
+
     def role(self, role: str | None, female: bool = False) -> str:
         """A role in words, in Arabic that of a woman where it is one; its own name where the file has none."""
         return role_label(role, "ar" if self.rtl else "en", female)

@@ -73,7 +73,7 @@ def test_all_that_the_demo_tells_is_told_in_arabic(demo_db: Path) -> None:
 
 def test_several_reasons_in_one_sentence_are_parted_outside_quotation_marks() -> None:
     said = told("earlier -2: «a; b»: hard (-1); negated; said of «c»; so -2", AR)
-    assert said == "قبل، معارض: «a; b»: صعب (متشكك)؛ منفي؛ قيل في «c»؛ فالموقف: معارض"
+    assert said == "قبل، معارض تماما: «a; b»: صعب (متشكك)؛ منفي؛ قيل في «c»؛ فالموقف: معارض تماما"
 
 
 def test_english_stays_and_the_unknown_is_shown_as_it_is() -> None:

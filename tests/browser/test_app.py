@@ -63,6 +63,25 @@ def test_open_read_and_switch(address: str, browser: Any, tmp_path: Path) -> Non
     shot(browser, "article-ar", tmp_path)
 
 
+def test_streamlits_own_labels_are_in_the_language_of_the_page(address: str, browser: Any) -> None:
+    parts = "[data-testid='stSidebar'] :is([aria-label], [placeholder])"
+    labels = f"""return [...document.querySelectorAll("{parts}")]
+        .flatMap(one => [one.getAttribute('aria-label'), one.getAttribute('placeholder')]).filter(Boolean)"""
+    english = {"Open", "App pages", "Choose or add an option"}
+    browser.get(f"{address}/?lang=ar")
+    wait_for(browser, ".mw-rel", "تغيّر الموقف")
+    wait_until(lambda: not english & set(browser.execute_script(labels)))
+    assert {"افتح", "صفحات التطبيق", "اختر أو اكتب"} <= set(browser.execute_script(labels))
+    field = browser.find_element("css selector", "[data-testid='stSidebar'] [data-testid='stTextInput'] input")
+    field.click()
+    field.send_keys("2016")
+    wait_for(browser, "[data-testid='InputInstructions']", "اضغط Enter")
+    field.clear()
+    browser.find_element("css selector", "[data-testid='stSidebar'] button[kind='secondary']").click()
+    wait_for(browser, ".mw-rel", "Position changed")
+    wait_until(lambda: english <= set(browser.execute_script(labels)))
+
+
 def test_light_and_dark_are_chosen_and_kept(address: str, browser: Any, tmp_path: Path) -> None:
     paper = "return getComputedStyle(document.querySelector('.stApp')).backgroundColor"
     light, dark = "rgb(251, 250, 247)", "rgb(20, 25, 29)"
