@@ -76,7 +76,7 @@ class Texts:
     @property
     def widgets(self) -> dict[str, str]:
         """What Streamlit's own labels, which are English, are called; ``{}`` stands for what varies."""
-        return dict(self._rows["widgets"])
+        return dict(shipped_yaml("interface/widgets.yaml").get(self.of, {}))
 
     def role(self, role: str | None, female: bool = False) -> str:
         """A role in words, in Arabic that of a woman where it is one; its own name where the file has none."""
