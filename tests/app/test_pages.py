@@ -69,7 +69,7 @@ def test_a_card_tells_the_move_and_both_statements() -> None:
     assert "Ann Field" in shown[0]
     assert "Position changed: reversed" in shown[0]
     assert "2 days later" in shown[0]
-    assert "from leaning for to against" in shown[0]
+    assert "from leaning for to fully against" in shown[0]
     assert 'dir="ltr" lang="en">a deal is near<' in shown[0]
     assert 'dir="rtl" lang="ar">ان الاتفاق لم ينجز<' in shown[0]
     assert "Second Outlet" in shown[0]

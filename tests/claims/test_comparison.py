@@ -7,6 +7,7 @@ import math
 import random
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -285,7 +286,8 @@ def test_training_twice_gives_the_same_weights() -> None:
     assert len({part_of(one.question) for one in statements}) > 1
     assert fit(statements, []) == fit(statements, [])
     vectors = word_vectors((one.lang, one.text) for one in statements)
-    one, other = (fit_network(statements[:60], vectors, seeds=1).members[0] for _ in range(2))
+    with ThreadPoolExecutor(1) as pool:
+        one, other = (fit_network(statements[:60], vectors, pool, seeds=1).members[0] for _ in range(2))
     assert np.array_equal(one.rows, other.rows)
     assert np.array_equal(one.tables["vector"][1:], vectors[1]), "what comes from raw text is not learned anew"
     assert np.array_equal(one.tables["word"], other.tables["word"])
