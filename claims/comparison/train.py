@@ -14,8 +14,10 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -126,12 +128,15 @@ def cross_read(statements: Sequence[Labelled]) -> dict[tuple[str, str], Learned]
 
 
 def cross_read_by_both(
-    statements: Sequence[Labelled], crossed: dict[tuple[str, str], Learned], vectors: tuple[Values, Scores]
+    statements: Sequence[Labelled],
+    crossed: dict[tuple[str, str], Learned],
+    vectors: tuple[Values, Scores],
+    pool: Executor,
 ) -> dict[tuple[str, str], Learned]:
     """The same with networks that saw no statement of its question, beside the readings of ``cross_read``."""
     out: dict[tuple[str, str], Learned] = {}
     for part in range(PARTS):
-        own = fit_network([s for s in statements if part_of(s.question) != part], vectors)
+        own = fit_network([s for s in statements if part_of(s.question) != part], vectors, pool)
         held = [s for s in statements if part_of(s.question) == part]
         rows = odds([columns(s.text, s.lang, s.asked) for s in held], own)
         out.update(
@@ -279,7 +284,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--reader-out", type=Path, default=reading.WEIGHTS)
     parser.add_argument("--network-out", type=Path, default=NETWORK)
+    parser.add_argument("--workers", type=int, default=2, help="processes; the weights are the same with any number")
     given = parser.parse_args()
+    with ProcessPoolExecutor(given.workers, get_context("spawn")) as pool:
+        _train(given, pool)
+
+
+def _train(given: argparse.Namespace, pool: Executor) -> None:
+    """What the command line asks for: scores, then the weights."""
     shipped = from_questions(read_lines(labelled_files()))
     statements = [*shipped, *from_storylines(given.storylines)]
     pairs = read_lines(given.pairs)
@@ -288,14 +300,15 @@ def main() -> None:
         crossed = cross_read(shipped)
         print_statements(shipped, crossed)
         print("with the network")
-        print_statements(shipped, cross_read_by_both(shipped, crossed, vectors))
+        print_statements(shipped, cross_read_by_both(shipped, crossed, vectors, pool))
         if pairs:
             print_pairs(pairs, answers(fit(shipped, []), pairs), "by weights that saw none of them")
     if given.folds:
         print_pairs(pairs, held_out(statements, pairs, given.folds), "held out by question")
-    own, relation = fit(statements, pairs)
+    fitted = pool.submit(fit, statements, pairs)
+    write_network(given.network_out, fit_network([*statements, *sides(pairs)], vectors, pool))
+    own, relation = fitted.result()
     _write(given.reader_out, asdict(own), indent=None)
-    write_network(given.network_out, fit_network([*statements, *sides(pairs)], vectors))
     _write(given.out, {"features": ROW_NAMES, "relation": asdict(relation)}, indent=1)
 
 

@@ -24,7 +24,7 @@ _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _TURNING_DOWN = frozenset({"reject", "deny", "doubt", "criticise", "condemn"})
 _COMMENT_REACH = 6
 _FEWEST_WORDS = 4
-LIKELY = 0.6
+LIKELY = 0.65
 """Probability from which a side that the learned readers see, or being undecided, is followed.
 
 Claims of real articles take no side more often than those that the readers learned from."""

@@ -270,3 +270,10 @@ def test_a_sentence_may_end_with_a_time_of_day() -> None:
     text = '"We have no decision," the chair announced at about 9 p.m. The permit "has slipped away", he said.'
     assert the_one(text, "said", "The permit has slipped away")
     assert len(read(Article("t", "They met at 9 p.m. Monday in Ashkul.", "en")).sentences) == 1
+
+
+def test_who_spoke_before_an_and_speaks_on() -> None:
+    text = "Spokeswoman Ann Field said Sarvonia regretted the decision and accused Lurland of shifting the blame."
+    accused = the_one(text, "accused", "of shifting the blame")
+    assert "field" in words(text, accused.source)
+    assert not any(words(text, one.source)[-1:] == ["and"] for one in extract(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claims.attribute.english.coordinate import split, whole_clause, whole_quotations
 from claims.attribute.english.grammar import NOWHERE, Found
 from claims.attribute.english.lexicon import lexicon
@@ -25,7 +27,7 @@ def attribute(document: Document) -> list[Attribution]:
     without a cue has ``cue`` empty and ``shares`` the attribution before it, if there is one.
     """
     view = View(document, lexicon())
-    tagged = find(view, models())
+    tagged = _spoken_on(view, find(view, models()))
     taken = frozenset(i for one, _ in tagged for i in range(*one.cue))
     whole = [(whole_clause(view, whole_quotations(view, one, taken)), sure) for one, sure in tagged]
     found = [(part, sure) for one, sure in whole for part in split(view, one, taken)]
@@ -33,6 +35,19 @@ def attribute(document: Document) -> list[Attribution]:
     found = [(one, sure) for one, sure in found if not _asked_by_nobody(one)]
     found.sort(key=lambda pair: _place(pair[0]))
     return assemble(view, found)
+
+
+def _spoken_on(view: View, tagged: list[Sure]) -> list[Sure]:
+    """``said it regretted the move and accused …``: what ends in "and" is no speaker; who spoke before speaks on."""
+    out: list[Sure] = []
+    for one, sure in tagged:
+        last = one.source[1] - 1
+        if last >= 0 and one.source[1] == one.cue[0] and view.norm[last] in view.words["coordinators"]:
+            number = view.sentence[one.cue[0]]
+            before = (other.source for other, _ in reversed(out) if view.sentence[other.cue[0]] == number)
+            one = replace(one, source=next(before, NOWHERE))
+        out.append((one, sure))
+    return out
 
 
 def _asked_by_nobody(one: Found) -> bool:
