@@ -31,12 +31,12 @@ from claims.utterances import Said, all_utterances, by_actor_and_topic, said_onc
 
 POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
-_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.6, "harden": 0.6}
-_TWO_VOICES = 0.5
+_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.55, "harden": 0.55}
+_TWO_VOICES = 0.44
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
-_SAID_AGAIN = 0.5
+_SAID_AGAIN = 0.44
 """Who says that he says it again («repeated», «reiterated») is where he was: how strongly he says it is no news."""
-_RELAYED = 0.5
+_RELAYED = 0.44
 """A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
 _COME_TRUE = 0.95
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""

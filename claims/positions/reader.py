@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,7 +96,13 @@ def learned(text: str, lang: Lang, of: Asked, general: General | None = None, ow
 
 def learned_by_both(text: str, lang: Lang, of: Asked) -> Learned:
     """What the weighing reader and the network make of a statement together."""
-    return together(learned(text, lang, of), odds([columns(text, lang, of)])[0])
+    return all_learned_by_both([text], lang, of)[0]
+
+
+def all_learned_by_both(texts: Sequence[str], lang: Lang, of: Asked) -> list[Learned]:
+    """The same for several statements on one question, of which the network reads all at once."""
+    rows = odds([columns(text, lang, of) for text in texts])
+    return [together(learned(text, lang, of), row) for text, row in zip(texts, rows, strict=True)]
 
 
 def together(one: Learned, of_network: Scores) -> Learned:
