@@ -54,7 +54,7 @@ from claims.positions.told import Asked, Told, asked, told
 
 SIGN, STRENGTH, PAIR = 0.15, 0.3, 0.03  # inverse of the regularisation
 PARTS = 4  # the reader is fitted this many times without a part of the questions, for what the judge learns from
-MADE = 6  # made pairs for each language and relation
+MADE = 24  # made pairs for each language and relation
 DRAWN_WEIGHT = 0.03  # what a drawn pair counts beside a given one
 RARE = 2  # statements in which a measure must be
 _DIGITS = 3
