@@ -42,17 +42,32 @@ Statement = tuple[str, Lang, Asked]
 @lru_cache(maxsize=1)
 def network() -> Committee:
     """The network that ships, loaded once a process."""
-    with np.load(FILE, allow_pickle=False) as arrays:
-        count = sum(key.endswith(".labels") for key in arrays.files)
-        return committee([recurrent.unpack(f"position-{k}", arrays) for k in range(count)])
+    with np.load(FILE, allow_pickle=False) as stored:
+        arrays = dict(stored)
+    count = sum(key.endswith(".rows") for key in arrays)
+    return committee([recurrent.unpack(_member(k), _own(k, arrays)) for k in range(count)])
 
 
 def write_network(file: Path, found: Committee) -> None:
-    """The inverse of ``network``, up to rounding."""
-    arrays: dict[str, Any] = {}
-    for k, member in enumerate(found.members):
-        arrays |= recurrent.pack(f"position-{k}", member)
+    """The inverse of ``network``, up to rounding. What members have in common, as vectors, is written once."""
+    arrays: dict[str, Any] = recurrent.pack(_member(0), found.members[0])
+    for k, member in enumerate(found.members[1:], start=1):
+        for key, array in recurrent.pack(_member(k), member).items():
+            first = arrays[key.replace(_member(k), _member(0), 1)]
+            if key.endswith(".rows") or not np.array_equal(array, first):
+                arrays[key] = array
     np.savez_compressed(file, **arrays)
+
+
+def _own(k: int, arrays: dict[str, Any]) -> dict[str, Any]:
+    """The arrays of a member: those of the first, and in their places its own."""
+    first, own = f"{_member(0)}.", f"{_member(k)}."
+    shared = {own + key.removeprefix(first): array for key, array in arrays.items() if key.startswith(first)}
+    return shared | arrays
+
+
+def _member(k: int) -> str:
+    return f"position-{k}"
 
 
 def columns(text: str, lang: Lang, of: Asked) -> dict[str, Column]:
