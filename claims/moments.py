@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -32,7 +32,14 @@ SURE_KIND = 0.65
 """How sure a kind must be to count by itself."""
 _SURER = 0.15
 """By how much the surest reading of one side of a moment must exceed that of the other to be believed alone."""
+_AS_SURE = 0.03
+"""How much less sure the stronger side of a moment may be for it to count."""
 _LONG = 1_000_000  # days
+_HOURS = timedelta(hours=3)
+"""Between two articles of a day from which what each says for itself is taken as said in their order."""
+_PRINTED = "printed "
+Moment = tuple[str, int, str]
+"""The day, the order that the text gives within it, and the time of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Event:
     this value, as each of them tells it: that it was said so by this speaker, and that its position was read right.
     """
 
-    moment: tuple[str, int, str]
+    moment: Moment
     said: Said
     value: int
     line: Line
@@ -92,14 +99,38 @@ def events_of(group: Sequence[Said], line: Line) -> tuple[list[Event], list[Said
     mixed: list[Said] = []
     moments = sorted(group, key=lambda said: (moment_of(said), said.id))
     for moment, found in groupby(moments, key=moment_of):
-        together = _plainest(list(found))
-        if _is_mixed(together):
-            mixed += together
-            continue
-        best = max(together, key=_strength)
-        articles = frozenset(claim.article_id for said in together for claim in said.claims)
-        out.append(Event(moment, best, best.first.position.value or 0, line, articles, _confidence(best.first)))
+        whole = list(found)
+        for at, part in _by_publication(moment, whole) if _is_mixed(whole) else [(moment, whole)]:
+            together = _plainest(part)
+            if _is_mixed(together):
+                mixed += together
+                continue
+            best = max(together, key=_strength)
+            articles = frozenset(claim.article_id for said in together for claim in said.claims)
+            out.append(Event(at, best, best.first.position.value or 0, line, articles, _confidence(best.first)))
     return out, mixed
+
+
+def _by_publication(moment: Moment, together: Sequence[Said]) -> list[tuple[Moment, list[Said]]]:
+    """A day with both signs, by when they were in print, where hours lie between: the moment itself where none do.
+
+    Who says one thing in the morning's article and its opposite in the night's has said them in that order.
+    """
+    printed = {said.id: _clock(said.first.published) for said in together}
+    if moment[2] or any(at is None for at in printed.values()):
+        return [(moment, list(together))]
+    order = sorted(together, key=lambda said: (printed[said.id], said.id))
+    parts: list[list[Said]] = [[order[0]]]
+    for before, said in pairwise(order):
+        a, b = printed[before.id], printed[said.id]
+        apart = a is not None and b is not None and b - a >= _HOURS
+        if apart:
+            parts.append([said])
+        else:
+            parts[-1].append(said)
+    if len(parts) == 1:
+        return [(moment, list(together))]
+    return [((moment[0], moment[1], f"{_PRINTED}{k}"), part) for k, part in enumerate(parts)]
 
 
 def _confidence(claim: Claim) -> float:
@@ -114,7 +145,7 @@ def _confidence(claim: Claim) -> float:
 def _plainest(together: list[Said]) -> list[Said]:
     """Of a moment with both signs, what is said outright: not denials of something, and not under a condition.
 
-    Where that has both signs still, the side that was read more surely by ``_SURER`` or more.
+    Where that has both signs still, the side that was read more surely by ``_SURER`` or more, else the stronger one.
     """
     if not _is_mixed(together):
         return together
@@ -122,8 +153,15 @@ def _plainest(together: list[Said]) -> list[Said]:
     if not _is_mixed(plain):
         return plain
     sides = [[s for s in plain if ((s.first.position.value or 0) > 0) == positive] for positive in (True, False)]
-    for_, against = (max(_confidence(s.first) for s in side) for side in sides)
-    return plain if abs(for_ - against) < _SURER else sides[0] if for_ > against else sides[1]
+    (strong_for, sure_for), (strong_against, sure_against) = (
+        (max(abs(s.first.position.value or 0) for s in side), max(_confidence(s.first) for s in side)) for side in sides
+    )
+    surer = sure_for - sure_against
+    if abs(surer) >= _SURER:
+        return sides[0] if surer > 0 else sides[1]
+    if strong_for > strong_against and surer > -_AS_SURE:
+        return sides[0]
+    return sides[1] if strong_for < strong_against and surer < _AS_SURE else plain
 
 
 def _is_mixed(together: Sequence[Said]) -> bool:
@@ -169,6 +207,8 @@ def order_is_told(earlier: Event, later: Event) -> bool:
     """
     if earlier.moment[0] != later.moment[0] or earlier.articles & later.articles:
         return True
+    if earlier.moment[2].startswith(_PRINTED) and later.moment[2].startswith(_PRINTED):
+        return True
     a, b = earlier.said.first, later.said.first
     return (a.when.precision in _TIMED and b.when.precision in _TIMED) or _printed_before(a, b)
 
@@ -188,7 +228,7 @@ def _clock(moment: str | None) -> datetime | None:
     return found if found is not None and found.tzinfo is not None else None
 
 
-def moment_of(said: Said) -> tuple[str, int, str]:
+def moment_of(said: Said) -> Moment:
     """When it was said, as it sorts: day, the order that the text gives within the day, the time of day where told.
 
     When an article came out does not tell when its words were said: two articles of one day that tell no order

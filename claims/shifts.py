@@ -25,6 +25,7 @@ from claims.moments import (
     runs,
     settled_lines,
 )
+from claims.positions.unmoved import says_unmoved
 from claims.reprints import reprints, with_first_speaker
 from claims.topics import Topic
 from claims.utterances import Said, all_utterances, by_actor_and_topic, said_once
@@ -35,7 +36,7 @@ _PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral"
 _TWO_VOICES = 0.44
 """Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
 _SAID_AGAIN = 0.44
-"""Who says that he says it again («repeated», «reiterated») is where he was: how strongly he says it is no news."""
+"""Who says that he says it again («repeated»), or that his view has not changed, is where he was: no alert."""
 _RELAYED = 0.44
 """A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
 _COME_TRUE = 0.95
@@ -220,7 +221,8 @@ def _shift(earlier: Event, later: Event, body: str | None = None) -> Shift:
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
     worth = _COME_TRUE if relation == "harden" and later.line == "assessment" else _PLAIN[relation]
-    worth *= _SAID_AGAIN if b.attribution.act == "reassert" and relation in ("soften", "harden") else 1.0
+    again = b.attribution.act == "reassert" and relation in ("soften", "harden")
+    worth *= _SAID_AGAIN if again or says_unmoved(b.content_text, b.lang) else 1.0
     worth *= _TWO_VOICES if body else 1.0
     worth *= _RELAYED if all(claim.speaker.via for claim in later.said.claims) else 1.0
     confidence = round(min(earlier.confidence, later.confidence) * worth * _certainty(a, b), 3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claims.model import Kind, Lang
 from claims.positions.effects import effects
 from claims.positions.lexicon import PositionLexicon
@@ -13,18 +15,24 @@ from claims.topics import Topic
 OPENING = 4
 """Words within which a stance, or a bare event, is what the statement is about."""
 REACH_OF_WISH = 6
+_VERB_REACH = 4
+_EFFECTS = frozenset({"plus", "minus", "for", "against"})
+_NEITHER = "both ways are denied"
 """Words between a stance and the outcome that it wishes for."""
 
 
 def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> Reading | None:
     """The strongest cue; of equals the last, and what follows a «but» before what precedes it."""
-    asserted = [found for found in cues if not found.cue.nominal or found.negated]
+    asserted = _beside_own(found for found in cues if not found.cue.nominal or found.negated)
     if not asserted:
         return None
     turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
     if any(not found.relative for found in asserted):
         asserted = [found for found in asserted if not found.relative]
-    signed = _asked_for([(found, value_of(found, topic, folded.lang)) for found in asserted])
+    if _neither_way(asserted, lexicon):
+        return Reading("policy", 0, (_NEITHER, "so 0"), by="neither", of_event=True)
+    valued = [(found, value_of(found, topic, folded.lang)) for found in asserted]
+    signed = _asked_for(valued, folded, lexicon)
     signed = _wished_away(signed, folded, lexicon)
     governing = [s for s in signed if _governs(s[0])]
     found, value = (
@@ -37,17 +45,51 @@ def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic
     kind: Kind = "policy" if found.cue.group == "stance" else "assessment"
     plain = found.cue.idiom and kind == "assessment"
     return Reading(
-        kind, value, reasons_of(found, value, topic), by=found.cue.id, plain=plain, of_event=bool(found.event_words)
+        kind,
+        value,
+        reasons_of(found, value, topic),
+        by=found.cue.id,
+        plain=plain,
+        of_event=bool(found.event_words),
+        at=found.first,
     )
 
 
-def _asked_for(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:
+def _neither_way(asserted: list[Found], lexicon: PositionLexicon) -> bool:
+    """«They neither ask for it nor refuse it»: all that is said is denied, what is for and what is against."""
+    wanted = [found.cue.value if found.negated else -found.cue.value for found in asserted]
+    denied = all(found.negated or lexicon.opens_denied(found.words) for found in asserted)
+    alike = len({found.cue.group for found in asserted}) == 1
+    close = asserted[-1].first - asserted[0].past <= REACH_OF_WISH
+    return denied and alike and close and min(wanted) < 0 < max(wanted)
+
+
+def _beside_own(asserted: Iterable[Found]) -> list[Found]:
+    """Without what only names the question: «lifting the subsidy is a disaster», «its resumption became very hard»."""
+    found = list(asserted)
+    others = [one for one in found if not one.own]
+    return (
+        others if any(one.cue.value for one in others) else [one for one in found if not one.own or one.cue.value > 0]
+    )
+
+
+def _asks_against(modal: Found, folded: Folded, lexicon: PositionLexicon) -> bool:
+    """«Should never be paid», «must be scrapped»: by a negator behind the modal, or by what its verb does."""
+    behind = folded.words[modal.past : modal.past + _VERB_REACH]
+    turned = any(word in lexicon.negation for word in behind)
+    verb = next((word for word in behind if effects(folded.lang).of(word) & _EFFECTS), "")
+    return turned != bool(effects(folded.lang).of(verb) & {"minus", "against"})
+
+
+def _asked_for(signed: list[tuple[Found, int]], folded: Folded, lexicon: PositionLexicon) -> list[tuple[Found, int]]:
     """A duty takes the side of what is to happen: «it must be rejected» is against."""
     out: list[tuple[Found, int]] = []
     for i, (found, value) in enumerate(signed):
         object_ = next((s for s in signed[i + 1 :] if s[1] and s[0].first - found.past <= REACH_OF_WISH), None)
         if found.cue.modal and value and object_ is not None and not object_[0].cue.modal:
             value = abs(value) * sign_of(object_[1]) * sign_of(value)
+        elif found.cue.modal and value and _asks_against(found, folded, lexicon):
+            value = -value
         out.append((found, value))
     return out
 
@@ -57,7 +99,10 @@ def _wished_away(signed: list[tuple[Found, int]], folded: Folded, lexicon: Posit
     out: list[tuple[Found, int]] = []
     for i, (found, value) in enumerate(signed):
         object_ = next((s for s in signed[i + 1 :] if s[1] and s[0].first - found.past <= REACH_OF_WISH), None)
-        if found.cue.wish and value > 0 and object_ is not None and object_[1] < 0 and not object_[0].negated:
+        of_one = object_ is not None and found.event == object_[0].event and bool(found.event)
+        if found.cue.wish and value < 0 and of_one and object_ is not None and object_[1] > 0:
+            value = -value
+        elif found.cue.wish and value > 0 and object_ is not None and object_[1] < 0 and not object_[0].negated:
             between = folded.words[found.past : object_[0].first]
             averted = any(
                 word in lexicon.averting or word in lexicon.contrast or not word[0].isalnum() for word in between
@@ -99,7 +144,9 @@ def value_of(found: Found, topic: Topic | None, lang: Lang) -> int:
     held_back = found.until and value < 0 and found.cue.group == "stance"
     if (found.possible or found.cue.weaken or held_back) and abs(value) > 1:
         value = 1 if value > 0 else -1
-    return value * (pole(topic, found.event) or 1)
+    if found.denied:
+        value = -value
+    return value if found.cue.resolves else value * (pole(topic, found.event) or 1)
 
 
 def reasons_of(found: Found, value: int, topic: Topic | None) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Word:
     ``nominal``: it names rather than asserts; ``denied``: its value where it is negated, if not the opposite one;
     ``general``: it stands back where its own words hold a cue that says more; ``modal``: it asks for what follows;
     ``deed``: where it opens what is announced, the speaker does it; ``wish``: it takes the side of what is wished for;
+    ``resolves``: it ends what it is said of, which is good of a strike and of a deal alike;
     ``idiom``: it is of whatever the sentence is about, so that beside another event it is not of the topic.
     """
 
@@ -43,6 +44,7 @@ class Word:
     deed: bool
     wish: bool
     idiom: bool
+    resolves: bool
     denied: int | None
 
 
@@ -58,6 +60,7 @@ class PositionLexicon:
         self.stance_acts: dict[str, int] = dict(rows["stance_acts"])
         self.negation = self._fold_all(rows["negation"])
         self.denying = self._fold_all(rows["denying"])
+        self.without = self.denying | self._fold_all(rows["without"])
         self.still = self._fold_all(rows["still"])
         self.far_negation = self._fold_all(rows["far_negation"])
         self.far_reach = int(rows["far_reach"])
@@ -70,7 +73,15 @@ class PositionLexicon:
         self.inverted = self._compile(rows["inverted"]) if "inverted" in rows else None
         self.concessive = self._words(rows["concessive"])
         self.condition_nouns = self._fold_all(rows["condition_nouns"])
+        self.opening = self._fold_all(rows["opens_denied"])
+        self.joins: str = rows["joins"]
+        self.further = self._fold_all(rows["further"])
         self.averting = self._fold_all(rows.get("averting", ()))
+        self.named_as = self._compile(rows["named_as"]) if "named_as" in rows else None
+        self.own_stance = self._compile(rows["own_stance"])
+        self.sentence = re.compile(rows["sentence"], re.IGNORECASE)
+        self.unmoved = self._compile("|".join(rows["unmoved"]))
+        self.unless = self._words(rows["unless"])
         self.until = self._words(rows["until"])
         self.existential = self._compile(rows["existential"])
         self.relative = self._fold_all(rows["relative"])
@@ -81,6 +92,12 @@ class PositionLexicon:
         self.retreat = self._compile("|".join(rows["retreat"]))
         self.refers_back = self._words(rows["refers_back"])
         self.decisions = self._words(rows["decisions"])
+        self.utterances = self._words(rows["utterances"])
+
+    def opens_denied(self, words: str) -> bool:
+        """Whether a cue's own words open with a negator: «no longer ask for», ``لن يقبل``."""
+        first = words.split(" ", 1)[0]
+        return any(one in self.negation or one in self.opening for one in (first, first[1:]))
 
     def _word(self, group: Group, row: dict[str, Any]) -> Word:
         return Word(
@@ -99,6 +116,7 @@ class PositionLexicon:
             deed=bool(row.get("deed")),
             wish=bool(row.get("wish")),
             idiom=bool(row.get("idiom")),
+            resolves=bool(row.get("resolves")),
             denied=row.get("denied"),
         )
 

@@ -12,11 +12,14 @@ from functools import lru_cache
 from claims.model import Lang
 from claims.positions.lexicon import position_lexicon
 from claims.positions.scope import OWN, Folded, find_cues, find_events
-from claims.topics import Topic
+from claims.topics import Topic, own_words
 
+_Text = tuple[Lang, str, int, frozenset[str]]  # with the sign that it speaks for, and stems of the topic's own words
 _NEGATIVE_PART = re.compile(r"\bnegative\b|\(-\)|\(\u2212\)", re.IGNORECASE)
 _PARTS = re.compile(r"[;,/()]|\bor\b")
+_CLOSE = 3  # words between a topic's own word and what is said straight of it
 _GENERAL = ("deal", "talks")  # what any question may come about by
+_CONFLICTS = frozenset({"strike", "attack"})  # what is settled, not reached
 _OPPOSED = {"truce": ("attack",), "deal": (), "vote": ("delay",), "date": ("delay",)}
 
 
@@ -30,31 +33,48 @@ def poles(topic: Topic | None) -> dict[str, int]:
     return dict(_poles(_words(topic))) if topic is not None else {}
 
 
-def _words(topic: Topic) -> tuple[tuple[Lang, str, int], ...]:
-    out: list[tuple[Lang, str, int]] = []
+def _words(topic: Topic) -> tuple[_Text, ...]:
+    out: list[_Text] = []
     for texts, sign in ((topic.name, 1), (topic.proposition, 1), (topic.positive, 1), (topic.negative, -1)):
         for lang, text in texts.items():
+            own = own_words(topic, lang) if texts is topic.proposition else frozenset[str]()
             parts = _NEGATIVE_PART.split(text, maxsplit=1)
-            out.append((lang, parts[0], sign))
-            out.extend((lang, part, -sign) for part in parts[1:])
+            out.append((lang, parts[0], sign, own))
+            out.extend((lang, part, -sign, own) for part in parts[1:])
     return tuple(out)
 
 
 @lru_cache(maxsize=1024)
-def _poles(texts: tuple[tuple[Lang, str, int], ...]) -> tuple[tuple[str, int], ...]:
+def _poles(texts: tuple[_Text, ...]) -> tuple[tuple[str, int], ...]:
     votes: dict[str, float] = {}
-    for lang, text, sign in texts:
+    of_own: set[int] = set()
+    for lang, text, sign, own in texts:
         for part in _PARTS.split(text):
+            of_own |= {sign * vote for vote in _votes_of_own(part, lang, own)}
             for concept, vote in _votes(part, lang):
                 votes[concept] = votes.get(concept, 0.0) + sign * vote
     poles = {concept: 1 if vote > 0 else -1 for concept, vote in votes.items() if vote}
     if poles:
-        poles = {**dict.fromkeys(_GENERAL, 1), OWN: 1, **poles}
+        poles = {**dict.fromkeys(_GENERAL, 1), **poles}
+    if poles or of_own:  # «the subsidy is removed»: what keeps the topic's own words counts against it
+        poles[OWN] = -1 if of_own and max(of_own) < 0 else 1
     for concept, against in _OPPOSED.items():
         for other in against:
             if poles.get(concept, 0) > 0:
                 poles.setdefault(other, -1)
     return tuple(sorted(poles.items()))
+
+
+def _votes_of_own(part: str, lang: Lang, own: frozenset[str]) -> list[int]:
+    """The signs of what a phrase says straight of a topic's own words: «the subsidy is removed» tells −1."""
+    folded, lexicon = Folded(part, lang), position_lexicon(lang)
+    cues = [found for found in find_cues(folded, lexicon, None, own) if found.cue.value]
+    places = [at for at, concept in find_events(folded, lexicon, own) if concept == OWN]
+    return [
+        (-1 if found.negated else 1) * (1 if found.cue.value > 0 else -1)
+        for found in cues
+        if any(-_CLOSE <= at - found.first < 0 or 0 <= at - found.past < _CLOSE for at in places)
+    ]
 
 
 def _votes(part: str, lang: Lang) -> list[tuple[str, float]]:
@@ -69,5 +89,6 @@ def _votes(part: str, lang: Lang) -> list[tuple[str, float]]:
             out.append((concept, 0.4))
         else:
             value = -nearest.cue.value if nearest.negated else nearest.cue.value
-            out.append((concept, 1.0 if value > 0 else -1.0))
+            ended = nearest.cue.resolves and concept in _CONFLICTS
+            out.append((concept, 1.0 if (value > 0) != ended else -1.0))
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from claims.model import Position
 from claims.positions.lexicon import position_lexicon
@@ -41,7 +42,11 @@ def with_reactions(told: Sequence[Told], lead: Callable[[str], Position]) -> lis
     for i, one in enumerate(told):
         position = one.position
         if one.topic_id and is_reaction(one.statement):
-            decided = _decision(told[:i], out, one) or lead(one.topic_id)
+            decided = _decision(told[:i], out, one)
+            if decided is None and _reacts_to(one.statement) == "words":
+                out.append(position)
+                continue
+            decided = decided or lead(one.topic_id)
             if decided.value and decided.confidence >= _SURE:
                 position = _reacting(one, 1 if decided.value > 0 else -1)
         out.append(position)
@@ -49,21 +54,35 @@ def with_reactions(told: Sequence[Told], lead: Callable[[str], Position]) -> lis
 
 
 def is_reaction(statement: Statement) -> bool:
-    """Whether a statement only judges a decision named before («the ruling», «the step»)."""
+    """Whether a statement only judges a decision, or words, named before («the ruling», «his remarks»)."""
+    return _reacts_to(statement) is not None
+
+
+def _reacts_to(statement: Statement) -> Literal["decision", "words"] | None:
+    """What a statement only judges, if it does nothing else."""
     if statement.act not in _ACTS or statement.negated:
-        return False
+        return None
     lexicon = position_lexicon(statement.lang)
     folded = Folded(statement.text, statement.lang)
-    named = [i for i, word in enumerate(folded.words[:_OPENING]) if lexicon.decisions.fullmatch(word)]
-    return bool(named) and all(at in named for at, _ in find_events(folded, lexicon))
+    opening = list(enumerate(folded.words[:_OPENING]))
+    words = [i for i, word in opening if lexicon.utterances.fullmatch(word)]
+    named = words or [i for i, word in opening if lexicon.decisions.fullmatch(word)]
+    if not named or not all(at in named for at, _ in find_events(folded, lexicon)):
+        return None
+    return "words" if words else "decision"
 
 
 def _decision(before: Sequence[Told], positions: Sequence[Position], one: Told) -> Position | None:
-    """The last decided and surely read position of another speaker before a reaction."""
+    """The last surely read position of another speaker before a reaction; of a decision, one that was decided.
+
+    What somebody else wished or thought of it is no decision.
+    """
+    words = _reacts_to(one.statement) == "words"
     for other, position in zip(reversed(before), reversed(positions), strict=True):
-        same = other.topic_id == one.topic_id and other.speaker != one.speaker
-        sure = position.confidence >= _SURE and abs(position.value or 0) == _DECIDED
-        if same and sure and not is_reaction(other.statement):
+        if other.topic_id != one.topic_id or other.speaker == one.speaker or is_reaction(other.statement):
+            continue
+        decided = abs(position.value or 0) == _DECIDED and other.statement.act not in _ACTS
+        if position.value and position.confidence >= _SURE and (words or decided):
             return position
     return None
 

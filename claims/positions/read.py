@@ -22,6 +22,7 @@ _AGAINST = frozenset({"reject", "condemn", "criticise", "doubt", "fear", "regret
 _CONDUCT = frozenset({"accuse"})
 _SAYING = frozenset({"inform", "reveal", "announce", "ask"})
 _TURNING_DOWN = frozenset({"reject", "deny", "doubt", "criticise", "condemn"})
+_DOUBTING = frozenset({"doubt", "deny", "reject", "criticise"})
 _COMMENT_REACH = 6
 _FEWEST_WORDS = 4
 LIKELY = 0.65
@@ -34,6 +35,8 @@ A_RULE = 4.0
 """By how much a rule's reading makes its side likelier: 8 in 10 of them are right on unseen storylines."""
 OF_THE_EVENT = 10.0
 """The same for a cue that is said of an event of the topic: «the deal was not reached»."""
+NEITHER, NEITHER_SURE = frozenset({"neutral", "neither"}), 0.9
+"""Rules of what says outright that it takes neither side, and how sure they are: what is learned of it is no better."""
 PLAIN = 0.7
 """How sure the kind of an idiom of where things stand is, where how it is put tells another: 4 in 5 are of it."""
 _LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
@@ -50,6 +53,7 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     words that speak of none of the topic's events. Every step leaves a reason.
     """
     lexicon = position_lexicon(statement.lang)
+    statement = _as_said(statement, lexicon)
     folded = Folded(statement.text, statement.lang)
     certainty = _CERTAINTY.get(statement.factuality[:2], "certain")
     if _refuses_comment(statement, folded, lexicon):
@@ -102,6 +106,8 @@ def _learned(statement: Statement, topic: Topic) -> Learned:
 
 def _weighed(statement: Statement, ruled: Reading | None, found: Learned) -> Reading | None:
     """What a rule reads and what the learned readers see, together: the likelier side, and how likely it is."""
+    if ruled is not None and ruled.by in NEITHER:
+        return replace(ruled, confidence=NEITHER_SURE)
     signs, odds = found.signs(), found.odds()
     own = None if ruled is None else sign_of(ruled.value) if ruled.value else 0
     if ruled is not None:
@@ -124,6 +130,9 @@ def _weighed(statement: Statement, ruled: Reading | None, found: Learned) -> Rea
 def _settled(statement: Statement, reading: Reading, certainty: Certainty, conditional: bool) -> Position:
     """Conditions and the source's certainty applied to a reading."""
     value, reasons = reading.value, list(reading.reasons)
+    unmoved = value < 0 and reading.kind == "policy" and statement.act not in COMMITMENTS and statement.act != "warn"
+    if conditional and unmoved and _unless(statement):
+        return Position(reading.kind, value, certainty, True, (*reasons, "a refusal until a condition is met is one"))
     if conditional and not reading.learned:
         offers = statement.act not in COMMITMENTS and statement.act != "warn"
         if value > 0 and offers and (reading.kind == "policy" or abs(value) == 1):
@@ -134,6 +143,17 @@ def _settled(statement: Statement, reading: Reading, certainty: Certainty, condi
         value = 1 if value > 0 else -1
         reasons.append(f"held {certainty}: at most \u00b11")
     return Position(reading.kind, value, certainty, conditional, tuple(reasons), reading.confidence)
+
+
+def _as_said(statement: Statement, lexicon: PositionLexicon) -> Statement:
+    """A sentence in quotation marks is what the speaker says: «played it down: "We are still on the right way"»."""
+    own = statement.act in _DOUBTING and lexicon.sentence.match(statement.text) is not None
+    return replace(statement, act="assert", factuality="CT+", negated=False) if own else statement
+
+
+def _unless(statement: Statement) -> bool:
+    """Whether what is set is a condition for giving a refusal up: «opposes it unless …»."""
+    return position_lexicon(statement.lang).unless.search(Folded(statement.text, statement.lang).text) is not None
 
 
 def _refuses_comment(statement: Statement, folded: Folded, lexicon: PositionLexicon) -> bool:

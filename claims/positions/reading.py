@@ -12,7 +12,7 @@ class Reading:
     """One way to read the value: its kind and the words that say so; ``learned`` ones know of conditions.
 
     ``by`` names the cue or the rule that gave it; ``plain``: its words are of one kind, whoever says them;
-    ``of_event``: the cue is said of an event of the topic.
+    ``of_event``: the cue is said of an event of the topic; ``at``: the word where it opens, −1 where there is none.
     """
 
     kind: Kind
@@ -23,6 +23,7 @@ class Reading:
     by: str = ""
     plain: bool = False
     of_event: bool = False
+    at: int = -1
 
 
 def sign_of(value: int) -> int:

@@ -45,6 +45,7 @@ def read_by_rules(
         or words <= _SHORT
         or refers_back(folded, lexicon)
         or topic_named(topic, statement.text, statement.lang)
+        or lexicon.own_stance.match(folded.text) is not None
     )
     cues = find_cues(folded, lexicon, frozenset(named) or None, own)
     if not anchored:  # an idiom speaks of what the article is about, where nothing else is named
@@ -218,11 +219,21 @@ def _from_act(
     if outcome is None and not events and (statement.act in _OF_CONDUCT or not refers_back(folded, lexicon)):
         return None  # «condemned the step» does not tell which one
     sign = sign_of(outcome.value) if outcome is not None else sign_of(pole(topic, events[0][1]) if events else 1)
+    if outcome is not None and _named_so(outcome, folded, lexicon):
+        sign = sign_of(base) * sign_of(outcome.value)
     value = base * sign
     if statement.negated:
         value = 1 if base == -2 else flipped(value)
     reasons = (f"\u00ab{statement.cue}\u00bb: {statement.act} ({base:+d})", *(outcome.reasons if outcome else ()))
     return Reading("policy", value, (*reasons, f"so {value:+d}"), by="act")
+
+
+def _named_so(outcome: Reading, folded: Folded, lexicon: PositionLexicon) -> bool:
+    """«Dismissed the plan as a surrender»: what it is called tells the speaker's own side."""
+    found = lexicon.named_as.search(folded.text) if lexicon.named_as is not None else None
+    return (
+        found is not None and bool(outcome.by) and outcome.value < 0 and outcome.at >= folded.word_at(found.end() - 1)
+    )
 
 
 def refers_back(folded: Folded, lexicon: PositionLexicon) -> bool:

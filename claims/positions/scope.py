@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
+from claims.configuration import shipped_yaml
 from claims.languages import language
 from claims.model import Lang
 from claims.positions.lexicon import PositionLexicon, Word
@@ -17,6 +20,8 @@ _TOKEN = re.compile(
 _STOPS = frozenset(".;!?\u061b\u061f")
 _FAR_OF_EVENT = 2  # words over which a determiner denies a bare event («no quick deal»)
 _MARKS = _STOPS | frozenset(",:\u060c")
+_MARKED = re.compile("[\u064b-\u0652\u0640]")
+_OPENING_CLITICS = frozenset("\u0648\u0641\u0628")  # waw, faa, baa
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 _APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
 OWN = "own"
@@ -28,6 +33,7 @@ _POSSIBLE_REACH = 3
 _EXISTENTIAL_REACH = 14
 _UNTIL_REACH = 8
 _RELATIVE_REACH = 3
+_OPENS, _SUBJECT_REACH = 3, 18  # words: where a subject stands in its sentence, and how far its predicate may be
 
 
 class Folded:
@@ -39,7 +45,9 @@ class Folded:
         parts = []
         for token in _TOKEN.findall(text):
             word = fold(token)
-            if lang == "en" and word.endswith("n't") and len(word) > 3:
+            if lang == "ar" and (split := _contracted(token)):
+                parts += [fold(one) for one in split]
+            elif lang == "en" and word.endswith("n't") and len(word) > 3:
                 parts += [word[:-3], "n't"]
             else:
                 parts.append(word)
@@ -55,11 +63,29 @@ class Folded:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
 
+@cache
+def _contractions() -> dict[str, tuple[str, ...]]:
+    rows: dict[str, list[str]] = shipped_yaml("lexicons/ar/clauses.yaml")["contracted"]
+    return {word: tuple(parts) for word, parts in rows.items()}
+
+
+def _contracted(token: str) -> tuple[str, ...] | None:
+    """The words of a contraction, of which the letters alone hide the negator (ألا); before it may stand a clitic."""
+    plain = _MARKED.sub("", token)
+    for cut in (0, 1):
+        parts = _contractions().get(plain[cut:])
+        if parts and _OPENING_CLITICS.issuperset(plain[:cut]):
+            return (plain[:cut] + parts[0], *parts[1:])
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A cue at words ``first`` to ``past``; ``event`` is the concept of the nearest event, "" where none is near.
 
-    ``until``: something has to come before it; ``relative``: it stands in a clause about something named before.
+    ``until``: something has to come before it; ``relative``: it stands in a clause about something named before;
+    ``own``: it opens with a word of the topic's name, so that it names what the question is about; ``denied``: it rules
+    an event behind it that is not to be («confident that there would be no strike»).
     """
 
     cue: Word
@@ -72,6 +98,8 @@ class Found:
     event_words: str
     until: bool = False
     relative: bool = False
+    own: bool = False
+    denied: bool = False
 
 
 def find_cues(
@@ -93,7 +121,11 @@ def find_cues(
         if all(past <= a or first >= b for a, b, _ in taken):
             taken.append((first, past, cue))
     found = [_found(folded, lexicon, *hit, events, concepts) for hit in sorted(taken, key=lambda t: t[0])]
-    return [one for one in found if one is not None]
+    return [
+        replace(one, own=stem(folded.words[one.first], lexicon.lang) in own) if own else one
+        for one in found
+        if one is not None
+    ]
 
 
 def _says_more(general: tuple[int, int, Word], hits: list[tuple[int, int, Word]]) -> bool:
@@ -123,9 +155,9 @@ def _found(
     concepts: frozenset[str] | None,
 ) -> Found | None:
     counting = [event for event in events if concepts is None or event[1] in concepts]
-    event = _nearest(folded, first, past, counting, _EVENT_REACH)
-    if event is None and cue.needs_event:  # its own words name the event: «the extension took place»
-        event = next((one for one in counting if first <= one[0] < past), None)
+    inside = next((one for one in counting if first <= one[0] < past and one[1] != OWN), None)
+    event = inside if cue.needs_event and inside else _nearest(folded, first, past, counting, _EVENT_REACH)
+    event = event or _subject(folded, first, counting)
     others = counting or cue.idiom
     elsewhere = event is None and others and _nearest(folded, first, past, events, _OTHER_REACH) is not None
     if elsewhere or (cue.needs_event and event is None):
@@ -143,7 +175,21 @@ def _found(
         event_words=folded.words[event[0]] if event else "",
         until=lexicon.until.search(" ".join(folded.words[past : past + _UNTIL_REACH])) is not None,
         relative=_in_relative_clause(folded, lexicon, first),
+        denied=cue.governs and event is not None and event[0] >= past and _is_denied(folded, lexicon, event[0]),
     )
+
+
+def _subject(folded: Folded, first: int, events: list[tuple[int, str]]) -> tuple[int, str] | None:
+    """The event that opens the sentence of a cue far behind it: «the strike that was to have grounded … is off»."""
+    opens = next((i + 1 for i in range(first - 1, -1, -1) if folded.words[i] in _STOPS), 0)
+    between = [event for event in events if opens <= event[0] < first]
+    at_once = [event for event in between if event[0] - opens < _OPENS]
+    return at_once[0] if at_once and len(between) == 1 and first - at_once[0][0] <= _SUBJECT_REACH else None
+
+
+def _is_denied(folded: Folded, lexicon: PositionLexicon, at: int) -> bool:
+    """Whether an event stands behind a word that denies it: «no stoppage», «without a strike»."""
+    return any(_strip(word, lexicon) in lexicon.without for word in folded.words[max(at - 2, 0) : at])
 
 
 def _in_relative_clause(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
@@ -166,7 +212,8 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
     for i in range(first - 1, -1, -1):
         word = _strip(folded.words[i], lexicon)
         turns = word in lexicon.contrast and word not in lexicon.transparent
-        if folded.words[i] in _MARKS or turns or distance >= far:
+        anew = word == lexicon.joins and folded.words[i + 1 : i + 2] and folded.words[i + 1] in lexicon.further
+        if folded.words[i] in _MARKS or turns or anew or distance >= far:
             break
         still = i + 1 < len(folded.words) and folded.words[i + 1] in lexicon.still
         if not still and word in lexicon.negation:
@@ -181,14 +228,14 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
 
 def _denied_to_exist(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
     """Whether a denied existence governs the cue from afar: «there is no version of it that we will accept»."""
-    found = lexicon.existential.search(folded.text)
-    if found is None:
+    ends = [folded.word_at(found.end() - 1) + 1 for found in lexicon.existential.finditer(folded.text)]
+    before = [past for past in ends if past <= first]
+    if not before:
         return False
-    past = folded.word_at(found.end() - 1) + 1
-    between = folded.words[past:first]
-    return len(between) <= _EXISTENTIAL_REACH and not any(
-        word in _MARKS or word in lexicon.contrast for word in between
-    )
+    between = folded.words[before[-1] : first]
+    anew = any(one == lexicon.joins and two in lexicon.further for one, two in pairwise(between))
+    turned = any(word in _MARKS or word in lexicon.contrast for word in between)
+    return len(between) <= _EXISTENTIAL_REACH and not anew and not turned
 
 
 def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
