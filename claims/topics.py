@@ -268,7 +268,17 @@ def topic_named(topic: Topic | None, text: str, lang: Lang) -> bool:
 
 def own_words(topic: Topic | None, lang: Lang) -> frozenset[str]:
     """Stems of the words that name a topic, but for names of countries, people and bodies."""
-    return _own_words(topic.name.get(lang, ""), topic.any_of.get(lang, ()), lang) if topic is not None else frozenset()
+    if topic is None:
+        return frozenset()
+    said = f"{topic.proposition.get(lang, '')} {' '.join(topic.any_of.get(lang, ()))}"
+    return _own_words(_without_capital(topic.name.get(lang, ""), said), topic.any_of.get(lang, ()), lang)
+
+
+def _without_capital(name: str, said: str) -> str:
+    """A name with its first word written small, where that word is no name itself: none is written large elsewhere."""
+    first, _, rest = name.partition(" ")
+    named = first in said.split() and not said.startswith(first)
+    return name if named or first.isupper() else f"{first[:1].lower()}{first[1:]} {rest}".rstrip()
 
 
 @lru_cache(maxsize=1024)

@@ -106,7 +106,7 @@ class Cluster:
         """A part that failed as a whole, one article at a time; after a death with no other one at work, so that none
         is blamed for what its neighbour did."""
         each = [[one] for one in part]
-        every = (self._shards_of([one])[0] for one in each) if failed.deadly else self._shards_of(each)
+        every = (self._alone(one) for one in each) if failed.deadly else self._shards_of(each)
         found: list[Result] = []
         for article, done in zip(part, every, strict=True):
             if not isinstance(done, _Undone):
@@ -117,6 +117,11 @@ class Cluster:
                 progress().say(f"note: {article.id} is extracted here: {done.reason}")
                 found += self._here.extract([article])
         return found
+
+    def _alone(self, part: Part) -> list[Result] | _Undone:
+        """A part of one article, given twice before it is blamed: a worker may still be dying of the last one."""
+        found = self._shards_of([part])[0]
+        return self._shards_of([part])[0] if isinstance(found, _Undone) and found.deadly else found
 
     def _shards_of(self, parts: Sequence[Part]) -> list[list[Result] | _Undone]:
         """What the workers found in each part; shards that were read are removed."""

@@ -25,6 +25,7 @@ class Word:
     ``nominal``: it names rather than asserts; ``denied``: its value where it is negated, if not the opposite one;
     ``general``: it stands back where its own words hold a cue that says more; ``modal``: it asks for what follows;
     ``deed``: where it opens what is announced, the speaker does it; ``wish``: it takes the side of what is wished for;
+    ``of``: the events of which alone it is said, any if none are named;
     ``resolves``: it ends what it is said of, which is good of a strike and of a deal alike;
     ``idiom``: it is of whatever the sentence is about, so that beside another event it is not of the topic.
     """
@@ -45,6 +46,7 @@ class Word:
     wish: bool
     idiom: bool
     resolves: bool
+    of: frozenset[str]
     denied: int | None
 
 
@@ -61,6 +63,7 @@ class PositionLexicon:
         self.negation = self._fold_all(rows["negation"])
         self.denying = self._fold_all(rows["denying"])
         self.without = self.denying | self._fold_all(rows["without"])
+        self.means = self._fold_all(rows["means"])
         self.still = self._fold_all(rows["still"])
         self.far_negation = self._fold_all(rows["far_negation"])
         self.far_reach = int(rows["far_reach"])
@@ -117,6 +120,7 @@ class PositionLexicon:
             wish=bool(row.get("wish")),
             idiom=bool(row.get("idiom")),
             resolves=bool(row.get("resolves")),
+            of=frozenset(row.get("of", ())),
             denied=row.get("denied"),
         )
 

@@ -10,13 +10,14 @@ import re
 from functools import lru_cache
 
 from claims.model import Lang
-from claims.positions.lexicon import position_lexicon
+from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.scope import OWN, Folded, find_cues, find_events
 from claims.topics import Topic, own_words
 
 _Text = tuple[Lang, str, int, frozenset[str]]  # with the sign that it speaks for, and stems of the topic's own words
 _NEGATIVE_PART = re.compile(r"\bnegative\b|\(-\)|\(\u2212\)", re.IGNORECASE)
 _PARTS = re.compile(r"[;,/()]|\bor\b")
+_MEANS_REACH = 3
 _CLOSE = 3  # words between a topic's own word and what is said straight of it
 _GENERAL = ("deal", "talks")  # what any question may come about by
 _CONFLICTS = frozenset({"strike", "attack"})  # what is settled, not reached
@@ -77,6 +78,11 @@ def _votes_of_own(part: str, lang: Lang, own: frozenset[str]) -> list[int]:
     ]
 
 
+def _is_means(folded: Folded, lexicon: PositionLexicon, at: int) -> bool:
+    """Whether an event is what something comes about by: «ended by agreement», «called off on a pay rise»."""
+    return any(word in lexicon.means for word in folded.words[max(at - _MEANS_REACH, 0) : at])
+
+
 def _votes(part: str, lang: Lang) -> list[tuple[str, float]]:
     """Votes of one phrase: the sign of the cue by an event; a weak + for an event that no cue stands by."""
     lexicon = position_lexicon(lang)
@@ -85,7 +91,7 @@ def _votes(part: str, lang: Lang) -> list[tuple[str, float]]:
     for at, concept in find_events(folded, lexicon):
         near = [f for f in find_cues(folded, lexicon) if f.event == concept and f.cue.value]
         nearest = min(near, key=lambda f: abs(f.first - at), default=None)
-        if nearest is None:
+        if nearest is None or _is_means(folded, lexicon, at):
             out.append((concept, 0.4))
         else:
             value = -nearest.cue.value if nearest.negated else nearest.cue.value

@@ -155,12 +155,17 @@ def _found(
     concepts: frozenset[str] | None,
 ) -> Found | None:
     counting = [event for event in events if concepts is None or event[1] in concepts]
+    turn = _condition_behind(folded, lexicon, past)
+    counting = [event for event in counting if event[0] < turn] if first < turn else counting
     inside = next((one for one in counting if first <= one[0] < past and one[1] != OWN), None)
     event = inside if cue.needs_event and inside else _nearest(folded, first, past, counting, _EVENT_REACH)
     event = event or _subject(folded, first, counting)
     others = counting or cue.idiom
-    elsewhere = event is None and others and _nearest(folded, first, past, events, _OTHER_REACH) is not None
+    named = event is not None or inside is not None
+    elsewhere = not named and others and _nearest(folded, first, past, events, _OTHER_REACH) is not None
     if elsewhere or (cue.needs_event and event is None):
+        return None
+    if cue.of and (event is None or event[1] not in cue.of):
         return None
     if cue.needs_object and not any(past <= at < past + _OBJECT_REACH for at, _ in counting):
         return None
@@ -177,6 +182,12 @@ def _found(
         relative=_in_relative_clause(folded, lexicon, first),
         denied=cue.governs and event is not None and event[0] >= past and _is_denied(folded, lexicon, event[0]),
     )
+
+
+def _condition_behind(folded: Folded, lexicon: PositionLexicon, past: int) -> int:
+    """The word at which a condition opens behind a cue: «ready to pay, if the strike is off» speaks of no strike."""
+    at = (folded.word_at(found.start()) for found in lexicon.conditional.finditer(folded.text))
+    return next((place for place in at if place >= past), len(folded.words))
 
 
 def _subject(folded: Folded, first: int, events: list[tuple[int, str]]) -> tuple[int, str] | None:

@@ -172,6 +172,8 @@ def kinds_of(text: str, act: str, cue: str, topic: Topic | None = None) -> set[s
         ("accountability", "إلى ملاحقة مهربي الوقود", "demand", "دعا"),
         ("silence", "الخوض في أسماء المرشحين", "reject", "رفض"),
         ("silence", "بالصمت", "abstain", "لاذ"),
+        ("silence", "«لا تعليق»", "inform", "رد بالقول"),
+        ("report denied", "أن الخبر عار من الصحة", "inform", "قال"),
         ("silence", "عن كشف هوية الوسيط", "abstain", "امتنعت"),
         ("silence", "الإفصاح عن مضمون الرسالة", "abstain", "لم يشأ"),
         ("abuse", "بتسريب مراسلات المكتب إلى الصحف", "condemn", "ندّد"),
@@ -225,6 +227,7 @@ def test_arabic_statements_of_a_kind_without_a_side(kind: str, text: str, act: s
         ("schedule", "أن اللجنة ستجتمع الأربعاء لتقرير مصير الهدنة", "inform", "ذكر", None),
         ("schedule", "أن اللجنة ستصل يوم الخميس", "inform", "ذكر", VISIT_AR),
         ("ridicule", "من هدنة لا تعيش ليلة", "criticise", "سخر", None),
+        ("report denied", "أن الهدنة مستمرة", "inform", "قال", None),
         ("ridicule", "الهدنة بأنها «محض خيال»", "describe", "وصفت", None),
     ],
 )
@@ -257,5 +260,5 @@ def test_arabic_tells_why() -> None:
     why = without_side(praise, Folded(praise.text, "ar"), frozenset())
     assert why == "praise of people or of a manner is about conduct"
     tested = {"thanks", "praise", "explanation", "accountability", "silence", "abuse", "ties", "figures"}
-    tested |= {"recollection", "duration", "schedule", "ridicule"}
+    tested |= {"recollection", "duration", "schedule", "ridicule", "report denied"}
     assert {kind.id for kind in kinds_without_side("ar")} == tested

@@ -73,3 +73,10 @@ def test_a_reaction_against_what_its_words_are_for_is_doubtful() -> None:
     turned, plain = (with_reactions(claims, lambda _: NOTHING)[1] for claims in (off, on))
     assert turned.value == -2
     assert turned.confidence < 0.5 < plain.confidence
+
+
+def test_words_reacted_to_may_be_any_and_decisions_are_no_reactions() -> None:
+    doubts = told("board", "that it looks bad", "inform", -1)
+    assert with_reactions([doubts, told("anne", "the remarks", "welcome", 2)], lambda _: NOTHING)[1].value == -2
+    hopes = told("clara", "the plan", "reject", -2)
+    assert with_reactions([hopes, told("anne", "the decision", "welcome", 2)], lambda _: NOTHING)[1].value == 2

@@ -314,3 +314,27 @@ def test_words_relayed_by_an_outlet_that_turn_a_line_round_do_not_alert() -> Non
     relayed = claim(-2, "2020-01-03")
     relayed = replace(relayed, speaker=replace(relayed.speaker, via="The Courier", confidence=0.8))
     assert [s.status for s in linked(claim(2), relayed).shifts] == ["possible"]
+
+
+def test_a_morning_s_words_and_a_night_s_are_told_apart_by_print() -> None:
+    morning = claim(1, published="2020-01-01T09:00:00+00:00")
+    night = claim(-2, published="2020-01-01T22:00:00+00:00")
+    (shift,) = linked(night, morning).shifts
+    assert (shift.earlier_claim_id, shift.later_claim_id) == (morning.id, night.id)
+    assert shift.within_day
+    soon = claim(-2, published="2020-01-01T10:00:00+00:00")
+    assert linked(morning, soon).shifts == (), "an hour apart, two outlets may tell one speech"
+
+
+def test_of_a_moment_with_both_signs_the_stronger_counts_where_it_is_as_sure() -> None:
+    before = claim(-1, "2019-12-20")
+    reached = claim(2, article="one")
+    assert moves(linked(before, reached, claim(-1, article="one"))) == [(-1, 2, "reverse")]
+    assert moves(linked(before, claim(2, article="two", read=0.9), claim(-1, article="two"))) == []
+
+
+def test_who_says_that_his_view_has_not_changed_raises_no_alert() -> None:
+    (shift,) = linked(
+        claim(1, kind="policy"), claim(-2, "2020-01-03", kind="policy", text="Our view has not changed")
+    ).shifts
+    assert shift.status == "possible"

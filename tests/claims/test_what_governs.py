@@ -1,0 +1,186 @@
+"""What governs a cue or a whole statement: denials, duties, conditions, the question's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.model import Lang
+from claims.positions import Statement, read, read_position
+from claims.positions.poles import pole
+from claims.positions.reader import Learned
+from claims.positions.scope import Folded
+from claims.positions.unmoved import says_unmoved
+from claims.topics import Topic, own_words
+
+DEAL = Topic("deal", {"en": "Border deal", "ar": "اتفاق الحدود"}, {"en": "A border deal is reached and holds"})
+STRIKE = Topic("strike", {"en": "The ferry strike", "ar": "إضراب العبارات"}, {"en": "The ferry strike is called off"})
+SETTLED = Topic("row", {"en": "The ferry strike"}, {"en": "The crews' strike will be settled"})
+LEVY = Topic(
+    "levy", {"en": "Removal of the bread levy", "ar": "رفع رسم الخبز"}, {"en": "The council removes the bread levy"}
+)
+PLANT = Topic("plant", {"en": "Closure of the Orrin plant"}, {"en": "The Orrin plant will stay open"})
+SILENT = Learned(0.5, (0.4, 0.2, 0.2, 0.2), ())
+
+
+@pytest.fixture(autouse=True)
+def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rules read by themselves: the learned readers have no opinion."""
+    monkeypatch.setattr(read, "learned_by_both", lambda *_: SILENT)
+
+
+def value(text: str, lang: Lang, topic: Topic = DEAL, act: str = "inform", **more: object) -> int | None:
+    return read_position(Statement(text, lang, act=act, **more), topic).value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("The deal has failed. There is no date for another round.", "en", -2),
+        ("that there was nothing left to offer and that he would not accept the deal", "en", -2),
+        ("that there is no version of the deal that we will accept", "en", -2),
+        ("أن الأطراف تريد الاتفاق", "ar", 1),
+        ("أن حكومته لم تعد تريد الاتفاق", "ar", -2),
+        ("ألا يكون الاتفاق قريبا", "ar", -1),
+        ("أن حزبه لم يعد يعارض الاتفاق", "ar", 1),
+        ("that we do not want this deal", "en", -2),
+        ("that we want this deal", "en", 1),
+    ],
+)
+def test_a_denial_reaches_what_it_denies_and_no_more(text: str, lang: Lang, expected: int) -> None:
+    assert value(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("I am not backing the deal and I am not fighting it", "en"),
+        ("that the guild was neither endorsing the mayor's deal nor turning it down", "en"),
+        ("أن حزبه لا يؤيد الاتفاق ولا يرفضه", "ar"),
+        ("أن النقابة ما عادت تطلب الاتفاق ولا ترفضه", "ar"),
+    ],
+)
+def test_both_ways_denied_is_neither(text: str, lang: Lang) -> None:
+    position = read_position(Statement(text, lang), DEAL)
+    assert position.value == 0
+    assert position.confidence == read.NEITHER_SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("that the deal must be signed", 2),
+        ("that the deal must never be signed", -2),
+        ("that the deal must be abolished", -2),
+    ],
+)
+def test_a_duty_takes_the_side_of_what_is_to_happen(text: str, expected: int) -> None:
+    assert value(text, "en") == expected
+
+
+def test_what_is_called_bad_is_turned_down() -> None:
+    assert value("the deal as a surrender", "en", act="reject", factuality="CT-", cue="dismissed") == -2
+
+
+def test_a_strike_is_settled_to_its_good() -> None:
+    assert pole(SETTLED, "strike") == -1
+    assert value("that the strike would be settled by the weekend", "en", SETTLED) == 2
+    assert value("that the strike goes ahead", "en", SETTLED) == -2
+
+
+def test_what_something_comes_about_by_is_no_bad_thing() -> None:
+    topic = Topic("t", {"en": "The ferry strike"}, {"en": "The strike is ended by agreement"})
+    assert pole(topic, "deal") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("that she still hoped the strike could be averted", 1),
+        ("that she was confident there would be no strike", 1),
+        ("that she was confident of a strike", -1),
+        ("The strike that was to have begun on the day of the regatta has been called off", 2),
+        ("that the crews will walk out on Friday", -2),
+    ],
+)
+def test_wishes_and_outlooks_of_a_strike(text: str, expected: int) -> None:
+    assert value(text, "en", STRIKE) == expected
+
+
+def test_a_condition_s_event_is_not_what_is_offered() -> None:
+    assert value("إن الوزارة مستعدة لدفع الفارق متى علق الإضراب", "ar", STRIKE) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("that he opposes the deal unless the maps are redrawn", "en", -1),
+        ("إنها ترفض الاتفاق ما لم تعدل الخرائط", "ar", -1),
+        ("that the deal would collapse unless the maps are redrawn", "en", None),
+    ],
+)
+def test_a_refusal_until_a_condition_is_met_is_one(text: str, lang: Lang, expected: int | None) -> None:
+    assert value(text, lang) == expected
+
+
+def test_the_question_may_ask_for_an_end() -> None:
+    assert value("that the council would remove the bread levy", "en", LEVY) == 2
+    assert value("that the bread levy will stay", "en", LEVY) == -2
+
+
+def test_the_question_s_own_word_gives_way_to_what_is_said_of_it() -> None:
+    topic = Topic("v", {"en": "Approval of the vaccine"}, {"en": "The board approves the vaccine"})
+    assert value("that approval was now a long shot", "en", topic) == -1
+
+
+def test_a_plant_is_closed_and_a_deal_closes() -> None:
+    sale = Topic("s", {"en": "The dairy takeover"}, {"en": "The takeover of the dairy is completed"})
+    assert value("that the takeover will close in May", "en", sale) == 2
+    assert value("that the company had decided on closing the plant", "en", PLANT) == -2
+
+
+def test_first_word_of_a_name_counts_where_it_is_no_name() -> None:
+    assert "removal" in own_words(LEVY, "en") or "remov" in own_words(LEVY, "en")
+    town = Topic("t", {"en": "Orrin tram"}, {"en": "The Orrin tram will be built"})
+    assert not any(word.startswith("orrin") for word in own_words(town, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("we will vote for it whatever the harbour master thinks of the paper", "en", 2),
+        ("I reject it, as I always have, for the sake of the town", "en", -2),
+    ],
+)
+def test_a_side_taken_outright_needs_no_event(text: str, lang: Lang, expected: int) -> None:
+    assert value(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("«لا تعليق»", "ar"), ("No comment.", "en"), ("There was no truth in it", "en"), ("إن الخبر عار عن الصحة", "ar")],
+)
+def test_silence_and_reports_denied_take_no_side(text: str, lang: Lang) -> None:
+    assert value(text, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("that her view had not changed", "en", True),
+        ("“Nothing has changed,”", "en", True),
+        ("that the weather had not changed", "en", False),
+        ("أن موقفه لم يتغير", "ar", True),
+        ("أن الطقس لم يتغير", "ar", False),
+    ],
+)
+def test_who_says_that_nothing_is_new(text: str, lang: Lang, expected: bool) -> None:
+    assert says_unmoved(text, lang) is expected
+
+
+def test_a_quoted_sentence_under_playing_down_is_said() -> None:
+    assert value("«نحن قريبون من الاتفاق»", "ar", act="doubt", cue="قلل") == 1
+
+
+def test_contractions_hide_no_negator() -> None:
+    assert Folded("بألا يعود", "ar").words[:2] == ["بان", "لا"]
+    assert Folded("إلا أن", "ar").words[0] == "الا"
