@@ -5,8 +5,8 @@ from __future__ import annotations
 from claims.actors import Registry
 from claims.actors.places import country_in, institution_in, match_at, person_at
 from claims.model import Actor, Attribution, Speaker
+from claims.positions.folded import Folded
 from claims.positions.lexicon import position_lexicon
-from claims.positions.scope import Folded
 from claims.read import Document
 from claims.words import words_of
 

@@ -9,11 +9,12 @@ from typing import cast
 from claims.comparison import VALUES, PairRelation, Seen, judge, positions, see
 from claims.model import Lang, Position
 from claims.positions import Statement, read_position
+from claims.positions.folded import Folded
 from claims.positions.general import General
 from claims.positions.lexicon import position_lexicon
 from claims.positions.read import read_value
 from claims.positions.reader import Learned
-from claims.positions.scope import Folded, find_events
+from claims.positions.scope import find_events
 from claims.positions.told import asked
 from claims.shifts import relation_of
 from claims.stems import stems

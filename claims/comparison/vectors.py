@@ -21,9 +21,9 @@ from claims.attribute.chains.hashing import number
 from claims.attribute.chains.recurrent import Values
 from claims.attribute.chains.tagger import Scores
 from claims.model import Lang
+from claims.positions.folded import Folded
 from claims.positions.kinds import head
 from claims.positions.network import VECTOR, word_value
-from claims.positions.scope import Folded
 from claims.words import script
 
 LANGS: tuple[Lang, ...] = ("ar", "en")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from claims.model import Kind, Lang
 from claims.positions.effects import effects
+from claims.positions.folded import Folded
 from claims.positions.lexicon import PositionLexicon
 from claims.positions.poles import pole
 from claims.positions.reading import Reading, flipped, sign_of
-from claims.positions.scope import Folded, Found
+from claims.positions.scope import Found
 from claims.topics import Topic
 
 OPENING = 4

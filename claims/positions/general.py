@@ -9,8 +9,8 @@ from functools import lru_cache
 from claims.configuration import shipped_yaml
 from claims.model import Lang
 from claims.positions.effects import Effects, effects
+from claims.positions.folded import Folded
 from claims.positions.lexicon import position_lexicon
-from claims.positions.scope import Folded
 from claims.stems import stem, words
 from claims.words import script
 

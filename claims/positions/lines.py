@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from claims.model import Kind
+from claims.positions.folded import Folded
 from claims.positions.kinds import find_kinds, head
-from claims.positions.scope import Folded
 from claims.positions.statement import Statement
 
 WEIGHTS = Path(__file__).parent / "lines.json"

@@ -15,7 +15,7 @@ from typing import Any
 from claims.configuration import shipped_yaml
 from claims.languages import language
 from claims.model import Lang
-from claims.positions.scope import Folded
+from claims.positions.folded import Folded
 from claims.positions.statement import Statement
 from claims.stems import stem
 

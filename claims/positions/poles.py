@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 
 from claims.model import Lang
+from claims.positions.folded import Folded
 from claims.positions.lexicon import PositionLexicon, position_lexicon
-from claims.positions.scope import OWN, Folded, find_cues, find_events
+from claims.positions.scope import OWN, find_cues, find_events
 from claims.topics import Topic, own_words
 
 _Text = tuple[Lang, str, int, frozenset[str]]  # with the sign that it speaks for, and stems of the topic's own words

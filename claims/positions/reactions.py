@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from claims.model import Position
+from claims.positions.folded import Folded
 from claims.positions.lexicon import position_lexicon
-from claims.positions.scope import Folded, find_events
+from claims.positions.scope import find_events
 from claims.positions.statement import Statement
 
 _ACTS = frozenset({"welcome", "support", "condemn", "criticise", "regret", "accept", "reject", "fear"})

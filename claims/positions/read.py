@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Certainty, Kind, Position
+from claims.positions.denial import is_negated
+from claims.positions.folded import Folded
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.lines import kind_of
 from claims.positions.no_side import without_side
 from claims.positions.reader import Learned, learned_by_both
 from claims.positions.reading import Reading, sign_of
 from claims.positions.rules import COMMITMENTS, HEAD, read_by_rules
-from claims.positions.scope import Folded, is_negated
 from claims.positions.statement import Statement
 from claims.positions.told import asked
 from claims.topics import Topic, own_words

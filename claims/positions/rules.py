@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Kind
+from claims.positions.denial import is_negated
 from claims.positions.effects import effects
+from claims.positions.folded import Folded
 from claims.positions.from_cues import OPENING, REACH_OF_WISH, from_cues, reasons_of, value_of
 from claims.positions.lexicon import PositionLexicon
 from claims.positions.poles import pole, poles
 from claims.positions.reading import Reading, flipped, sign_of
-from claims.positions.scope import Folded, Found, find_cues, find_events, is_negated
+from claims.positions.scope import Found, find_cues, find_events
 from claims.positions.statement import Statement
 from claims.topics import Topic, own_words, topic_named
 

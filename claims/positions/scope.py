@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
 
-from claims.configuration import shipped_yaml
-from claims.languages import language
-from claims.model import Lang
+from claims.positions.denial import is_denied, is_negated
+from claims.positions.folded import MARKS, STOPS, Folded
 from claims.positions.lexicon import PositionLexicon, Word
 from claims.stems import stem
 
-_TOKEN = re.compile(
-    r"[^\W_]+(?:['\u2019\u064b-\u0652\u0640-][^\W_]+)*[\u064b-\u0652\u0640]*|[.,;:!?\u060c\u061b\u061f]"
-)
-_STOPS = frozenset(".;!?\u061b\u061f")
-_FAR_OF_EVENT = 2  # words over which a determiner denies a bare event («no quick deal»)
-_MARKS = _STOPS | frozenset(",:\u060c")
-_MARKED = re.compile("[\u064b-\u0652\u0640]")
-_OPENING_CLITICS = frozenset("\u0648\u0641\u0628")  # waw, faa, baa
-_CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 _APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
 OWN = "own"
 """The concept of a topic's own words, where they name no listed event."""
@@ -30,53 +16,9 @@ _EVENT_REACH = 9
 _OTHER_REACH = 3
 _OBJECT_REACH = 3
 _POSSIBLE_REACH = 3
-_EXISTENTIAL_REACH = 14
 _UNTIL_REACH = 8
 _RELATIVE_REACH = 3
 _OPENS, _SUBJECT_REACH = 3, 18  # words: where a subject stands in its sentence, and how far its predicate may be
-
-
-class Folded:
-    """A text as folded words joined by spaces, so that patterns run over it, with the places of its words."""
-
-    def __init__(self, text: str, lang: Lang) -> None:
-        self.lang = lang
-        fold = language(lang).fold
-        parts = []
-        for token in _TOKEN.findall(text):
-            word = fold(token)
-            if lang == "ar" and (split := _contracted(token)):
-                parts += [fold(one) for one in split]
-            elif lang == "en" and word.endswith("n't") and len(word) > 3:
-                parts += [word[:-3], "n't"]
-            else:
-                parts.append(word)
-        self.words = parts
-        self.text = " ".join(parts)
-        self.starts: list[int] = []
-        at = 0
-        for part in parts:
-            self.starts.append(at)
-            at += len(part) + 1
-
-    def word_at(self, offset: int) -> int:
-        return max(bisect_right(self.starts, offset) - 1, 0)
-
-
-@cache
-def _contractions() -> dict[str, tuple[str, ...]]:
-    rows: dict[str, list[str]] = shipped_yaml("lexicons/ar/clauses.yaml")["contracted"]
-    return {word: tuple(parts) for word, parts in rows.items()}
-
-
-def _contracted(token: str) -> tuple[str, ...] | None:
-    """The words of a contraction, of which the letters alone hide the negator (ألا); before it may stand a clitic."""
-    plain = _MARKED.sub("", token)
-    for cut in (0, 1):
-        parts = _contractions().get(plain[cut:])
-        if parts and _OPENING_CLITICS.issuperset(plain[:cut]):
-            return (plain[:cut] + parts[0], *parts[1:])
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +122,7 @@ def _found(
         event_words=folded.words[event[0]] if event else "",
         until=lexicon.until.search(" ".join(folded.words[past : past + _UNTIL_REACH])) is not None,
         relative=_in_relative_clause(folded, lexicon, first),
-        denied=cue.governs and event is not None and event[0] >= past and _is_denied(folded, lexicon, event[0]),
+        denied=cue.governs and event is not None and event[0] >= past and is_denied(folded, lexicon, event[0]),
     )
 
 
@@ -192,71 +134,19 @@ def _condition_behind(folded: Folded, lexicon: PositionLexicon, past: int) -> in
 
 def _subject(folded: Folded, first: int, events: list[tuple[int, str]]) -> tuple[int, str] | None:
     """The event that opens the sentence of a cue far behind it: «the strike that was to have grounded … is off»."""
-    opens = next((i + 1 for i in range(first - 1, -1, -1) if folded.words[i] in _STOPS), 0)
+    opens = next((i + 1 for i in range(first - 1, -1, -1) if folded.words[i] in STOPS), 0)
     between = [event for event in events if opens <= event[0] < first]
     at_once = [event for event in between if event[0] - opens < _OPENS]
     return at_once[0] if at_once and len(between) == 1 and first - at_once[0][0] <= _SUBJECT_REACH else None
 
 
-def _is_denied(folded: Folded, lexicon: PositionLexicon, at: int) -> bool:
-    """Whether an event stands behind a word that denies it: «no stoppage», «without a strike»."""
-    return any(_strip(word, lexicon) in lexicon.without for word in folded.words[max(at - 2, 0) : at])
-
-
 def _in_relative_clause(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
     for word in reversed(folded.words[max(first - _RELATIVE_REACH, 0) : first]):
-        if word in _MARKS:
+        if word in MARKS:
             return False
         if word in lexicon.relative:
             return True
     return False
-
-
-def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, reach: int | None = None) -> bool:
-    """Whether an odd number of negators stands within reach before the cue, in its own clause.
-
-    Determiners («no», «none») reach further than adverbs, and over words that carry no meaning of their own. An
-    exceptive behind the cue (``لا … إلا``) undoes one; a negator that the cue's pattern holds is the cue's own.
-    """
-    near, far = reach or lexicon.negation_reach, min(_FAR_OF_EVENT, lexicon.far_reach) if reach else lexicon.far_reach
-    count, distance = 0, 0
-    for i in range(first - 1, -1, -1):
-        word = _strip(folded.words[i], lexicon)
-        turns = word in lexicon.contrast and word not in lexicon.transparent
-        anew = word == lexicon.joins and folded.words[i + 1 : i + 2] and folded.words[i + 1] in lexicon.further
-        if folded.words[i] in _MARKS or turns or anew or distance >= far:
-            break
-        still = i + 1 < len(folded.words) and folded.words[i + 1] in lexicon.still
-        if not still and word in lexicon.negation:
-            count += distance < near or word in lexicon.far_negation
-        distance += word not in lexicon.transparent
-    count = count or int(reach is None and _denied_to_exist(folded, lexicon, first))
-    behind = folded.words[past : past + 4]
-    if count and any(word in lexicon.only for word in behind):
-        count -= 1
-    return count % 2 == 1
-
-
-def _denied_to_exist(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
-    """Whether a denied existence governs the cue from afar: «there is no version of it that we will accept»."""
-    ends = [folded.word_at(found.end() - 1) + 1 for found in lexicon.existential.finditer(folded.text)]
-    before = [past for past in ends if past <= first]
-    if not before:
-        return False
-    between = folded.words[before[-1] : first]
-    anew = any(one == lexicon.joins and two in lexicon.further for one, two in pairwise(between))
-    turned = any(word in _MARKS or word in lexicon.contrast for word in between)
-    return len(between) <= _EXISTENTIAL_REACH and not anew and not turned
-
-
-def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
-    """Without a leading conjunction or preposition letter, where the rest is a negator (``بعدم``, ``ولم``)."""
-    if lexicon is None or lexicon.lang != "ar" or word in lexicon.negation:
-        return word
-    for cut in (1, 2):
-        if word[cut:] in lexicon.negation and len(word) - cut >= 2 and _CLITICS.issuperset(word[:cut]):
-            return word[cut:]
-    return word
 
 
 def _is_possible(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:
@@ -275,7 +165,7 @@ def _nearest(
         if distance > reach:
             continue
         low, high = min(at, first), max(at, past)
-        if any(word in _STOPS for word in folded.words[low:high]):
+        if any(word in STOPS for word in folded.words[low:high]):
             continue
         if best is None or distance < best[0]:
             best = (distance, (at, concept))

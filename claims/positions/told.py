@@ -15,10 +15,10 @@ from claims.configuration import shipped_yaml
 from claims.languages import language
 from claims.model import Lang
 from claims.positions.effects import effects
+from claims.positions.folded import Folded
 from claims.positions.general import STOPS, General, Question, parts, question, tagged_text
 from claims.positions.kinds import find_kinds, head, relations
 from claims.positions.lexicon import position_lexicon
-from claims.positions.scope import Folded
 from claims.words import script
 
 _REACH = 6  # content words over which a negation reaches

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claims.model import Lang
+from claims.positions.folded import Folded
 from claims.positions.lexicon import position_lexicon
-from claims.positions.scope import Folded
 
 
 def says_unmoved(text: str, lang: Lang) -> bool:

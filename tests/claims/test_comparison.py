@@ -38,11 +38,11 @@ from claims.comparison.turning import turning
 from claims.comparison.vectors import word_vectors
 from claims.model import Lang
 from claims.positions.effects import effects
+from claims.positions.folded import Folded
 from claims.positions.general import question, read_general
 from claims.positions.kinds import find_kinds, head, kinds, relations
 from claims.positions.network import VECTOR, columns, odds, word_value
 from claims.positions.reader import learned
-from claims.positions.scope import Folded
 from claims.positions.told import asked, told
 
 FEE = ("museum entry fee", "The museum drops its entry fee; + = drops")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims.positions import Statement, read, read_position
+from claims.positions.folded import Folded
 from claims.positions.no_side import kinds_without_side, without_side
 from claims.positions.reader import Learned
-from claims.positions.scope import Folded
 from claims.topics import Topic, own_words
 
 DEAL = Topic("deal", {"en": "Border deal"}, {"en": "A border deal is reached and holds"})

@@ -6,9 +6,9 @@ import pytest
 
 from claims.model import Lang
 from claims.positions import Statement, read, read_position
+from claims.positions.folded import Folded
 from claims.positions.poles import pole
 from claims.positions.reader import Learned
-from claims.positions.scope import Folded
 from claims.positions.unmoved import says_unmoved
 from claims.topics import Topic, own_words
 

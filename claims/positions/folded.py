@@ -1,0 +1,62 @@
+"""A text as folded words, over which the patterns of the lexicons run."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from claims.configuration import shipped_yaml
+from claims.languages import language
+from claims.model import Lang
+
+_TOKEN = re.compile(
+    r"[^\W_]+(?:['\u2019\u064b-\u0652\u0640-][^\W_]+)*[\u064b-\u0652\u0640]*|[.,;:!?\u060c\u061b\u061f]"
+)
+STOPS = frozenset(".;!?\u061b\u061f")
+MARKS = STOPS | frozenset(",:\u060c")
+_MARKED = re.compile("[\u064b-\u0652\u0640]")
+_OPENING_CLITICS = frozenset("\u0648\u0641\u0628")  # waw, faa, baa
+
+
+class Folded:
+    """A text as folded words joined by spaces, so that patterns run over it, with the places of its words."""
+
+    def __init__(self, text: str, lang: Lang) -> None:
+        self.lang = lang
+        fold = language(lang).fold
+        parts = []
+        for token in _TOKEN.findall(text):
+            word = fold(token)
+            if lang == "ar" and (split := _contracted(token)):
+                parts += [fold(one) for one in split]
+            elif lang == "en" and word.endswith("n't") and len(word) > 3:
+                parts += [word[:-3], "n't"]
+            else:
+                parts.append(word)
+        self.words = parts
+        self.text = " ".join(parts)
+        self.starts: list[int] = []
+        at = 0
+        for part in parts:
+            self.starts.append(at)
+            at += len(part) + 1
+
+    def word_at(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+@cache
+def _contractions() -> dict[str, tuple[str, ...]]:
+    rows: dict[str, list[str]] = shipped_yaml("lexicons/ar/clauses.yaml")["contracted"]
+    return {word: tuple(parts) for word, parts in rows.items()}
+
+
+def _contracted(token: str) -> tuple[str, ...] | None:
+    """The words of a contraction, of which the letters alone hide the negator (ألا); before it may stand a clitic."""
+    plain = _MARKED.sub("", token)
+    for cut in (0, 1):
+        parts = _contractions().get(plain[cut:])
+        if parts and _OPENING_CLITICS.issuperset(plain[:cut]):
+            return (plain[:cut] + parts[0], *parts[1:])
+    return None
