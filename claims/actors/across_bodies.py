@@ -8,7 +8,7 @@ from claims.actors.cast import initials
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.registry import Registry
 from claims.model import Actor, Claim
-from claims.words import has_article, keys, script
+from claims.words import has_article, keys, script, words_of
 
 _KINDS = frozenset({"organisation", "outlet"})
 
@@ -59,6 +59,8 @@ def _is_short(short: str, full: str, registry: Registry) -> bool:
         return initials(full).endswith(short.casefold())
     if lex.lang == "ar" and a[0] == b[0] and set(a) <= set(b):
         return len(a) > 1 or has_article(short)
+    if len(a) == 1 and words_of(full)[0].genitive:  # «Karesh» is no short name of «Karesh's foreign ministry»
+        return False
     if b[: len(a)] == a and (len(a) > 1 or _proper(short, a[0], lex)):
         return True
     rest = [word for word in b if word not in a]

@@ -12,7 +12,7 @@ from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
 LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the leader" of a body may mean
-_LOOSE_ROLES = frozenset({"head"})  # which gather many titles
+_LOOSE_ROLES = frozenset({"head", "envoy"})  # which gather many titles
 
 
 @dataclass(eq=False)
@@ -184,6 +184,8 @@ class Cast:
         for entity in bodies:
             if mention.office and mention.office == entity.office and mention.country in (None, entity.country):
                 return entity
+        if mention.office:
+            bodies = [e for e in bodies if e.office in (None, mention.office)]
         if mention.known:
             return None
         if len(mention.name) == 1 and mention.label.isupper():
@@ -251,11 +253,19 @@ def initials(label: str) -> str:
     return "".join(w.text[0] for w in words_of(label) if w.capital).casefold()
 
 
+def one_body(a: str, b: str) -> bool:
+    """Whether two labels may name one body: the same words, fewer of them, or its initials."""
+    one, other = set(keys(a)), set(keys(b))
+    return one <= other or other <= one or one == {initials(b)} or other == {initials(a)}
+
+
 def _compatible(mention: Mention, entity: Entity, office: str | None, country: str | None) -> bool:
+    if mention.of_label and entity.of_label and not one_body(mention.of_label, entity.of_label):
+        return False
     if mention.office and office:
         return mention.office == office and (mention.country in (None, country) or country is None)
     if mention.of and entity.of:
-        return mention.of == entity.of
+        return mention.of == entity.of or bool(mention.of_label and entity.of_label)
     if mention.office or mention.of:
         return len(mention.title) == 1
     return mention.country is None or mention.country in (country, entity.country)
