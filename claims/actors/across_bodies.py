@@ -10,24 +10,37 @@ from claims.actors.registry import Registry
 from claims.model import Actor, Claim
 from claims.words import has_article, keys, script, words_of
 
+_THE = "the "
 _KINDS = frozenset({"organisation", "outlet"})
 
 
 def same_bodies(claims: Sequence[Claim], registry: Registry) -> dict[str, Actor]:
     """Ids of bodies that no registry lists to the one body of the claims whose fuller name they shorten."""
     bodies: dict[str, Actor] = {}
+    definite: set[str] = set()
     for claim in sorted(claims, key=lambda c: (c.published or "9999", c.id)):
         for actor in (claim.speaker.actor, *claim.speaker.institutions):
             if actor.kind in _KINDS:
                 bodies.setdefault(actor.id, actor)
+        if any(name.casefold().startswith(_THE) for name in claim.speaker.names):
+            definite.add(claim.speaker.actor.id)
     fuller: dict[str, Actor] = {}
     for actor in bodies.values():
         if registry.actor(actor.id) is None:
             found = [other for other in bodies.values() if other.id != actor.id and _shortens(actor, other, registry)]
             found = _longest(found, registry)
+            if not found and actor.id in definite:
+                found = [other for other in bodies.values() if _is_head(actor.label, other.label)]
             if len(found) == 1:
                 fuller[actor.id] = found[0]
     return {short: _end(actor, fuller) for short, actor in fuller.items()}
+
+
+def _is_head(short: str, full: str) -> bool:
+    """Whether a common noun («the guild») is the last word of a body's proper name («the Harbour Pilots' Guild»)."""
+    a, words = keys(short), words_of(full)
+    plain = len(a) == 1 and not short[:1].isupper() and lexicon("en").bodies.get(a[0]) == "organisation"
+    return plain and len(words) > 1 and words[-1].key == a[0] and words[-1].capital
 
 
 def _longest(found: Sequence[Actor], registry: Registry) -> list[Actor]:

@@ -12,6 +12,7 @@ from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
 LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the leader" of a body may mean
+_OF = (("of",), ("for",))
 _LOOSE_ROLES = frozenset({"head", "envoy"})  # which gather many titles
 
 
@@ -152,7 +153,11 @@ class Cast:
             for role, office, country in entity.roles:
                 same = role == mention.role and (loosely or role not in _LOOSE_ROLES or mention.head in entity.heads)
                 same = same or (mention.of is not None and mention.of == entity.of and {role, mention.role} <= LEADERS)
-                if same and _compatible(mention, entity, office, country):
+                if (
+                    same
+                    and _compatible(mention, entity, office, country)
+                    and not self._of_another_party(mention, entity)
+                ):
                     return entity
             if any(_opens(mention.title, title) for title in entity.titles):
                 return entity
@@ -165,6 +170,13 @@ class Cast:
             ):
                 return entity
         return None
+
+    def _of_another_party(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a title names a party by an adjective («the Liberal leader») that somebody's body does not hold."""
+        if self._lex.lang != "en" or not entity.of_label:
+            return False
+        party = [w.key for w in words_of(mention.text)[1:] if w.capital and w.key in self._lex.modifiers]
+        return bool(party) and not any(word.startswith(party[0]) for word in keys(entity.of_label))
 
     def untitled(self, before: int) -> Entity | None:
         """The last speaker before a place, where it is a person whom nothing has given a title yet."""
@@ -194,7 +206,7 @@ class Cast:
                     return entity
         if mention.definite or mention.kind == "outlet":
             for entity in bodies:
-                if any(_shorter(mention.name, name) for name in entity.names):
+                if any(self._is_shorter(mention, name) for name in entity.names):
                     return entity
         for entity in bodies:
             if len(mention.name) > 1 and any(
@@ -204,6 +216,13 @@ class Cast:
             ):
                 return entity
         return None
+
+    def _is_shorter(self, mention: Mention, name: tuple[str, ...]) -> bool:
+        """Whether a definite short form can stand for a longer name: in English a common noun only for its head."""
+        if self._lex.lang == "en" and len(mention.name) == 1 and not mention.label[:1].isupper():
+            noun = mention.name[0]
+            return bool(name) and (name[-1] == noun or (name[0] == noun and name[1:2] in _OF))
+        return _shorter(mention.name, name)
 
     def body_ending(self, name: tuple[str, ...]) -> Entity | None:
         """The body of exactly this name, or whose name is a head noun and this."""

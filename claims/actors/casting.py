@@ -21,12 +21,14 @@ _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
+_SURE_OF_COUNTRY, _FAR_MORE = 0.85, 4
 _OWNED = frozenset({"its", "their"})
-_OFFICES = frozenset(
-    ("minister", "deputy-minister", "president", "prime-minister", "deputy-prime-minister", "vice-president")
-    + ("monarch", "ambassador", "spokesperson", "secretary-general", "prosecutor")
-)
+_MINISTERS = frozenset({"minister", "deputy-minister", "prime-minister", "deputy-prime-minister"})
+_OFFICES = _MINISTERS | {"president", "vice-president", "monarch", "ambassador", "secretary-general", "prosecutor"}
+_OFFICES |= {"spokesperson"}
 """Roles that nobody holds beside another."""
+_AGENT = re.compile(r"(?:ist|ian|or|eer|man|woman)$")
+"""Endings of nouns for people, whatever it is that they do: «the novelist»."""
 _QUOTED = re.compile(r"[\"\u201d\u2019\u00bb]\s+(?:\w+\s+){0,2}$")
 
 
@@ -116,11 +118,25 @@ class Casting(Naming):
         if entity.known or not entity.office or entity.of:
             return
         if entity.country is None:
-            entity.country, sure = self.scan.country_of_office(entity.office, max(entity.last, 0))
+            entity.country, sure = self._country_of(entity, entity.office)
             if not entity.names:  # who is named is that person, of whichever country
                 entity.confidence = min(entity.confidence, sure)
         if entity.country:
             entity.of = self.registry.office_id(entity.country, entity.office)
+
+    def _country_of(self, entity: Entity, office: str) -> tuple[str | None, float]:
+        """The country whose office somebody holds, as far as the article tells.
+
+        Who is named in English may be of any country, also one that no list has: only the one of which the article
+        tells, where it hardly tells of another.
+        """
+        country, sure = self.scan.country_of_office(office, max(entity.last, 0))
+        if self.lang == "en" and country is not None:
+            counts = self.scan.countries
+            others = self.scan.settings - {country} if entity.names else frozenset()
+            if sure < _SURE_OF_COUNTRY or any(counts[country] < _FAR_MORE * counts[other] for other in others):
+                return None, sure
+        return country, sure
 
     def title(self, mention: Mention, begin: int | None = None) -> tuple[Entity, float]:
         """A title alone: who bore it in the article, whose name stands after it in the text, who held it then.
@@ -145,7 +161,8 @@ class Casting(Naming):
             return entity, 0.85
         described = self.subject_before(mention, mention.start if begin is None else begin)
         described = described or self._named_next(mention)
-        afresh = self._opens_afresh(mention, mention.start if begin is None else begin)
+        place = mention.start if begin is None else begin
+        afresh = self._opens_afresh(mention, place) or self._is_one_of_two(mention, place)
         described = described or (None if afresh else self._described(mention)) or self._loosely_titled(mention)
         if described is not None:
             described.note(mention)
@@ -203,8 +220,11 @@ class Casting(Naming):
         """A title of the body that capitals name."""
         if not run or (len(run) == 1 and run[0].key in lexicon("en").bodies):
             return mention
-        label = english.label_of(self.document.text, 0, run)
-        return replace(mention, of=own_id("organisation", tuple(w.key for w in run)), of_label=label)
+        label, name = english.label_of(self.document.text, 0, run), tuple(w.key for w in run)
+        for entity in self.cast.entities:
+            if entity.kind == "person" and entity.names == [name] and not entity.known:
+                entity.kind, entity.agreement = "body", "n"  # who has a minister is no person
+        return replace(mention, of=own_id("organisation", name), of_label=label)
 
     def _names_person(self, run: Sequence[Word]) -> bool:
         """Whether a run of capitals begins with the full name of a person of the article, or is somebody's family."""
@@ -258,6 +278,13 @@ class Casting(Naming):
 
     # --- whom the text around a title means (English) --------------------------------------------------------------
 
+    def _is_one_of_two(self, mention: Mention, begin: int) -> bool:
+        """Whether an office opens its sentence, and the one before names two people: either may hold it."""
+        sentence = self.subjects.before(begin) if self.lang == "en" and begin == mention.start else None
+        if sentence is None or mention.role not in _OFFICES:
+            return False
+        return len({run[-1].key for run in self.subjects.names_in(sentence)}) > 1
+
     def subject_before(self, mention: Mention, begin: int) -> Entity | None:
         """The person of the sentence before what is said under a definite title: its subject, else the only one named.
 
@@ -266,16 +293,16 @@ class Casting(Naming):
         """
         back = self.lang == "en" and self._points_back(mention) and not self._opens_afresh(mention, begin)
         sentence = self.subjects.before(begin) if back else None
-        if sentence is None:
+        if sentence is None or self._is_one_of_two(mention, begin):
             return None
         opening = self.subjects.opening(sentence, self._family_names())
         runs = {run[-1].key: run for run in reversed(self.subjects.names_in(sentence))}
         if opening is not None and opening.name:
-            if self._may_bear(opening.name, mention):
+            if self._may_bear(self.named(opening.name), mention):
                 return self.person(self.named(opening.name))[0]
             runs.pop(opening.name[-1].key, None)
         only = next(iter(runs.values())) if len(runs) == 1 else None
-        return self.person(self.named(only))[0] if only and self._may_bear(only, mention) else None
+        return self.person(self.named(only))[0] if only and self._may_bear(self.named(only), mention) else None
 
     def _points_back(self, mention: Mention) -> bool:
         """Whether a phrase can be another word for somebody just named: «the arbitrator», not «his spokesman»."""
@@ -287,12 +314,15 @@ class Casting(Naming):
         first = words_of(mention.text)[:1]
         return begin == mention.start and bool(first) and first[0].genitive
 
+    def may_be(self, run: Sequence[Word], title: Mention) -> bool:
+        """Whether a definite title can be another word for somebody named, and nobody else's."""
+        return self._points_back(title) and self.cast.titled(title) is None and self._may_bear(self.named(run), title)
+
     def _family_names(self) -> set[str]:
         return self.families | {name[-1] for e in self.cast.recent_people() for name in e.names}
 
-    def _may_bear(self, run: Sequence[Word], mention: Mention) -> bool:
+    def _may_bear(self, name: Mention, mention: Mention) -> bool:
         """Whether the person of this name may be called so, by what the article tells of them so far and elsewhere."""
-        name = self.named(run)
         entity = self.cast.person(name)
         told = self.introductions.by_name.get(name.name, ())
         if entity is not None and entity.known:
@@ -310,7 +340,7 @@ class Casting(Naming):
         return entity is None or {mention.agreement, entity.agreement} != {"ms", "fs"}
 
     def _named_next(self, mention: Mention) -> Entity | None:
-        """«The prime minister was less sure. "We may lose," Ann Field said»: who speaks next in the paragraph (English)."""
+        """«The premier was less sure. "We may lose," Ann Field said»: who speaks next in the paragraph (English)."""
         if self.lang != "en" or not mention.definite or mention.start < 0:
             return None
         n = self.subjects.sentence(mention.start)
@@ -322,7 +352,7 @@ class Casting(Naming):
         run = next((run for run in self.scan.subjects if mention.start < run[0].start < last), None)
         if run is None or not _QUOTED.search(self.document.text, mention.start, run[0].start):
             return None
-        fresh = self.cast.person(self.named(run)) is None and self._may_bear(run, mention)
+        fresh = self.cast.person(self.named(run)) is None and self._may_bear(self.named(run), mention)
         return self.person(self.named(run))[0] if fresh else None
 
     def _introduced(self, mention: Mention) -> Entity | None:
@@ -379,7 +409,8 @@ class Casting(Naming):
         if untitled is not None and (untitled.last >= first or not elsewhere):
             return untitled
         name = self.name_between(first, mention.start)
-        return self.person(name)[0] if name is not None and not self.cast.person(name) else None
+        fresh = name is not None and not self.cast.person(name) and self._may_bear(name, mention)
+        return self.person(name)[0] if name is not None and fresh else None
 
     def _named_in_text(self, mention: Mention) -> Mention | None:
         """The mention with the name that follows the same title somewhere in the text."""
@@ -462,9 +493,13 @@ class Casting(Naming):
         ``any_body``: the last such body whatever its name (the company).
         """
         speakers = sorted((e for e in self.cast.entities if e.of and e.of_label), key=lambda e: -e.last)
+        lex = lexicon(self.lang)
+        others = frozenset(lex.bodies) - lex.companies if any_body else frozenset()
         for speaker in speakers:
-            if any_body or mention.head in keys(speaker.of_label):
-                name = keys(speaker.of_label)
+            if others.intersection(keys(speaker.of_label)):  # a union is no company
+                continue
+            name = keys(speaker.of_label)
+            if any_body or (name[-1:] == (mention.head,) if self.lang == "en" else mention.head in name):
                 known = replace(mention, name=name, label=speaker.of_label, country=speaker.country)
                 return self.cast.body(known) or self.cast.add(known)
         return None
@@ -556,10 +591,14 @@ class Casting(Naming):
                 return entity
         return None
 
-    def unknown(self, mention: Mention) -> tuple[Entity, float]:
+    def unknown(self, mention: Mention, begin: int) -> tuple[Entity, float]:
         for entity in self.cast.entities:
             if mention.text in entity.texts:
                 return entity, 0.88
+        meant = self.subject_before(mention, begin) if _AGENT.search(mention.head) else None
+        if meant is not None:
+            meant.note(replace(mention, kind="title"))
+            return meant, 0.85
         named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
         return self.known(self.cast.body(named), named, 0.7)
 

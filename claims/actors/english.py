@@ -21,8 +21,10 @@ _INDEFINITE = frozenset({"a", "an"})
 _LINKS = frozenset(
     ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
+_OFFICE, _SPOKESMAN = "office", "spokesman"
 _RELATIVES = frozenset({"who", "whose", "which"})
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
+_PLACING = frozenset({"in", "at", "from", "near"})
 _LONGEST_ANTECEDENT = 120  # code points before "who" that are looked at
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 POSSESSIVES = {"his": "ms", "her": "fs", "its": "n", "their": "mp"}
@@ -58,6 +60,8 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         (i for i, s in enumerate(parted) if s[0].key not in _RELATIVES and _role_in(s[: past_head(s)], lex)), None
     )
     named = next((i for i, (_, name) in enumerate(titled) if name), None)
+    if len(first) > 1 and head is first[-1] and head.key == _OFFICE and first[-2].genitive:
+        return _common(text, start, first, head, "organisation", article, lex, registry)  # «the premier's office»
     if with_role is not None and titled[with_role][1]:
         return _person(text, start, titled[with_role][0], titled[with_role][1], article, lex, registry)
     opens = named is not None and len(titled[named][1]) > 1 and parted[named][0] is titled[named][1][0]
@@ -166,7 +170,7 @@ def possessed(text: str) -> tuple[str, str] | None:
 def before_relative(text: str) -> str:
     """The common noun phrase that ends a text before "who": «A provincial official». Empty where a name does."""
     words = words_of(text[-_LONGEST_ANTECEDENT:], 0)
-    if not words or words[-1].capital:
+    if not words or (words[-1].capital and not _is_placed(words)):
         return ""
     found = _ANTECEDENT.search(text[-_LONGEST_ANTECEDENT:])
     phrase = found[1] if found else ""
@@ -174,10 +178,18 @@ def before_relative(text: str) -> str:
     return inner[1] if inner else phrase
 
 
+def _is_placed(words: Sequence[Word]) -> bool:
+    """Whether a preposition governs the capitals that end some words: «a diplomat in Larsk»."""
+    before = next((word for word in reversed(words) if not word.capital), None)
+    return before is not None and before.key in _PLACING
+
+
 def name_before_relative(text: str) -> str:
     """The name that ends a text before ", who": «Roos». Empty where something else does."""
     stripped = text.rstrip(" ,")
     words, run = words_of(stripped[-_LONGEST_ANTECEDENT:], 0), ""
+    if _is_placed(words):
+        return ""
     for word in reversed(words):
         near = not run or stripped.endswith(f"{word.text} {run}")
         if not word.capital or not near or word.key in lexicon("en").connectors:
@@ -298,7 +310,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     body = before or run
     if not body or match_country(body, registry) or (country_in(body[:2], registry) and len(body) == 1):
         return None, ""
-    return own_id("organisation", tuple(w.key for w in body)), " ".join(w.bare for w in body)
+    return own_id("organisation", tuple(w.key for w in body)), joined(body)
 
 
 def _person(
@@ -349,6 +361,7 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
         office, of, of_label = None, None, ""
     genitive = any(w.genitive for w in words)
     definite = article in DEFINITE or genitive
+    label = text[: words[-1].end - start].strip()
     capital = words[0].capital and not article
     single = role not in _COMMON_ROLES
     unnamed = not (definite or (capital and single)) or (role in _COMMON_ROLES and not definite)
@@ -357,7 +370,7 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
         text,
         start,
         name=tuple(w.key for w in words),
-        label=text.strip(),
+        label=text.strip() if unnamed else label,
         head=head,
         role=role,
         title=tuple(w.key for w in words),
@@ -369,7 +382,7 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
         senior=any(w.key in lex.senior for w in words),
         unnamed=(lex.unnamed.get((head,)) or role or "person") if unnamed else "",
     )
-    return replace(base, agreement="fs" if head.endswith("woman") else "")
+    return replace(base, agreement="fs" if head.endswith("woman") else "ms" if head == _SPOKESMAN else "")
 
 
 def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
@@ -383,6 +396,15 @@ def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
     if head.capital and len(before) > 1 and head.key in lex.mastheads:
         return "outlet"  # «the South China Morning Post», not «a post»
     return lex.bodies.get(head.key)
+
+
+def joined(words: Sequence[Word]) -> str:
+    """The words of a body's name in one spelling: straight apostrophes, and no genitive at the end."""
+    out = ""
+    for word, after in pairwise(words):
+        owns = word.text.endswith("s") and after.start - word.end == len("' ")
+        out += word.text.replace("\u2019", "'") + ("' " if owns else " ")
+    return out + (words[-1].bare if words else "")
 
 
 def label_of(text: str, start: int, words: Sequence[Word]) -> str:
@@ -419,7 +441,7 @@ def _common(
     country = country_in(capitals, registry)
     institution = institution_in(capitals, registry)
     office = _office(words, registry) if _only_office(words, registry, lex) else None
-    label = " ".join([*(w.text for w in words[:-1]), words[-1].bare])
+    label = joined(words)
     base = Mention(
         "body",
         text,

@@ -115,7 +115,7 @@ class Introductions:
         return out
 
     def _behind(self, run: Sequence[Word]) -> Iterator[Mention]:
-        """An apposition behind a name: «, the guild's president,», «, who leads the talks for France,», « of the board»."""
+        """An apposition behind a name: «, the guild's president,», «, who leads the talks,», « of the board»."""
         text, past = self._scan.text, run[-1].end
         of = _OF.match(text, past)
         begin = past + 2

@@ -33,10 +33,11 @@ class Lexicon:
     ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
     longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
     ``past`` and ``opposing`` mark titles held no longer, and those of the opposition ("shadow"). ``companies`` are the
-    nouns by which any company is called; ``leading`` the verbs of who is at its head. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
-    before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
-    ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
-    ``name_ends`` are second parts of given names. ``common`` are all words that are none of a proper name.
+    nouns by which any company is called; ``leading`` the verbs of who is at its head.
+    ``fronting`` stands before a subject that opens its clause; ``mouthpiece`` before who speaks for the body just
+    named ("by the tongue of"); ``inside`` after a body, before its country, and ``inside_it`` for a country named
+    before; ``relatives`` open a clause about the noun before; ``name_ends`` are second parts of given names.
+    ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 
 from claims.actors import arabic, english
@@ -43,9 +44,15 @@ class Naming:
         ordered = sorted(contents)
         self._content_starts = [s for s, _ in ordered]
         self._content_ends = list(accumulate((e for _, e in ordered), max))  # of all that began by then
-        self.introductions = Introductions(self.scan, registry, self.read)
-        self.subjects = Subjects(document, self.scan, self.introductions)
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(self.scan, self.registry, self.read)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        return Subjects(self.document, self.scan, self.introductions)
 
     def read(self, text: str, start: int) -> Mention:
         if self.lang == "en" and 0 <= start < self.scan.dateline:
@@ -84,7 +91,7 @@ class Naming:
         return None
 
     def narrated(self, first: int, last: int) -> Mention | None:
-        """The subject of the last sentence between two places, in the paragraph of the second: a name or a title (English).
+        """The subject of the last sentence between two places, in one paragraph: a name or a title (English).
 
         The person who opens the sentence comes before whom it names later; a name before a title that opens nothing.
         """

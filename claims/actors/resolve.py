@@ -198,14 +198,15 @@ class _Resolution:
             if represented is not None:
                 return represented, 0.88
         if mention.kind == "title":
-            return self.casting.title(mention, self._begin(i))
+            accused = self._accused(i, "", mention)
+            return (accused, 0.85) if accused is not None else self.casting.title(mention, self._begin(i))
         if mention.kind == "document":
             return self.casting.document_of(mention, [e for e in reversed(self.found[:i]) if e is not None])
         if mention.kind in BODIES:
             return self.casting.body(mention)
         if mention.kind == "unnamed":
             return self.casting.unnamed(mention)
-        return self.casting.unknown(mention)
+        return self.casting.unknown(mention, self._begin(i))
 
     def _homeland(self, i: int, text: str, start: int, form: str) -> Entity | None:
         """The country of whoever says "his country"."""
@@ -295,8 +296,11 @@ class _Resolution:
         outer = self.attributions[i].inside
         if form in ("1s", "1p") and outer is not None and 0 <= outer < i:
             return self._attribute(outer), 0.85
-        if self.lang == "en" and outer is not None and outer > i and self._is_pronoun(outer, form):
-            return self._attribute(outer), 0.85  # «her view had not changed, she said»
+        if self.lang == "en" and outer is not None and outer > i:
+            if self._is_pronoun(outer, form):
+                return self._attribute(outer), 0.85  # «her view had not changed, she said»
+            if self._speaks_after(outer, mention):
+                return self._attribute(outer), 0.85
         fronted = self._subject_of_content(i, form)
         if fronted is not None:
             return fronted, 0.88
@@ -323,7 +327,7 @@ class _Resolution:
         return mention.kind == "pronoun" and mention.agreement == form
 
     def _subject_of_content(self, i: int, form: str) -> Entity | None:
-        """Whom a pronoun behind what is said means, where that opens with a person («Ann Field was sure, she told …»)."""
+        """Whom a pronoun behind what is said means, where that opens with a name: «Ann Field was sure, she told …»."""
         content = self.attributions[i].content
         if self.lang != "en" or form not in ("ms", "fs") or not content or content[0][0] > self._place_of(i):
             return None
@@ -337,9 +341,25 @@ class _Resolution:
         entity = self.casting.person(name)[0]
         return entity if agrees(form, entity) else None
 
-    def _accused(self, i: int, form: str) -> Entity | None:
+    def _speaks_after(self, i: int, mention: Mention) -> bool:
+        """Whether a pronoun opens what a person says who is named behind it: «She did not expect rain, said Ann Field».
+
+        Nobody whom it could mean stands before it in its paragraph.
+        """
+        content, source = self.attributions[i].content, self.attributions[i].source
+        if not content or not source or content[0][0] != mention.start or source[0][0] < mention.start:
+            return False
+        paragraph = next((s for s, e in self.document.paragraphs if s <= mention.start < e), 0)
+        if self.casting.name_between(paragraph, mention.start) is not None:
+            return False
+        outer = self.casting.read(self._text(source), source[0][0])
+        return outer.kind == "person" and len(outer.name) > 1 and {outer.agreement, mention.agreement} != {"ms", "fs"}
+
+    def _accused(self, i: int, form: str, title: Mention | None = None) -> Entity | None:
         """Who denies what was just alleged: whom the accusation names («alleged that Aumont had … . He denied it.»)."""
-        if self.lang != "en" or i == 0 or self.attributions[i].act not in _DENYING or form not in ("ms", "fs"):
+        if self.lang != "en" or i == 0 or self.attributions[i].act not in _DENYING:
+            return None
+        if title is None and form not in ("ms", "fs"):
             return None
         accusation = self.attributions[i - 1]
         if accusation.act != "accuse" or self.found[i - 1] is None:
@@ -351,6 +371,8 @@ class _Resolution:
         if not run:
             return None
         mention = self.casting.read(self.document.text[run[0].start : run[-1].end], run[0].start)
+        if title is not None and not self.casting.may_be(run, title):
+            return None
         entity = self.casting.person(mention)[0] if mention.kind == "person" else None
         return entity if entity is not None and entity is not self.found[i - 1] and agrees(form, entity) else None
 

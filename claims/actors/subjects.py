@@ -47,7 +47,9 @@ class Subjects:
         self.sentences: Sequence[Span] = [(tokens[a].start, tokens[b - 1].end) for a, b in document.sentences]
         self._starts = [start for start, _ in self.sentences]
         self._paragraphs = [start for start, _ in document.paragraphs]
+        self._alone = {word.start for word in scan.opening_names}
         self._runs = {run[0].start: run for run in scan.full_names}
+        self._families = {run[-1].key for run in scan.full_names}
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds a place; -1 before the first."""
@@ -65,11 +67,10 @@ class Subjects:
 
     def names_in(self, sentence: Span) -> list[tuple[Word, ...]]:
         """The full names in a sentence, and family names alone of people whom the text names in full."""
-        families = {run[-1].key for run in self._runs.values()}
         words, out, past = self._scan.words_between(*sentence), [], -1
         for word in words:
             run = self._runs.get(word.start)
-            if run is None and word.capital and word.key in families and word.start > past:
+            if run is None and word.capital and word.key in self._families and word.start > past:
                 run = (word,)
             if run is not None:
                 out.append(run)
@@ -110,7 +111,7 @@ class Subjects:
             end = told.start + len(told.text)
             name = tuple(w for w in words if first.start < w.start < end)[-len(told.name) :]
             return Opening(first.start, end, name)
-        if first.capital and not first.genitive and first.key in families:
+        if first.capital and not first.genitive and (first.key in families or first.start in self._alone):
             return Opening(first.start, first.end, (first,))
         return self._title(words)
 
