@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
-from claims.actors import english
-from claims.actors.cast import Entity, agrees, one_body
+from claims.actors.cast import Entity, agrees
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
-from claims.actors.naming import Naming
 from claims.actors.people import by_family, by_full_name
 from claims.actors.phrase import NO_BODY
 from claims.actors.places import match_at
+from claims.actors.pointing import Pointing
 from claims.words import Word, keys, words_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
@@ -22,17 +20,11 @@ BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
 _SURE_OF_COUNTRY, _FAR_MORE = 0.85, 4
-_OWNED = frozenset({"its", "their"})
-_MINISTERS = frozenset({"minister", "deputy-minister", "prime-minister", "deputy-prime-minister"})
-_OFFICES = _MINISTERS | {"president", "vice-president", "monarch", "ambassador", "secretary-general", "prosecutor"}
-_OFFICES |= {"spokesperson"}
-"""Roles that nobody holds beside another."""
 _AGENT = re.compile(r"(?:ist|ian|or|eer|man|woman)$")
 """Endings of nouns for people, whatever it is that they do: «the novelist»."""
-_QUOTED = re.compile(r"[\"\u201d\u2019\u00bb]\s+(?:\w+\s+){0,2}$")
 
 
-class Casting(Naming):
+class Casting(Pointing):
     """Finds or makes the member of an article's cast that a mention means.
 
     Every method gives the entity that a mention means and how sure that is, between 0 and 1.
@@ -144,7 +136,7 @@ class Casting(Naming):
         ``begin`` is where what is said under the title begins, before its own place or at it.
         """
         if self.lang == "en":
-            mention = self._of_body(self._of_owner(mention))
+            mention = self._of_body(self.of_owner(mention))
         bearer = self._family_of_title(mention) if self.lang == "ar" else None
         if bearer is not None:
             return bearer, 0.9
@@ -159,10 +151,10 @@ class Casting(Naming):
             entity, _ = self.person(named)
             entity.note(mention)
             return entity, 0.85
-        described = self.subject_before(mention, mention.start if begin is None else begin)
-        described = described or self._named_next(mention)
         place = mention.start if begin is None else begin
-        afresh = self._opens_afresh(mention, place) or self._is_one_of_two(mention, place)
+        name = self.subject_before(mention, place) or self.named_next(mention)
+        described = self.person(name)[0] if name is not None else None
+        afresh = self.opens_afresh(mention, place) or self.is_one_of_two(mention, place)
         described = described or (None if afresh else self._described(mention)) or self._loosely_titled(mention)
         if described is not None:
             described.note(mention)
@@ -199,52 +191,6 @@ class Casting(Naming):
         starts = (i for i, w in enumerate(words) if w.key == name[0])
         return any(tuple(w.key for w in self.name_at(words, i)) == name for i in starts)
 
-    def _of_owner(self, mention: Mention) -> Mention:
-        """«its leader», «its ambassador» with the body or the country that opens the sentence, or the one before."""
-        if mention.of or mention.country or mention.text.split()[0].casefold() not in _OWNED:
-            return mention
-        words = self._opening_capitals(mention)
-        listed = match_at(words, 0, self.registry) if words else None
-        if listed is not None:
-            return self._of_listed(mention, self._likelier(listed.ids))
-        return self._of_unlisted(mention, words)
-
-    def _opening_capitals(self, mention: Mention) -> Sequence[Word]:
-        """The capitals that open the sentence of a title before it, where they own nothing and name nobody."""
-        words = self.subjects.possessor(mention.start)
-        words = words[1:] if words and words[0].key in english.ARTICLES else words
-        run = _capitals(words, self.document.text)
-        return () if not run or run[-1].genitive or self._names_person(run) else run
-
-    def _of_unlisted(self, mention: Mention, run: Sequence[Word]) -> Mention:
-        """A title of the body that capitals name."""
-        if not run or (len(run) == 1 and run[0].key in lexicon("en").bodies):
-            return mention
-        label, name = english.label_of(self.document.text, 0, run), tuple(w.key for w in run)
-        for entity in self.cast.entities:
-            if entity.kind == "person" and entity.names == [name] and not entity.known:
-                entity.kind, entity.agreement = "body", "n"  # who has a minister is no person
-        return replace(mention, of=own_id("organisation", name), of_label=label)
-
-    def _names_person(self, run: Sequence[Word]) -> bool:
-        """Whether a run of capitals begins with the full name of a person of the article, or is somebody's family."""
-        full = any(run[0].start == name[0].start for name in self.scan.full_names)
-        return full or (len(run) == 1 and run[0].key in self._family_names() | self._text_families)
-
-    @cached_property
-    def _text_families(self) -> set[str]:
-        return {run[-1].key for run in self.scan.full_names}
-
-    def _of_listed(self, mention: Mention, owner: str) -> Mention:
-        """A title of a listed body, or of its office in a listed country."""
-        actor = self.registry.actors[owner]
-        if actor.kind == "person":
-            return mention
-        if actor.kind != "country":
-            return replace(mention, of=owner, country=actor.country)
-        of = self.registry.office_id(owner, mention.office) if mention.office else None
-        return replace(mention, of=of, country=owner)
-
     def _of_body(self, mention: Mention) -> Mention:
         """A title with the body that its noun means in this article: the union's leader, the company chairman."""
         if mention.of or (mention.office and mention.role != "president") or mention.role in NO_BODY:
@@ -263,7 +209,7 @@ class Casting(Naming):
             return mention
         if not body.known and not self._named_before(body, mention.start):
             del self.cast.entities[known:]
-            return self._of_unlisted(mention, self._opening_capitals(mention))
+            return self.of_unlisted(mention, self.opening_capitals(mention))
         identity = body.known[0] if body.known else own_id("organisation", body.full)
         office = mention.office if mention.role != "president" else None
         return replace(mention, of=identity, of_label="" if body.known else body.label, office=office)
@@ -275,85 +221,6 @@ class Casting(Naming):
         return any(
             w.key == first[0] and tuple(v.key for v in words[i : i + past]) == body.full for i, w in enumerate(words)
         )
-
-    # --- whom the text around a title means (English) --------------------------------------------------------------
-
-    def _is_one_of_two(self, mention: Mention, begin: int) -> bool:
-        """Whether an office opens its sentence, and the one before names two people: either may hold it."""
-        sentence = self.subjects.before(begin) if self.lang == "en" and begin == mention.start else None
-        if sentence is None or mention.role not in _OFFICES:
-            return False
-        return len({run[-1].key for run in self.subjects.names_in(sentence)}) > 1
-
-    def subject_before(self, mention: Mention, begin: int) -> Entity | None:
-        """The person of the sentence before what is said under a definite title: its subject, else the only one named.
-
-        «Ann Field thought so too. "It can be settled," the arbitrator said.» Nobody who is known to hold another
-        office, or to be of another country or body.
-        """
-        back = self.lang == "en" and self._points_back(mention) and not self._opens_afresh(mention, begin)
-        sentence = self.subjects.before(begin) if back else None
-        if sentence is None or self._is_one_of_two(mention, begin):
-            return None
-        opening = self.subjects.opening(sentence, self._family_names())
-        runs = {run[-1].key: run for run in reversed(self.subjects.names_in(sentence))}
-        if opening is not None and opening.name:
-            if self._may_bear(self.named(opening.name), mention):
-                return self.person(self.named(opening.name))[0]
-            runs.pop(opening.name[-1].key, None)
-        only = next(iter(runs.values())) if len(runs) == 1 else None
-        return self.person(self.named(only))[0] if only and self._may_bear(self.named(only), mention) else None
-
-    def _points_back(self, mention: Mention) -> bool:
-        """Whether a phrase can be another word for somebody just named: «the arbitrator», not «his spokesman»."""
-        first = mention.text.split()[0].casefold()
-        return mention.definite and first not in english.POSSESSIVES and not self._ends_in_body(mention)
-
-    def _opens_afresh(self, mention: Mention, begin: int) -> bool:
-        """Whether a title with its owner opens its sentence: «Ombria's president pledged …» is no one just named."""
-        first = words_of(mention.text)[:1]
-        return begin == mention.start and bool(first) and first[0].genitive
-
-    def may_be(self, run: Sequence[Word], title: Mention) -> bool:
-        """Whether a definite title can be another word for somebody named, and nobody else's."""
-        return self._points_back(title) and self.cast.titled(title) is None and self._may_bear(self.named(run), title)
-
-    def _family_names(self) -> set[str]:
-        return self.families | {name[-1] for e in self.cast.recent_people() for name in e.names}
-
-    def _may_bear(self, name: Mention, mention: Mention) -> bool:
-        """Whether the person of this name may be called so, by what the article tells of them so far and elsewhere."""
-        entity = self.cast.person(name)
-        told = self.introductions.by_name.get(name.name, ())
-        if entity is not None and entity.known:
-            return not any(term.holds(self.day) for term in self.registry.terms.get(entity.known[0], ()))
-        roles = {role for role, _, _ in entity.roles} if entity else set()
-        roles |= {one.role for one in told if one.role}
-        if roles and (mention.role in _OFFICES or roles & _OFFICES):
-            return False
-        countries = {c for c in (entity.country if entity else None, *(one.country for one in told)) if c}
-        bodies = [b for b in (entity.of_label if entity else "", *(one.of_label for one in told)) if b]
-        if mention.country and countries and mention.country not in countries:
-            return False
-        if mention.of_label and bodies and not any(one_body(mention.of_label, body) for body in bodies):
-            return False
-        return entity is None or {mention.agreement, entity.agreement} != {"ms", "fs"}
-
-    def _named_next(self, mention: Mention) -> Entity | None:
-        """«The premier was less sure. "We may lose," Ann Field said»: who speaks next in the paragraph (English)."""
-        if self.lang != "en" or not mention.definite or mention.start < 0:
-            return None
-        n = self.subjects.sentence(mention.start)
-        opening = self.subjects.opening(self.subjects.sentences[n]) if n >= 0 else None
-        if opening is None or opening.start != mention.start or opening.name:
-            return None
-        end = self.document.text.find("\n", mention.start)
-        last = len(self.document.text) if end < 0 else end
-        run = next((run for run in self.scan.subjects if mention.start < run[0].start < last), None)
-        if run is None or not _QUOTED.search(self.document.text, mention.start, run[0].start):
-            return None
-        fresh = self.cast.person(self.named(run)) is None and self._may_bear(self.named(run), mention)
-        return self.person(self.named(run))[0] if fresh else None
 
     def _introduced(self, mention: Mention) -> Entity | None:
         """«their leader had forecast a win» in the first paragraph: whom the next names first (English)."""
@@ -368,11 +235,6 @@ class Casting(Naming):
             return None
         name = self.name_between(after[0].start, after[-1].end)
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None
-
-    def _ends_in_body(self, mention: Mention) -> bool:
-        """Whether a title is somebody's body (the premier's office)."""
-        words = words_of(mention.text)
-        return len(words) > 1 and words[-2].genitive and words[-1].key in lexicon(self.lang).bodies
 
     def _is_titled(self, start: int) -> bool:
         """Whether a title stands right before a place: then the name there has one of its own (English)."""
@@ -399,7 +261,7 @@ class Casting(Naming):
 
     def _described(self, mention: Mention) -> Entity | None:
         """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
-        if self.lang != "en" or not mention.definite or self._ends_in_body(mention):
+        if self.lang != "en" or not mention.definite or self.ends_in_body(mention):
             return None
         first = max(0, mention.start - _DESCRIBED_WITHIN)
         elsewhere = bool(mention.of or mention.office or mention.country)
@@ -409,7 +271,7 @@ class Casting(Naming):
         if untitled is not None and (untitled.last >= first or not elsewhere):
             return untitled
         name = self.name_between(first, mention.start)
-        fresh = name is not None and not self.cast.person(name) and self._may_bear(name, mention)
+        fresh = name is not None and not self.cast.person(name) and self.may_bear(name, mention)
         return self.person(name)[0] if name is not None and fresh else None
 
     def _named_in_text(self, mention: Mention) -> Mention | None:
@@ -419,20 +281,10 @@ class Casting(Naming):
             while past < len(words) and words[past].key in lex.modifiers and not self._opens_name(words[past]):
                 past += 1
             name = self.name_at(words, past)
-            if name and (self.lang == "ar" or not self._told_otherwise(name, mention)):
+            if name and (self.lang == "ar" or not self.told_otherwise(name, mention)):
                 parts = tuple(w.key for w in name)
                 return replace(mention, kind="person", name=parts, label=" ".join(w.text for w in name))
         return None
-
-    def _told_otherwise(self, name: Sequence[Word], mention: Mention) -> bool:
-        """Whether the article introduces a person as of another country or body than a title tells."""
-        told = self.introductions.by_name.get(tuple(w.key for w in name), ())
-        countries = {one.country for one in told if one.country}
-        bodies = [one.of_label for one in told if one.of_label]
-        abroad = bool(mention.country and countries) and mention.country not in countries
-        return abroad or (
-            bool(mention.of_label and bodies) and not any(one_body(mention.of_label, body) for body in bodies)
-        )
 
     def nearby(self, first: int, last: int) -> Entity | None:
         """Whoever a stretch of text names first: a listed name, a title, a body, a given name."""
@@ -595,8 +447,9 @@ class Casting(Naming):
         for entity in self.cast.entities:
             if mention.text in entity.texts:
                 return entity, 0.88
-        meant = self.subject_before(mention, begin) if _AGENT.search(mention.head) else None
-        if meant is not None:
+        name = self.subject_before(mention, begin) if _AGENT.search(mention.head) else None
+        if name is not None:
+            meant, _ = self.person(name)
             meant.note(replace(mention, kind="title"))
             return meant, 0.85
         named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
@@ -634,13 +487,3 @@ class Casting(Naming):
             if inner.kind in ("body", "country", "outlet") and (inner.known or inner.office):
                 return self.body(inner)[0]
         return None
-
-
-def _capitals(words: Sequence[Word], text: str) -> Sequence[Word]:
-    """The run of capitals that begins some words."""
-    past = 0
-    while past < len(words) and words[past].capital and words[past].key not in lexicon("en").connectors:
-        past += 1
-        if past < len(words) and text[words[past - 1].end : words[past].start] not in (" ", "-"):
-            break
-    return words[:past]
