@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claims.actors.cast import initials
+from claims.actors.cast import head_noun, initials
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.registry import Registry
 from claims.model import Actor, Claim
@@ -37,10 +37,12 @@ def same_bodies(claims: Sequence[Claim], registry: Registry) -> dict[str, Actor]
 
 
 def _is_head(short: str, full: str) -> bool:
-    """Whether a common noun («the guild») is the last word of a body's proper name («the Harbour Pilots' Guild»)."""
-    a, words = keys(short), words_of(full)
-    plain = len(a) == 1 and not short[:1].isupper() and lexicon("en").bodies.get(a[0]) == "organisation"
-    return plain and len(words) > 1 and words[-1].key == a[0] and words[-1].capital
+    """Whether a common noun («the guild») is the head of a body's proper name («the Harbour Pilots' Guild»)."""
+    a, words = keys(short), [word for word in words_of(full) if word.key == head_noun(keys(full))]
+    lex = lexicon("en")
+    plain = len(a) == 1 and not short[:1].isupper() and lex.bodies.get(a[0]) == "organisation"
+    plain = plain and a[0] not in lex.companies  # any company may be called so
+    return plain and len(keys(full)) > 1 and any(word.key == a[0] and word.capital for word in words)
 
 
 def _longest(found: Sequence[Actor], registry: Registry) -> list[Actor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claims.actors.lexicon import lexicon
@@ -12,7 +12,7 @@ from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
 LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the leader" of a body may mean
-_OF = (("of",), ("for",))
+_OF = frozenset({"of", "for"})
 _LOOSE_ROLES = frozenset({"head", "envoy"})  # which gather many titles
 
 
@@ -220,8 +220,7 @@ class Cast:
     def _is_shorter(self, mention: Mention, name: tuple[str, ...]) -> bool:
         """Whether a definite short form can stand for a longer name: in English a common noun only for its head."""
         if self._lex.lang == "en" and len(mention.name) == 1 and not mention.label[:1].isupper():
-            noun = mention.name[0]
-            return bool(name) and (name[-1] == noun or (name[0] == noun and name[1:2] in _OF))
+            return head_noun(name) == mention.name[0]
         return _shorter(mention.name, name)
 
     def body_ending(self, name: tuple[str, ...]) -> Entity | None:
@@ -270,6 +269,12 @@ class Cast:
 def initials(label: str) -> str:
     """The first letters of the capitalised words of a name, in lower case."""
     return "".join(w.text[0] for w in words_of(label) if w.capital).casefold()
+
+
+def head_noun(name: Sequence[str]) -> str:
+    """The head of a body's English name by its key words: the last of them before "of" or "for"."""
+    past = next((i for i, word in enumerate(name) if i and word in _OF), len(name))
+    return name[past - 1] if name else ""
 
 
 def one_body(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.actors.cast import Entity, agrees
+from claims.actors.cast import Entity, agrees, head_noun
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
 from claims.actors.people import by_family, by_full_name
@@ -351,7 +351,7 @@ class Casting(Pointing):
             if others.intersection(keys(speaker.of_label)):  # a union is no company
                 continue
             name = keys(speaker.of_label)
-            if any_body or (name[-1:] == (mention.head,) if self.lang == "en" else mention.head in name):
+            if any_body or (head_noun(name) == mention.head if self.lang == "en" else mention.head in name):
                 known = replace(mention, name=name, label=speaker.of_label, country=speaker.country)
                 return self.cast.body(known) or self.cast.add(known)
         return None
