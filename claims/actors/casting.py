@@ -244,7 +244,9 @@ class Casting(Pointing):
 
     def _loosely_titled(self, mention: Mention) -> Entity | None:
         """Who bore another title of such a kind, where the phrase tells of no body or country (the boss)."""
-        return None if mention.of or mention.country else self.cast.titled(mention, loosely=True)
+        if mention.of or mention.country or (self.lang == "en" and mention.head not in lexicon("en").any_head):
+            return None
+        return self.cast.titled(mention, loosely=True)
 
     def _in_office(self, mention: Mention) -> Entity | None:
         """The last listed person of the cast who held such a role then (the Russian minister)."""
@@ -264,7 +266,8 @@ class Casting(Pointing):
         if self.lang != "en" or not mention.definite or self.ends_in_body(mention):
             return None
         first = max(0, mention.start - _DESCRIBED_WITHIN)
-        elsewhere = bool(mention.of or mention.office or mention.country)
+        special = mention.role == "head" and mention.head not in lexicon("en").any_head  # the mayor, the governor
+        elsewhere = special or bool(mention.of or mention.office or mention.country)
         if elsewhere:  # the head of another body is somebody new, but in the paragraph of its head
             first = self.document.text.rfind("\n", 0, mention.start) + 1
         untitled = self.cast.untitled(mention.start)

@@ -24,6 +24,7 @@ _MINISTERS = frozenset({"minister", "deputy-minister", "prime-minister", "deputy
 _OFFICES = _MINISTERS | {"president", "vice-president", "monarch", "ambassador", "secretary-general", "prosecutor"}
 _OFFICES |= {"spokesperson"}
 """Roles that nobody holds beside another."""
+_JOINING = frozenset({" ", "-", "' ", "\u2019 "})
 _QUOTED = re.compile(r"[\"\u201d\u2019\u00bb]\s+(?:\w+\s+){0,2}$")
 
 
@@ -45,8 +46,12 @@ class Pointing(Naming):
     def opening_capitals(self, mention: Mention) -> Sequence[Word]:
         """The capitals that open the sentence of a title before it, where they own nothing and name nobody."""
         words = self.subjects.possessor(mention.start)
+        before = () if words else self.subjects.opening_before(mention.start)
+        words = words or before
         words = words[1:] if words and words[0].key in english.ARTICLES else words
         run = _capitals(words, self.document.text)
+        if before and run and lexicon("en").bodies.get(run[-1].key) != "organisation":
+            return ()  # whose it is may be told by much else in the sentence before
         return () if not run or run[-1].genitive or self._names_person(run) else run
 
     def of_unlisted(self, mention: Mention, run: Sequence[Word]) -> Mention:
@@ -178,6 +183,6 @@ def _capitals(words: Sequence[Word], text: str) -> Sequence[Word]:
     past = 0
     while past < len(words) and words[past].capital and words[past].key not in lexicon("en").connectors:
         past += 1
-        if past < len(words) and text[words[past - 1].end : words[past].start] not in (" ", "-"):
+        if past < len(words) and text[words[past - 1].end : words[past].start] not in _JOINING:
             break
     return words[:past]

@@ -135,7 +135,11 @@ class Subjects:
     def possessor(self, place: int) -> Sequence[Word]:
         """The words that open the sentence of a place, before it: there the owner in «its leader» may be read."""
         n = self.sentence(place)
-        if n < 0:
-            return ()
-        words = self._scan.words_between(max(self.sentences[n][0], self._scan.dateline), place)
+        words = self._scan.words_between(max(self.sentences[n][0], self._scan.dateline), place) if n >= 0 else ()
         return words if words and words[0].key not in POSSESSIVES else ()
+
+    def opening_before(self, place: int) -> Sequence[Word]:
+        """The words of the sentence before that which a place opens."""
+        n = self.sentence(place)
+        before = self.before(place) if n >= 0 and not self._scan.words_between(self.sentences[n][0], place) else None
+        return self._scan.words_between(*before) if before is not None else ()
