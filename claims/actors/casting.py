@@ -20,6 +20,7 @@ BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
 _SURE_OF_COUNTRY, _FAR_MORE = 0.85, 4
+_SOURCES = frozenset({"source", "insider", "witness", "eyewitness", "bystander"})
 _AGENT = re.compile(r"(?:ist|ian|or|eer|man|woman)$")
 """Endings of nouns for people, whatever it is that they do: «the novelist»."""
 
@@ -316,6 +317,13 @@ class Casting(Pointing):
             i += 1
         return words[i].end
 
+    def partisan(self, mention: Mention, begin: int) -> Entity | None:
+        """Whom «the Republican» means: the person who opens the sentence before (English)."""
+        if len(mention.name) != 1 or not mention.definite or mention.name[0] not in lexicon(self.lang).modifiers:
+            return None
+        name = self.subject_before(mention, begin)
+        return self.person(name)[0] if name is not None else None
+
     def body(self, mention: Mention) -> tuple[Entity, float]:
         sure = 0.95
         beside = self.scan.country_after(mention.start + len(mention.text)) if mention.office else None
@@ -401,11 +409,17 @@ class Casting(Pointing):
                 return replace(self.read(text, words[i].start), text=text)
         return None
 
+    def _goes_on(self, i: int) -> bool:
+        """Whether a name goes on behind a word: «Arts Council England»."""
+        words = self.scan.words
+        after = words[i + 1] if i + 1 < len(words) else None
+        return after is not None and after.capital and self.document.text[words[i].end : after.start] == " "
+
     def _capitals_before(self, mention: Mention) -> Mention | None:
         """The English name that ends in a head noun: the run of capitals before it, "of" and "and" allowed inside."""
         words = self.scan.words
         for i, word in enumerate(words):
-            if word.key != mention.head or not word.capital:
+            if word.key != mention.head or not word.capital or self._goes_on(i):
                 continue
             first = i
             while first and i - first < _LONGEST_BODY * 2:
@@ -423,8 +437,14 @@ class Casting(Pointing):
                 return replace(self.read(text, words[first].start), text=text)
         return None
 
-    def unnamed(self, mention: Mention) -> tuple[Entity, float]:
+    def unnamed(self, mention: Mention, begin: int) -> tuple[Entity, float]:
+        """A source that is not named: one of the article, or whom a definite phrase means («the diplomat»)."""
         entity = self.cast.unnamed(mention)
+        name = self.subject_before(mention, begin) if entity is None and mention.head not in _SOURCES else None
+        if name is not None and not mention.head.endswith("s"):
+            meant, _ = self.person(name)
+            meant.note(replace(mention, kind="title"))
+            return meant, 0.85
         if entity is None and mention.definite:
             person = self.cast.headed(mention.head) or self._countryman(mention)
             if person is not None:

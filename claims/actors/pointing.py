@@ -25,6 +25,7 @@ _OFFICES = _MINISTERS | {"president", "vice-president", "monarch", "ambassador",
 _OFFICES |= {"spokesperson"}
 """Roles that nobody holds beside another."""
 _JOINING = frozenset({" ", "-", "' ", "\u2019 "})
+_OPENS_QUOTE = re.compile(r"\s*[\"\u201c\u2018\u00ab]")
 _QUOTED = re.compile(r"[\"\u201d\u2019\u00bb]\s+(?:\w+\s+){0,2}$")
 
 
@@ -108,20 +109,31 @@ class Pointing(Naming):
         """Whether a definite title can be another word for somebody named, and nobody else's."""
         return self._points_back(title) and self.cast.titled(title) is None and self.may_bear(self.named(run), title)
 
+    def _opens_sentence(self, mention: Mention) -> bool:
+        """Whether a title alone is the subject that opens its sentence."""
+        n = self.subjects.sentence(mention.start)
+        opening = self.subjects.opening(self.subjects.sentences[n]) if n >= 0 else None
+        return opening is not None and opening.start == mention.start and not opening.name
+
+    def _precedes_quote(self, mention: Mention) -> bool:
+        """Whether the sentence after that of a title begins with a quotation, in the same paragraph."""
+        after = self.subjects.after(mention.start)
+        return after is not None and _OPENS_QUOTE.match(self.document.text, after[0]) is not None
+
     def named_next(self, mention: Mention) -> Mention | None:
         """«The premier was less sure. "We may lose," Ann Field said»: who speaks next in the paragraph (English)."""
         if self.lang != "en" or not mention.definite or mention.start < 0:
             return None
-        n = self.subjects.sentence(mention.start)
-        opening = self.subjects.opening(self.subjects.sentences[n]) if n >= 0 else None
-        if opening is None or opening.start != mention.start or opening.name:
+        if not (self._opens_sentence(mention) or self._precedes_quote(mention)):
             return None
         end = self.document.text.find("\n", mention.start)
         last = len(self.document.text) if end < 0 else end
         run = next((run for run in self.scan.subjects if mention.start < run[0].start < last), None)
         if run is None or not _QUOTED.search(self.document.text, mention.start, run[0].start):
             return None
+        titled = any(one.role for one in self.introductions.by_name.get(self.named(run).name, ()))
         fresh = self.cast.person(self.named(run)) is None and self.may_bear(self.named(run), mention)
+        fresh = fresh and (not titled or self._opens_sentence(mention))
         return self.named(run) if fresh else None
 
     def may_bear(self, name: Mention, mention: Mention) -> bool:
@@ -129,7 +141,9 @@ class Pointing(Naming):
         entity = self.cast.person(name)
         told = self.introductions.by_name.get(name.name, ())
         if entity is not None and entity.known:
-            return not any(term.holds(self.day) for term in self.registry.terms.get(entity.known[0], ()))
+            country = self.registry.actors[entity.known[0]].country
+            holds = any(term.holds(self.day) for term in self.registry.terms.get(entity.known[0], ()))
+            return not (holds and mention.role in _OFFICES) and mention.country in (None, country)
         roles = {role for role, _, _ in entity.roles} if entity else set()
         roles |= {one.role for one in told if one.role}
         if roles and (mention.role in _OFFICES or roles & _OFFICES):

@@ -203,9 +203,10 @@ class _Resolution:
         if mention.kind == "document":
             return self.casting.document_of(mention, [e for e in reversed(self.found[:i]) if e is not None])
         if mention.kind in BODIES:
-            return self.casting.body(mention)
+            partisan = self.casting.partisan(mention, self._begin(i)) if self.lang == "en" else None
+            return (partisan, 0.85) if partisan is not None else self.casting.body(mention)
         if mention.kind == "unnamed":
-            return self.casting.unnamed(mention)
+            return self.casting.unnamed(mention, self._begin(i))
         return self.casting.unknown(mention, self._begin(i))
 
     def _homeland(self, i: int, text: str, start: int, form: str) -> Entity | None:
@@ -257,7 +258,7 @@ class _Resolution:
         if phrase:
             mention = self.casting.read(phrase, start - len(before) + before.rindex(phrase))
             if mention.kind == "unnamed":
-                return self.casting.unnamed(mention)[0]
+                return self.casting.unnamed(mention, start)[0]
         named = self.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
         if named is not None:
             return self.casting.person(named)[0]

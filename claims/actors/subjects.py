@@ -65,6 +65,13 @@ class Subjects:
             return None
         return self.sentences[n - 1]
 
+    def after(self, place: int) -> Span | None:
+        """The sentence straight after that of a place, in the same paragraph."""
+        n = self.sentence(place) + 1
+        if not 0 < n < len(self.sentences) or self.paragraph(self._starts[n - 1]) != self.paragraph(self._starts[n]):
+            return None
+        return self.sentences[n]
+
     def names_in(self, sentence: Span) -> list[tuple[Word, ...]]:
         """The full names in a sentence, and family names alone of people whom the text names in full."""
         words, out, past = self._scan.words_between(*sentence), [], -1

@@ -157,7 +157,9 @@ def bodies(speaker: Speaker) -> list[str]:
     return [body.label for body in speaker.institutions]
 
 
-@pytest.mark.parametrize("title", ["the arbitrator", "the novelist", "the German ambassador", "the veteran diplomat"])
+@pytest.mark.parametrize(
+    "title", ["the arbitrator", "the novelist", "the German ambassador", "the veteran diplomat", "the Republican"]
+)
 def test_a_definite_title_behind_a_quote_is_the_subject_of_the_sentence_before(title: str) -> None:
     text = (
         "{1s:Oskar Pell} {1c:said} {1x:it would rain}.\nRuth Amsel saw it so too. "
@@ -309,3 +311,17 @@ def test_the_premier_s_office_is_no_person() -> None:
 def test_an_official_in_a_place_before_who_is_not_the_place() -> None:
     text = "A Western diplomat in Kivar, {1s:who} {1c:called} {1x:the rally theatre}, left early."
     assert spoken(text)[0].actor.kind == "unnamed"
+
+
+def test_its_leader_before_a_quote_is_who_speaks_it_where_nothing_else_tells_a_title() -> None:
+    lead = "{1x:The Larsk Front will not disarm}, {1s:its deputy leader} {1c:said}. "
+    named = lead + '{2x:"We keep our arms,"} {2s:Anton Vogt} {2c:told} supporters.'
+    assert labels(named) == ["Anton Vogt"] * 2
+    other = lead + '{2x:"Then we keep ours,"} {2s:Anton Vogt}, the mayor, {2c:replied}.'
+    assert labels(other)[0] != "Anton Vogt"
+
+
+def test_a_common_noun_is_no_body_whose_name_goes_on() -> None:
+    text = "{1s:The council} {1c:voted} {1x:to close the hall}. {2s:Arts Council England} {2c:said} {2x:it was sorry}."
+    found = labels(text)
+    assert found[0] != found[1]
