@@ -243,3 +243,11 @@ def test_a_state_that_no_list_has_is_not_its_ministry() -> None:
     )
     assert of_state.institutions[0].label == "Ombria"
     assert ministry.actor.id != of_state.institutions[0].id
+
+
+def test_a_title_of_state_without_its_state_is_the_one_person_in_that_role() -> None:
+    named = claim("Prime Minister Ruth Amsel of Ombria said no.", "Prime Minister Ruth Amsel of Ombria", 1)
+    alone = claim("It would wait, the premier said on Friday.", "the premier", 2)
+    assert cast(named, alone)[1].actor.id == named.speaker.actor.id
+    other = claim("Karesh's prime minister, Bo Larsk, said yes.", "Karesh's prime minister, Bo Larsk", 3)
+    assert cast(named, alone, other)[1].actor.label == "the premier"
