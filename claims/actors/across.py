@@ -149,7 +149,7 @@ class _Meant:
     def _in_role(self, claim: Claim) -> str | None:
         """The one person of the topic who spoke in this role of a state at this time, where no body is told."""
         role = claim.speaker.actor.role
-        if role not in _OF_STATE:
+        if claim.lang != "en" or role not in _OF_STATE:  # an Arabic title may name a state that no list has
             return None
         found = {
             target
