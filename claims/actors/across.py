@@ -131,7 +131,7 @@ class _Meant:
         actor = claim.speaker.actor
         of = self._body(actor.speaks_for)
         if of is None:
-            return self._called(claim)
+            return self._called(claim) or self._in_role(claim)
         if actor.role is None or (of in self.registry.countries and actor.role not in _OF_STATE):
             return None
         found = {
@@ -143,6 +143,21 @@ class _Meant:
             if (told.role == actor.role or {told.role, actor.role} <= LEADERS)
             and days_apart(told.day, claim.published) <= _HOLDS_WITHIN
             and of in {one.id for one in told.institutions}
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _in_role(self, claim: Claim) -> str | None:
+        """The one person of the topic who spoke in this role of a state at this time, where no body is told."""
+        role = claim.speaker.actor.role
+        if claim.lang != "en" or role not in _OF_STATE:  # an Arabic title may name a state that no list has
+            return None
+        found = {
+            target
+            for target, profiles in self.cast.items()
+            for profile in profiles
+            if not profile.title_only
+            for day, held in profile.roles
+            if held == role and days_apart(day, claim.published) <= _HOLDS_WITHIN
         }
         return found.pop() if len(found) == 1 else None
 

@@ -4,30 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claims.actors.cast import initials
+from claims.actors.cast import head_noun, initials
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.registry import Registry
 from claims.model import Actor, Claim
-from claims.words import has_article, keys, script
+from claims.words import has_article, keys, script, words_of
 
+_THE = "the "
 _KINDS = frozenset({"organisation", "outlet"})
 
 
 def same_bodies(claims: Sequence[Claim], registry: Registry) -> dict[str, Actor]:
     """Ids of bodies that no registry lists to the one body of the claims whose fuller name they shorten."""
     bodies: dict[str, Actor] = {}
+    definite: set[str] = set()
     for claim in sorted(claims, key=lambda c: (c.published or "9999", c.id)):
         for actor in (claim.speaker.actor, *claim.speaker.institutions):
             if actor.kind in _KINDS:
                 bodies.setdefault(actor.id, actor)
+        if any(name.casefold().startswith(_THE) for name in claim.speaker.names):
+            definite.add(claim.speaker.actor.id)
     fuller: dict[str, Actor] = {}
     for actor in bodies.values():
         if registry.actor(actor.id) is None:
             found = [other for other in bodies.values() if other.id != actor.id and _shortens(actor, other, registry)]
             found = _longest(found, registry)
+            if not found and actor.id in definite:
+                found = [other for other in bodies.values() if _is_head(actor.label, other.label)]
             if len(found) == 1:
                 fuller[actor.id] = found[0]
     return {short: _end(actor, fuller) for short, actor in fuller.items()}
+
+
+def _is_head(short: str, full: str) -> bool:
+    """Whether a common noun («the guild») is the head of a body's proper name («the Harbour Pilots' Guild»)."""
+    a, words = keys(short), [word for word in words_of(full) if word.key == head_noun(keys(full))]
+    lex = lexicon("en")
+    plain = len(a) == 1 and not short[:1].isupper() and lex.bodies.get(a[0]) == "organisation"
+    plain = plain and a[0] not in lex.companies  # any company may be called so
+    return plain and len(keys(full)) > 1 and any(word.key == a[0] and word.capital for word in words)
 
 
 def _longest(found: Sequence[Actor], registry: Registry) -> list[Actor]:
@@ -59,6 +74,8 @@ def _is_short(short: str, full: str, registry: Registry) -> bool:
         return initials(full).endswith(short.casefold())
     if lex.lang == "ar" and a[0] == b[0] and set(a) <= set(b):
         return len(a) > 1 or has_article(short)
+    if len(a) == 1 and words_of(full)[0].genitive:  # «Karesh» is no short name of «Karesh's foreign ministry»
+        return False
     if b[: len(a)] == a and (len(a) > 1 or _proper(short, a[0], lex)):
         return True
     rest = [word for word in b if word not in a]

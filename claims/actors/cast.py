@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claims.actors.lexicon import lexicon
@@ -12,7 +12,8 @@ from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
 LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the leader" of a body may mean
-_LOOSE_ROLES = frozenset({"head"})  # which gather many titles
+_OF = frozenset({"of", "for"})
+_LOOSE_ROLES = frozenset({"head", "envoy"})  # which gather many titles
 
 
 @dataclass(eq=False)
@@ -152,7 +153,11 @@ class Cast:
             for role, office, country in entity.roles:
                 same = role == mention.role and (loosely or role not in _LOOSE_ROLES or mention.head in entity.heads)
                 same = same or (mention.of is not None and mention.of == entity.of and {role, mention.role} <= LEADERS)
-                if same and _compatible(mention, entity, office, country):
+                if (
+                    same
+                    and _compatible(mention, entity, office, country)
+                    and not self._of_another_party(mention, entity)
+                ):
                     return entity
             if any(_opens(mention.title, title) for title in entity.titles):
                 return entity
@@ -165,6 +170,13 @@ class Cast:
             ):
                 return entity
         return None
+
+    def _of_another_party(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a title names a party by an adjective («the Liberal leader») that somebody's body does not hold."""
+        if self._lex.lang != "en" or not entity.of_label:
+            return False
+        party = [w.key for w in words_of(mention.text)[1:] if w.capital and w.key in self._lex.modifiers]
+        return bool(party) and not any(word.startswith(party[0]) for word in keys(entity.of_label))
 
     def untitled(self, before: int) -> Entity | None:
         """The last speaker before a place, where it is a person whom nothing has given a title yet."""
@@ -184,6 +196,8 @@ class Cast:
         for entity in bodies:
             if mention.office and mention.office == entity.office and mention.country in (None, entity.country):
                 return entity
+        if mention.office:
+            bodies = [e for e in bodies if e.office in (None, mention.office)]
         if mention.known:
             return None
         if len(mention.name) == 1 and mention.label.isupper():
@@ -192,7 +206,7 @@ class Cast:
                     return entity
         if mention.definite or mention.kind == "outlet":
             for entity in bodies:
-                if any(_shorter(mention.name, name) for name in entity.names):
+                if any(self._is_shorter(mention, name) for name in entity.names):
                     return entity
         for entity in bodies:
             if len(mention.name) > 1 and any(
@@ -202,6 +216,12 @@ class Cast:
             ):
                 return entity
         return None
+
+    def _is_shorter(self, mention: Mention, name: tuple[str, ...]) -> bool:
+        """Whether a definite short form can stand for a longer name: in English a common noun only for its head."""
+        if self._lex.lang == "en" and len(mention.name) == 1 and not mention.label[:1].isupper():
+            return head_noun(name) == mention.name[0]
+        return _shorter(mention.name, name)
 
     def body_ending(self, name: tuple[str, ...]) -> Entity | None:
         """The body of exactly this name, or whose name is a head noun and this."""
@@ -251,11 +271,25 @@ def initials(label: str) -> str:
     return "".join(w.text[0] for w in words_of(label) if w.capital).casefold()
 
 
+def head_noun(name: Sequence[str]) -> str:
+    """The head of a body's English name by its key words: the last of them before "of" or "for"."""
+    past = next((i for i, word in enumerate(name) if i and word in _OF), len(name))
+    return name[past - 1] if name else ""
+
+
+def one_body(a: str, b: str) -> bool:
+    """Whether two labels may name one body: the same words, fewer of them, or its initials."""
+    one, other = set(keys(a)), set(keys(b))
+    return one <= other or other <= one or one == {initials(b)} or other == {initials(a)}
+
+
 def _compatible(mention: Mention, entity: Entity, office: str | None, country: str | None) -> bool:
+    if mention.of_label and entity.of_label and not one_body(mention.of_label, entity.of_label):
+        return False
     if mention.office and office:
         return mention.office == office and (mention.country in (None, country) or country is None)
     if mention.of and entity.of:
-        return mention.of == entity.of
+        return mention.of == entity.of or bool(mention.of_label and entity.of_label)
     if mention.office or mention.of:
         return len(mention.title) == 1
     return mention.country is None or mention.country in (country, entity.country)

@@ -6,21 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.actors.cast import Entity, agrees
+from claims.actors.cast import Entity, agrees, head_noun
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
-from claims.actors.naming import Naming
 from claims.actors.people import by_family, by_full_name
+from claims.actors.phrase import NO_BODY
 from claims.actors.places import match_at
+from claims.actors.pointing import Pointing
 from claims.words import Word, keys, words_of
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 BODIES = frozenset({"body", "outlet", "country", "group", "study"})
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 _LONGEST_BODY = 4
+_SURE_OF_COUNTRY, _FAR_MORE = 0.85, 4
+_SOURCES = frozenset({"source", "insider", "witness", "eyewitness", "bystander"})
+_AGENT = re.compile(r"(?:ist|ian|or|eer|man|woman)$")
+"""Endings of nouns for people, whatever it is that they do: «the novelist»."""
 
 
-class Casting(Naming):
+class Casting(Pointing):
     """Finds or makes the member of an article's cast that a mention means.
 
     Every method gives the entity that a mention means and how sure that is, between 0 and 1.
@@ -55,11 +60,20 @@ class Casting(Naming):
                     return twin, 0.9
                 entity = self.cast.add(replace(mention, name=full[0], label=full[1]), "person")
                 entity.names.append(mention.name)
+                self._introduce(entity)
                 self._list(entity, mention)
                 return entity, 0.9
         entity = self.cast.add(mention, "person")
+        self._introduce(entity)
         self._list(entity, mention)
         return entity, 0.92 if len(entity.full) > 1 or entity.known else 0.88
+
+    def _introduce(self, entity: Entity) -> None:
+        """Take in what stands beside a person's full name somewhere in the text (English)."""
+        last = entity.last
+        for told in self.introductions.by_name.get(entity.full, ()):
+            entity.note(self._of_body(told))
+        entity.last = last
 
     def _is_body(self, mention: Mention) -> bool:
         """Whether a single capitalised word names a body rather than somebody by family name."""
@@ -97,16 +111,33 @@ class Casting(Naming):
         if entity.known or not entity.office or entity.of:
             return
         if entity.country is None:
-            entity.country, sure = self.scan.country_of_office(entity.office, max(entity.last, 0))
+            entity.country, sure = self._country_of(entity, entity.office)
             if not entity.names:  # who is named is that person, of whichever country
                 entity.confidence = min(entity.confidence, sure)
         if entity.country:
             entity.of = self.registry.office_id(entity.country, entity.office)
 
-    def title(self, mention: Mention) -> tuple[Entity, float]:
-        """A title alone: who bore it in the article, whose name stands after it in the text, who held it then."""
-        if self.lang == "en" and not (mention.of or mention.office):
-            mention = self._of_body(mention)
+    def _country_of(self, entity: Entity, office: str) -> tuple[str | None, float]:
+        """The country whose office somebody holds, as far as the article tells.
+
+        Who is named in English may be of any country, also one that no list has: only the one of which the article
+        tells, where it hardly tells of another.
+        """
+        country, sure = self.scan.country_of_office(office, max(entity.last, 0))
+        if self.lang == "en" and country is not None:
+            counts = self.scan.countries
+            others = self.scan.settings - {country} if entity.names else frozenset()
+            if sure < _SURE_OF_COUNTRY or any(counts[country] < _FAR_MORE * counts[other] for other in others):
+                return None, sure
+        return country, sure
+
+    def title(self, mention: Mention, begin: int | None = None) -> tuple[Entity, float]:
+        """A title alone: who bore it in the article, whose name stands after it in the text, who held it then.
+
+        ``begin`` is where what is said under the title begins, before its own place or at it.
+        """
+        if self.lang == "en":
+            mention = self._of_body(self.of_owner(mention))
         bearer = self._family_of_title(mention) if self.lang == "ar" else None
         if bearer is not None:
             return bearer, 0.9
@@ -121,7 +152,11 @@ class Casting(Naming):
             entity, _ = self.person(named)
             entity.note(mention)
             return entity, 0.85
-        described = self._described(mention) or self._loosely_titled(mention)
+        place = mention.start if begin is None else begin
+        name = self.subject_before(mention, place) or self.named_next(mention)
+        described = self.person(name)[0] if name is not None else None
+        afresh = self.opens_afresh(mention, place) or self.is_one_of_two(mention, place)
+        described = described or (None if afresh else self._described(mention)) or self._loosely_titled(mention)
         if described is not None:
             described.note(mention)
             return described, 0.85
@@ -159,6 +194,8 @@ class Casting(Naming):
 
     def _of_body(self, mention: Mention) -> Mention:
         """A title with the body that its noun means in this article: the union's leader, the company chairman."""
+        if mention.of or (mention.office and mention.role != "president") or mention.role in NO_BODY:
+            return mention
         lex = lexicon("en")
         words = words_of(mention.text, mention.start)
         role = next((i for i, w in enumerate(words) if w.key == mention.head), 0)
@@ -171,8 +208,20 @@ class Casting(Naming):
         if not body.known and not body.label[:1].isupper():
             del self.cast.entities[known:]
             return mention
+        if not body.known and not self._named_before(body, mention.start):
+            del self.cast.entities[known:]
+            return self.of_unlisted(mention, self.opening_capitals(mention))
         identity = body.known[0] if body.known else own_id("organisation", body.full)
-        return replace(mention, of=identity, of_label="" if body.known else body.label)
+        office = mention.office if mention.role != "president" else None
+        return replace(mention, of=identity, of_label="" if body.known else body.label, office=office)
+
+    def _named_before(self, body: Entity, place: int) -> bool:
+        """Whether the text names a body before a place."""
+        first, past = body.full[:1], len(body.full)
+        words = [w for w in self.scan.words if w.start < place] if first else []
+        return any(
+            w.key == first[0] and tuple(v.key for v in words[i : i + past]) == body.full for i, w in enumerate(words)
+        )
 
     def _introduced(self, mention: Mention) -> Entity | None:
         """«their leader had forecast a win» in the first paragraph: whom the next names first (English)."""
@@ -188,11 +237,6 @@ class Casting(Naming):
         name = self.name_between(after[0].start, after[-1].end)
         return self.person(name)[0] if name is not None and not self.cast.person(name) else None
 
-    def _ends_in_body(self, mention: Mention) -> bool:
-        """Whether a title is somebody's body (the premier's office)."""
-        words = words_of(mention.text)
-        return len(words) > 1 and words[-2].genitive and words[-1].key in lexicon(self.lang).bodies
-
     def _is_titled(self, start: int) -> bool:
         """Whether a title stands right before a place: then the name there has one of its own (English)."""
         words = self.scan.words
@@ -201,7 +245,9 @@ class Casting(Naming):
 
     def _loosely_titled(self, mention: Mention) -> Entity | None:
         """Who bore another title of such a kind, where the phrase tells of no body or country (the boss)."""
-        return None if mention.of or mention.country else self.cast.titled(mention, loosely=True)
+        if mention.of or mention.country or (self.lang == "en" and mention.head not in lexicon("en").any_head):
+            return None
+        return self.cast.titled(mention, loosely=True)
 
     def _in_office(self, mention: Mention) -> Entity | None:
         """The last listed person of the cast who held such a role then (the Russian minister)."""
@@ -218,17 +264,19 @@ class Casting(Naming):
 
     def _described(self, mention: Mention) -> Entity | None:
         """Whom a description means that nothing else explains: the speaker or name just before it (English)."""
-        if self.lang != "en" or not mention.definite or self._ends_in_body(mention):
+        if self.lang != "en" or not mention.definite or self.ends_in_body(mention):
             return None
         first = max(0, mention.start - _DESCRIBED_WITHIN)
-        elsewhere = bool(mention.of or mention.office)
+        special = mention.role == "head" and mention.head not in lexicon("en").any_head  # the mayor, the governor
+        elsewhere = special or bool(mention.of or mention.office or mention.country)
         if elsewhere:  # the head of another body is somebody new, but in the paragraph of its head
             first = self.document.text.rfind("\n", 0, mention.start) + 1
         untitled = self.cast.untitled(mention.start)
         if untitled is not None and (untitled.last >= first or not elsewhere):
             return untitled
         name = self.name_between(first, mention.start)
-        return self.person(name)[0] if name is not None and not self.cast.person(name) else None
+        fresh = name is not None and not self.cast.person(name) and self.may_bear(name, mention)
+        return self.person(name)[0] if name is not None and fresh else None
 
     def _named_in_text(self, mention: Mention) -> Mention | None:
         """The mention with the name that follows the same title somewhere in the text."""
@@ -237,7 +285,7 @@ class Casting(Naming):
             while past < len(words) and words[past].key in lex.modifiers and not self._opens_name(words[past]):
                 past += 1
             name = self.name_at(words, past)
-            if name:
+            if name and (self.lang == "ar" or not self.told_otherwise(name, mention)):
                 parts = tuple(w.key for w in name)
                 return replace(mention, kind="person", name=parts, label=" ".join(w.text for w in name))
         return None
@@ -268,6 +316,13 @@ class Casting(Naming):
         ):
             i += 1
         return words[i].end
+
+    def partisan(self, mention: Mention, begin: int) -> Entity | None:
+        """Whom «the Republican» means: the person who opens the sentence before (English)."""
+        if len(mention.name) != 1 or not mention.definite or mention.name[0] not in lexicon(self.lang).modifiers:
+            return None
+        name = self.subject_before(mention, begin)
+        return self.person(name)[0] if name is not None else None
 
     def body(self, mention: Mention) -> tuple[Entity, float]:
         sure = 0.95
@@ -301,9 +356,13 @@ class Casting(Naming):
         ``any_body``: the last such body whatever its name (the company).
         """
         speakers = sorted((e for e in self.cast.entities if e.of and e.of_label), key=lambda e: -e.last)
+        lex = lexicon(self.lang)
+        others = frozenset(lex.bodies) - lex.companies if any_body else frozenset()
         for speaker in speakers:
-            if any_body or mention.head in keys(speaker.of_label):
-                name = keys(speaker.of_label)
+            if others.intersection(keys(speaker.of_label)):  # a union is no company
+                continue
+            name = keys(speaker.of_label)
+            if any_body or (head_noun(name) == mention.head if self.lang == "en" else mention.head in name):
                 known = replace(mention, name=name, label=speaker.of_label, country=speaker.country)
                 return self.cast.body(known) or self.cast.add(known)
         return None
@@ -350,11 +409,17 @@ class Casting(Naming):
                 return replace(self.read(text, words[i].start), text=text)
         return None
 
+    def _goes_on(self, i: int) -> bool:
+        """Whether a name goes on behind a word: «Arts Council England»."""
+        words = self.scan.words
+        after = words[i + 1] if i + 1 < len(words) else None
+        return after is not None and after.capital and self.document.text[words[i].end : after.start] == " "
+
     def _capitals_before(self, mention: Mention) -> Mention | None:
         """The English name that ends in a head noun: the run of capitals before it, "of" and "and" allowed inside."""
         words = self.scan.words
         for i, word in enumerate(words):
-            if word.key != mention.head or not word.capital:
+            if word.key != mention.head or not word.capital or self._goes_on(i):
                 continue
             first = i
             while first and i - first < _LONGEST_BODY * 2:
@@ -372,8 +437,14 @@ class Casting(Naming):
                 return replace(self.read(text, words[first].start), text=text)
         return None
 
-    def unnamed(self, mention: Mention) -> tuple[Entity, float]:
+    def unnamed(self, mention: Mention, begin: int) -> tuple[Entity, float]:
+        """A source that is not named: one of the article, or whom a definite phrase means («the diplomat»)."""
         entity = self.cast.unnamed(mention)
+        name = self.subject_before(mention, begin) if entity is None and mention.head not in _SOURCES else None
+        if name is not None and not mention.head.endswith("s"):
+            meant, _ = self.person(name)
+            meant.note(replace(mention, kind="title"))
+            return meant, 0.85
         if entity is None and mention.definite:
             person = self.cast.headed(mention.head) or self._countryman(mention)
             if person is not None:
@@ -395,10 +466,15 @@ class Casting(Naming):
                 return entity
         return None
 
-    def unknown(self, mention: Mention) -> tuple[Entity, float]:
+    def unknown(self, mention: Mention, begin: int) -> tuple[Entity, float]:
         for entity in self.cast.entities:
             if mention.text in entity.texts:
                 return entity, 0.88
+        name = self.subject_before(mention, begin) if _AGENT.search(mention.head) else None
+        if name is not None:
+            meant, _ = self.person(name)
+            meant.note(replace(mention, kind="title"))
+            return meant, 0.85
         named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
         return self.known(self.cast.body(named), named, 0.7)
 

@@ -16,12 +16,15 @@ from claims.words import Word, words_of
 
 _BREAK = re.compile(r"[,()\[\]\u2013\u2014:;]")
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
-_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an"})
 _LINKS = frozenset(
     ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
+_OFFICE, _SPOKESMAN = "office", "spokesman"
+_RELATIVES = frozenset({"who", "whose", "which"})
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
+_PLACING = frozenset({"in", "at", "from", "near"})
 _LONGEST_ANTECEDENT = 120  # code points before "who" that are looked at
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 POSSESSIVES = {"his": "ms", "her": "fs", "its": "n", "their": "mp"}
@@ -29,6 +32,7 @@ POSSESSIVES = {"his": "ms", "her": "fs", "its": "n", "their": "mp"}
 _ANTECEDENT = re.compile(
     r"\b((?:an?|one|another|some|several|two|three|many|the)\s[^.,;:!?()\"\u201c\u201d\n]{2,60}),?\s*$", re.IGNORECASE
 )
+_PRIVATE = frozenset({"expert", "activist", "person"})  # «an energy analyst» is of no ministry
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
 
 
@@ -40,7 +44,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
         return Mention("pronoun", text, start, head=words[0].key, agreement=lex.pronouns[words[0].key])
     article = words[0].key if words and words[0].key in ARTICLES and len(words) > 1 else ""
     words = words[1:] if article else words
-    while len(words) > 1 and (words[0].key in lex.honorifics or words[0].key in lex.connectors):
+    while len(words) > 1 and ((words[0].key in lex.honorifics and words[1].capital) or words[0].key in lex.connectors):
         article = "" if words[0].key in lex.honorifics else article  # «the Rev. David Johnson» is no body
         words = words[1:]
     if not words:
@@ -52,8 +56,12 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     first = parted[0]
     head = _head(first)
     titled = [_titled_name(s, lex, registry) for s in parted]
-    with_role = next((i for i, s in enumerate(parted) if _role_in(s[: _past_head(s)], lex)), None)
+    with_role = next(
+        (i for i, s in enumerate(parted) if s[0].key not in _RELATIVES and _role_in(s[: past_head(s)], lex)), None
+    )
     named = next((i for i, (_, name) in enumerate(titled) if name), None)
+    if len(first) > 1 and head is first[-1] and head.key == _OFFICE and first[-2].genitive:
+        return _common(text, start, first, head, "organisation", article, lex, registry)  # «the premier's office»
     if with_role is not None and titled[with_role][1]:
         return _person(text, start, titled[with_role][0], titled[with_role][1], article, lex, registry)
     opens = named is not None and len(titled[named][1]) > 1 and parted[named][0] is titled[named][1][0]
@@ -75,7 +83,7 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     kind = _class_of(head, first, lex)
     if kind is None and all(w.capital or w.key in lex.particles for w in first) and len(first) <= LONGEST_NAME:
         return _name(text, start, first, article)
-    cut = _past_head(first)
+    cut = past_head(first)
     if kind is None and cut <= 4 and cut < len(first) and all(w.capital for w in first[:cut]) and not article:
         if cut == 1:
             return _name(text, start, first[:1], "")
@@ -84,13 +92,13 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     return _common(text, start, first, head, kind, article, lex, registry)
 
 
-def _past_head(words: Sequence[Word]) -> int:
+def past_head(words: Sequence[Word]) -> int:
     """The index after the head noun: where "of", "for", "who" and their like begin."""
     return next((i for i, w in enumerate(words) if i and w.key in _LINKS), len(words))
 
 
 def _head(words: Sequence[Word]) -> Word:
-    return words[_past_head(words) - 1]
+    return words[past_head(words) - 1]
 
 
 def _hyphened(words: Sequence[Word], text: str, start: int, lex: Lexicon) -> list[Word]:
@@ -102,6 +110,12 @@ def _hyphened(words: Sequence[Word], text: str, start: int, lex: Lexicon) -> lis
             word = word._replace(text=word.text.capitalize())
         out.append(word)
     return out
+
+
+def ends_in_role(words: Sequence[Word]) -> bool:
+    """Whether the noun phrase that words begin has a title for its head: «head of the mission», no clause behind it."""
+    spot = _role_in(words[: past_head(words)], lexicon("en")) if words else None
+    return spot is not None and spot[1] == past_head(words)
 
 
 def _role_in(words: Sequence[Word], lex: Lexicon) -> tuple[int, int, str] | None:
@@ -156,7 +170,7 @@ def possessed(text: str) -> tuple[str, str] | None:
 def before_relative(text: str) -> str:
     """The common noun phrase that ends a text before "who": «A provincial official». Empty where a name does."""
     words = words_of(text[-_LONGEST_ANTECEDENT:], 0)
-    if not words or words[-1].capital:
+    if not words or (words[-1].capital and not _is_placed(words)):
         return ""
     found = _ANTECEDENT.search(text[-_LONGEST_ANTECEDENT:])
     phrase = found[1] if found else ""
@@ -164,10 +178,18 @@ def before_relative(text: str) -> str:
     return inner[1] if inner else phrase
 
 
+def _is_placed(words: Sequence[Word]) -> bool:
+    """Whether a preposition governs the capitals that end some words: «a diplomat in Larsk»."""
+    before = next((word for word in reversed(words) if not word.capital), None)
+    return before is not None and before.key in _PLACING
+
+
 def name_before_relative(text: str) -> str:
     """The name that ends a text before ", who": «Roos». Empty where something else does."""
     stripped = text.rstrip(" ,")
     words, run = words_of(stripped[-_LONGEST_ANTECEDENT:], 0), ""
+    if _is_placed(words):
+        return ""
     for word in reversed(words):
         near = not run or stripped.endswith(f"{word.text} {run}")
         if not word.capital or not near or word.key in lexicon("en").connectors:
@@ -210,10 +232,36 @@ def _complement(words: Sequence[Word], role: str | None, lex: Lexicon, registry:
     located = next((i for i, w in enumerate(words) if w.key in ("in", "at")), len(words))
     country = country_in([w for w in words[:located] if w.capital], registry)
     office = OFFICE_OF_ROLE.get(role or "")
-    if office is None:
+    if office is None and role not in _PRIVATE:
         office = _office(words, registry)
+    if office and country is None:
+        of, of_label = _unlisted_state(words, registry)
+        if of is not None:
+            return (None if role == "president" else office), None, of, of_label
     institution = institution_in([w for w in words if w.capital], registry)
     return spoken_for(role, office, country, institution, registry, lambda: _own_body(words, role, lex, registry))
+
+
+def _unlisted_state(words: Sequence[Word], registry: Registry) -> tuple[str | None, str]:
+    """Whose office a title tells in a genitive before it or after "of", where no registry lists it: «Ombria's premier».
+
+    A president may be that of a body: «the president of the Pilots' Guild».
+    """
+    lex = lexicon("en")
+    spot = _role_in(words[: past_head(words)], lex)
+    if spot is None:
+        return None, ""
+    before = list(words[: spot[0]])
+    while before and not before[-1].genitive:
+        before.pop()
+    if before and not before[-1].capital:
+        return None, ""
+    named = [w for w in before if w.capital] or [w for w in words[spot[1] :] if w.key not in ARTICLES]
+    if not named or (not before and (named[0].key != "of" or len(named) < 2 or not named[1].capital)):
+        return None, ""
+    if any(portfolio_at(named, i, registry) for i in range(len(named))) or institution_in(named, registry):
+        return None, ""
+    return _own_body(words, None, lex, registry)
 
 
 def _office(words: Sequence[Word], registry: Registry) -> str | None:
@@ -248,7 +296,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     """The body in a title that no registry lists: the capitals before the role word, or after "of" and "for"."""
     spot = _role_in(words, lex)
     before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and w.key not in lex.modifiers]
-    after = list(words[spot[1] :]) if spot else list(words[_past_head(words) :])
+    after = list(words[spot[1] :]) if spot else list(words[past_head(words) :])
     while after and (after[0].key in _LINKS or after[0].key in ARTICLES):
         after.pop(0)
     described = next((i for i, w in enumerate(after) if w.capital), 0)
@@ -262,7 +310,7 @@ def _own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: R
     body = before or run
     if not body or match_country(body, registry) or (country_in(body[:2], registry) and len(body) == 1):
         return None, ""
-    return own_id("organisation", tuple(w.key for w in body)), " ".join(w.bare for w in body)
+    return own_id("organisation", tuple(w.key for w in body)), joined(body)
 
 
 def _person(
@@ -297,7 +345,7 @@ def _person(
 
 def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lexicon, registry: Registry) -> Mention:
     """A title without a name: definite, it points back or to who holds it; indefinite, it is an unnamed source."""
-    spot = _role_in(words[: _past_head(words)], lex)
+    spot = _role_in(words[: past_head(words)], lex)
     behind = words[spot[1] :] if spot else ()
     if behind and behind[0].capital and behind[0].key not in lex.common:  # a name that goes on
         if behind[0].genitive or (len(behind) > 1 and behind[1].genitive):
@@ -312,7 +360,8 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
     if not held:
         office, of, of_label = None, None, ""
     genitive = any(w.genitive for w in words)
-    definite = article in _DEFINITE or genitive
+    definite = article in DEFINITE or genitive
+    label = text[: words[-1].end - start].strip()
     capital = words[0].capital and not article
     single = role not in _COMMON_ROLES
     unnamed = not (definite or (capital and single)) or (role in _COMMON_ROLES and not definite)
@@ -321,7 +370,7 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
         text,
         start,
         name=tuple(w.key for w in words),
-        label=text.strip(),
+        label=text.strip() if unnamed else label,
         head=head,
         role=role,
         title=tuple(w.key for w in words),
@@ -333,7 +382,7 @@ def _titled(text: str, start: int, words: Sequence[Word], article: str, lex: Lex
         senior=any(w.key in lex.senior for w in words),
         unnamed=(lex.unnamed.get((head,)) or role or "person") if unnamed else "",
     )
-    return replace(base, agreement="fs" if head.endswith("woman") else "")
+    return replace(base, agreement="fs" if head.endswith("woman") else "ms" if head == _SPOKESMAN else "")
 
 
 def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
@@ -347,6 +396,15 @@ def _class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
     if head.capital and len(before) > 1 and head.key in lex.mastheads:
         return "outlet"  # «the South China Morning Post», not «a post»
     return lex.bodies.get(head.key)
+
+
+def joined(words: Sequence[Word]) -> str:
+    """The words of a body's name in one spelling: straight apostrophes, and no genitive at the end."""
+    out = ""
+    for word, after in pairwise(words):
+        owns = word.text.endswith("s") and after.start - word.end == len("' ")
+        out += word.text.replace("\u2019", "'") + ("' " if owns else " ")
+    return out + (words[-1].bare if words else "")
 
 
 def label_of(text: str, start: int, words: Sequence[Word]) -> str:
@@ -383,7 +441,7 @@ def _common(
     country = country_in(capitals, registry)
     institution = institution_in(capitals, registry)
     office = _office(words, registry) if _only_office(words, registry, lex) else None
-    label = " ".join([*(w.text for w in words[:-1]), words[-1].bare])
+    label = joined(words)
     base = Mention(
         "body",
         text,
@@ -394,7 +452,7 @@ def _common(
         country=country,
         office=office,
         agreement="n",
-        definite=article in _DEFINITE or bool(capitals),
+        definite=article in DEFINITE or bool(capitals),
     )
     if kind == "unnamed":
         unnamed = next((c for k, c in lex.unnamed.items() if k[-1] == head.key or k == (words[0].key, "familiar")), "")
@@ -404,7 +462,7 @@ def _common(
             of=institution.ids[0] if institution else None,
             senior=any(w.key in lex.senior for w in words),
             unnamed=unnamed or "source",
-            definite=article in _DEFINITE,
+            definite=article in DEFINITE,
             agreement="mp" if head.key.endswith("s") else "",
         )
     if kind == "group":
@@ -419,14 +477,14 @@ def _common(
     if kind == "outlet":
         return replace(base, kind="outlet", known=exact)
     if kind is None and not capitals:
-        return replace(base, kind="unknown" if article in _DEFINITE else "unnamed", unnamed="person")
+        return replace(base, kind="unknown" if article in DEFINITE else "unnamed", unnamed="person")
     return replace(base, known=exact)
 
 
 def _issued(base: Mention, words: Sequence[Word], registry: Registry, lex: Lexicon) -> Mention:
     """A statement speaks for who issued it: "a ministry statement", "a statement from the union"."""
     link = next((i for i, w in enumerate(words) if w.key in ("from", "by", "of")), None)
-    rest = words[link + 1 :] if link is not None else words[: _past_head(words) - 1]
+    rest = words[link + 1 :] if link is not None else words[: past_head(words) - 1]
     if rest:
         text = base.text[rest[0].start - base.start : rest[-1].end - base.start]
         text = text[: -len(rest[-1].text)] + rest[-1].bare

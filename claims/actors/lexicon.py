@@ -33,10 +33,12 @@ class Lexicon:
     ``roles`` maps the key words of a title to (role, gender: "m", "f" or ""); ``role_starts`` its first key to the
     longest title that starts with it. ``bodies`` and ``unnamed`` map the key of a head noun to its class.
     ``past`` and ``opposing`` mark titles held no longer, and those of the opposition ("shadow"). ``companies`` are the
-    nouns by which any company is called. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
-    before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
-    ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
-    ``name_ends`` are second parts of given names. ``common`` are all words that are none of a proper name.
+    nouns by which any company is called; ``leading`` the verbs of who is at its head, ``any_head``
+    the titles by which whoever is may be called.
+    ``fronting`` stands before a subject that opens its clause; ``mouthpiece`` before who speaks for the body just
+    named ("by the tongue of"); ``inside`` after a body, before its country, and ``inside_it`` for a country named
+    before; ``relatives`` open a clause about the noun before; ``name_ends`` are second parts of given names.
+    ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
 
@@ -56,6 +58,8 @@ class Lexicon:
     past: frozenset[str]
     opposing: frozenset[str]
     companies: frozenset[str]
+    leading: frozenset[str]
+    any_head: frozenset[str]
     mastheads: frozenset[str]
     fronting: frozenset[str]
     relatives: frozenset[str]
@@ -159,6 +163,8 @@ def lexicon(lang: Lang) -> Lexicon:
         fronting=_flat(_section(path, data, "fronting")),
         mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),
         companies=_flat(_section(path, data, "companies")),
+        leading=_flat(_section(path, data, "leading")),
+        any_head=_flat(_section(path, data, "any_head")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),

@@ -6,16 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 
 from claims.actors import arabic, english
 from claims.actors.arabic_words import is_family
 from claims.actors.cast import Cast, Entity
+from claims.actors.introductions import Introductions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import person_at
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
+from claims.actors.subjects import Subjects
 from claims.model import Span
 from claims.read import Document
 from claims.words import Word, has_article
@@ -42,6 +45,14 @@ class Naming:
         self._content_starts = [s for s, _ in ordered]
         self._content_ends = list(accumulate((e for _, e in ordered), max))  # of all that began by then
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        return Introductions(self.scan, self.registry, self.read)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        return Subjects(self.document, self.scan, self.introductions)
 
     def read(self, text: str, start: int) -> Mention:
         if self.lang == "en" and 0 <= start < self.scan.dateline:
@@ -76,11 +87,37 @@ class Naming:
             if run[0].start < first:
                 break
             if run[0].start < last and not self._said(run[0].start):
-                label = english.label_of(self.document.text, 0, run)
-                parts = tuple(w.key for w in run)
-                known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
-                return Mention("person", label, run[0].start, name=parts, label=label, known=known)
+                return self.named(run)
         return None
+
+    def narrated(self, first: int, last: int) -> Mention | None:
+        """The subject of the last sentence between two places, in one paragraph: a name or a title (English).
+
+        The person who opens the sentence comes before whom it names later; a name before a title that opens nothing.
+        """
+        name = self.name_between(first, last)
+        paragraph = self.subjects.paragraph(last)
+        for n in range(self.subjects.sentence(last), -1, -1):
+            sentence = self.subjects.sentences[n]
+            if sentence[1] <= first or self.subjects.paragraph(sentence[0]) != paragraph:
+                break
+            if name is not None and name.start >= sentence[1]:
+                break
+            opening = self.subjects.opening(sentence, self.families)
+            if opening is None or not first <= opening.start < last or opening.end > last or self._said(opening.start):
+                continue
+            if opening.name:
+                return self.named(opening.name)
+            mention = self.read(self.document.text[opening.start : opening.end], opening.start)
+            return mention if mention.kind == "title" else name
+        return name
+
+    def named(self, run: Sequence[Word]) -> Mention:
+        """The person whose name some words of the text are (English)."""
+        label = english.label_of(self.document.text, 0, run)
+        parts = tuple(w.key for w in run)
+        known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
+        return Mention("person", label, run[0].start, name=parts, label=label, known=known)
 
     def subject_between(self, first: int, last: int) -> Mention | None:
         """The last person between two places who is the subject of a clause, outside what anybody said (Arabic).

@@ -62,6 +62,8 @@ def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
             return found[0], 0.98 if part == name else 0.9
     index = people_index(registry)
     close = {i for parts, i in index.by_letters.get(_letters(name), []) if close_names(parts, name)}
+    if scan.lang == "en":  # two words misspelt at once are another name, but in an article about that country
+        close = {i for i in close if _shares_word(name, i, registry) or registry.actors[i].country in scan.countries}
     if len(close) == 1:
         return close.pop(), 0.85
     codes = tuple(map(sound, name))
@@ -74,6 +76,11 @@ def by_full_name(name: tuple[str, ...], scan: Scan) -> tuple[str | None, float]:
         if len(alike) == 1:
             return alike.pop(), 0.88
     return None, 0.0
+
+
+def _shares_word(name: tuple[str, ...], identity: str, registry: Registry) -> bool:
+    """Whether a listed person's names have a word of a name as it is written."""
+    return any(set(name) & set(keys(listed)) for listed in registry.names[identity])
 
 
 def _another_given(name: tuple[str, ...], identity: str, scan: Scan) -> bool:

@@ -29,7 +29,7 @@ class Told:
 class Profile:
     """One person's id with everything told of it. ``names`` are key words; none where only a title is known.
 
-    ``forms``: how articles of some days call them, as key words."""
+    ``forms``: how articles of some days call them, as key words; ``roles``: in which roles they spoke on some days."""
 
     id: str
     actor: Actor
@@ -40,6 +40,7 @@ class Profile:
     count: int = 0
     told: list[Told] = field(default_factory=list)
     forms: set[tuple[str | None, tuple[str, ...]]] = field(default_factory=set)
+    roles: set[tuple[str | None, str]] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
@@ -79,6 +80,8 @@ def profiles_of(claims: Sequence[Claim], registry: Registry, bodies: Mapping[str
             profile = found[actor.id] = _profile(actor, registry)
         profile.count += 1
         profile.forms.update((claim.published, keys(name)) for name in claim.speaker.names)
+        if actor.role:
+            profile.roles.add((claim.published, actor.role))
         chain = tuple(bodies.get(one.id, one) for one in claim.speaker.institutions)
         if chain:
             profile.told.append(Told(claim.published, actor.role, chain, claim.id))

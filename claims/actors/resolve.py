@@ -109,6 +109,11 @@ class _Resolution:
         a = self.attributions[i]
         return next((spans[0][0] for spans in (a.cue, a.source, a.content) if spans), 0)
 
+    def _begin(self, i: int) -> int:
+        """Where an attribution begins: with its content, its cue or its source, whichever stands first."""
+        a = self.attributions[i]
+        return min((start for spans in (a.content, a.cue, a.source) for start, _ in spans), default=0)
+
     def _no_speaker(self, i: int) -> bool:
         """Whether a source phrase is a time or an adverb, which no one can be: the subject is dropped after all."""
         text = self._text(self.attributions[i].source)
@@ -193,14 +198,16 @@ class _Resolution:
             if represented is not None:
                 return represented, 0.88
         if mention.kind == "title":
-            return self.casting.title(mention)
+            accused = self._accused(i, "", mention)
+            return (accused, 0.85) if accused is not None else self.casting.title(mention, self._begin(i))
         if mention.kind == "document":
             return self.casting.document_of(mention, [e for e in reversed(self.found[:i]) if e is not None])
         if mention.kind in BODIES:
-            return self.casting.body(mention)
+            partisan = self.casting.partisan(mention, self._begin(i)) if self.lang == "en" else None
+            return (partisan, 0.85) if partisan is not None else self.casting.body(mention)
         if mention.kind == "unnamed":
-            return self.casting.unnamed(mention)
-        return self.casting.unknown(mention)
+            return self.casting.unnamed(mention, self._begin(i))
+        return self.casting.unknown(mention, self._begin(i))
 
     def _homeland(self, i: int, text: str, start: int, form: str) -> Entity | None:
         """The country of whoever says "his country"."""
@@ -251,7 +258,7 @@ class _Resolution:
         if phrase:
             mention = self.casting.read(phrase, start - len(before) + before.rindex(phrase))
             if mention.kind == "unnamed":
-                return self.casting.unnamed(mention)[0]
+                return self.casting.unnamed(mention, start)[0]
         named = self.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
         if named is not None:
             return self.casting.person(named)[0]
@@ -290,6 +297,14 @@ class _Resolution:
         outer = self.attributions[i].inside
         if form in ("1s", "1p") and outer is not None and 0 <= outer < i:
             return self._attribute(outer), 0.85
+        if self.lang == "en" and outer is not None and outer > i:
+            if self._is_pronoun(outer, form):
+                return self._attribute(outer), 0.85  # «her view had not changed, she said»
+            if self._speaks_after(outer, mention):
+                return self._attribute(outer), 0.85
+        fronted = self._subject_of_content(i, form)
+        if fronted is not None:
+            return fronted, 0.88
         accused = self._accused(i, form)
         if accused is not None:
             return accused, 0.85
@@ -307,9 +322,45 @@ class _Resolution:
             return entity, 0.85
         return self._guess(i, mention)
 
-    def _accused(self, i: int, form: str) -> Entity | None:
+    def _is_pronoun(self, i: int, form: str) -> bool:
+        """Whether an attribution has a pronoun of a form for its source."""
+        mention = self.casting.read(self._text(self.attributions[i].source), self._place_of(i))
+        return mention.kind == "pronoun" and mention.agreement == form
+
+    def _subject_of_content(self, i: int, form: str) -> Entity | None:
+        """Whom a pronoun behind what is said means, where that opens with a name: «Ann Field was sure, she told …»."""
+        content = self.attributions[i].content
+        if self.lang != "en" or form not in ("ms", "fs") or not content or content[0][0] > self._place_of(i):
+            return None
+        sentence = self.casting.subjects.sentence(content[0][0])
+        opening = self.casting.subjects.opening(self.casting.subjects.sentences[sentence]) if sentence >= 0 else None
+        if opening is None or not opening.name or not content[0][0] <= opening.start < content[0][1]:
+            return None
+        name = self.casting.named(opening.name)
+        if self.casting.cast.person(name) is None and name.name not in self.casting.introductions.by_name:
+            return None  # capitals that may be no person's
+        entity = self.casting.person(name)[0]
+        return entity if agrees(form, entity) else None
+
+    def _speaks_after(self, i: int, mention: Mention) -> bool:
+        """Whether a pronoun opens what a person says who is named behind it: «She did not expect rain, said Ann Field».
+
+        Nobody whom it could mean stands before it in its paragraph.
+        """
+        content, source = self.attributions[i].content, self.attributions[i].source
+        if not content or not source or content[0][0] != mention.start or source[0][0] < mention.start:
+            return False
+        paragraph = next((s for s, e in self.document.paragraphs if s <= mention.start < e), 0)
+        if self.casting.name_between(paragraph, mention.start) is not None:
+            return False
+        outer = self.casting.read(self._text(source), source[0][0])
+        return outer.kind == "person" and len(outer.name) > 1 and {outer.agreement, mention.agreement} != {"ms", "fs"}
+
+    def _accused(self, i: int, form: str, title: Mention | None = None) -> Entity | None:
         """Who denies what was just alleged: whom the accusation names («alleged that Aumont had … . He denied it.»)."""
-        if self.lang != "en" or i == 0 or self.attributions[i].act not in _DENYING or form not in ("ms", "fs"):
+        if self.lang != "en" or i == 0 or self.attributions[i].act not in _DENYING:
+            return None
+        if title is None and form not in ("ms", "fs"):
             return None
         accusation = self.attributions[i - 1]
         if accusation.act != "accuse" or self.found[i - 1] is None:
@@ -321,6 +372,8 @@ class _Resolution:
         if not run:
             return None
         mention = self.casting.read(self.document.text[run[0].start : run[-1].end], run[0].start)
+        if title is not None and not self.casting.may_be(run, title):
+            return None
         entity = self.casting.person(mention)[0] if mention.kind == "person" else None
         return entity if entity is not None and entity is not self.found[i - 1] and agrees(form, entity) else None
 
@@ -328,7 +381,8 @@ class _Resolution:
         """A person named since the last attribution, whom "he", "she" or a dropped subject then means."""
         if form not in ("ms", "fs", "") or self.attributions[i].inside is not None:
             return None
-        ends = [e for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
+        before = [a for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] if self.lang == "ar" or a.inside != i]
+        ends = [e for a in before for _, e in (*a.content, *a.cue, *a.source)]
         first = max((e for e in ends if e <= place), default=0)
         if self.lang == "ar":
             if any(s < place for s, _ in self.attributions[i].content):
@@ -336,10 +390,10 @@ class _Resolution:
             paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
             name = self.casting.subject_between(max(first, paragraph), place)
         else:
-            name = self.casting.name_between(first, place)
+            name = self.casting.narrated(first, place)
         if name is None:
             return None
-        entity = self.casting.person(name)[0]
+        entity = self.casting.person(name)[0] if name.kind == "person" else self.casting.title(name)[0]
         return entity if agrees(form, entity) else None
 
     def _before(self, i: int) -> list[int]:
@@ -362,7 +416,7 @@ class _Resolution:
     def _dropped(self, i: int) -> tuple[Entity, float]:
         """The subject of a verb without one: the speaker before it at its level who agrees with its form."""
         form, place = self._form(i), self._place_of(i)
-        newcomer = self._fronted(i, place) or self._newcomer(i, form, place)
+        newcomer = self._fronted(i, place) or self._behind(i) or self._newcomer(i, form, place)
         if newcomer is not None:
             return newcomer, 0.88
         fallback: Entity | None = None
@@ -388,6 +442,23 @@ class _Resolution:
         """The woman whom the text names last between two places, as whom a feminine verb goes on (Arabic)."""
         mention = self.casting.woman_between(first, place) if self.lang == "ar" else None
         return self.casting.person(mention)[0] if mention is not None else None
+
+    def _behind(self, i: int) -> Entity | None:
+        """A full name or a titled one right behind a cue that the attribution does not have as its source (English)."""
+        cue = self.attributions[i].cue
+        if self.lang != "en" or not cue:
+            return None
+        place = cue[-1][1] + 1
+        told = self.casting.introductions.starts.get(place)
+        run = next((run for run in self.casting.scan.full_names if run[0].start == place), None)
+        if run is None or self.document.text[place - 1] != " " or self._is_addressed(i):
+            return self.casting.person(told)[0] if told is not None and not self._is_addressed(i) else None
+        return self.casting.person(self.casting.named(run))[0]
+
+    def _is_addressed(self, i: int) -> bool:
+        """Whether what is said stands behind the cue, so that a name there is no subject."""
+        a = self.attributions[i]
+        return not a.content or a.content[0][0] > a.cue[0][0]
 
     def _fronted(self, i: int, place: int) -> Entity | None:
         """A subject before its verb that the attribution does not have as its source (Arabic)."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
+from claims.actors.english import ARTICLES
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
@@ -135,6 +136,11 @@ class Scan:
         near = [c for start, c in self.country_places if place - _NEAR <= start < place and self._is_setting(c)]
         return (near[-1], 0.8) if near else (ranked[0][0], 0.6)
 
+    @cached_property
+    def settings(self) -> frozenset[str]:
+        """The countries of which the article tells."""
+        return frozenset(country for country in self.countries if self._is_setting(country))
+
     def _is_setting(self, country: str) -> bool:
         """Whether an article tells of a country: it is named in the lead, or twice; a visitor's origin is neither."""
         places = [start for start, c in self.country_places if c == country]
@@ -169,6 +175,11 @@ class Scan:
     def between(self, first: int, last: int) -> range:
         """The indices of the words that start in a stretch of text."""
         return range(bisect_left(self._starts, first), bisect_left(self._starts, last))
+
+    def words_between(self, first: int, last: int) -> Sequence[Word]:
+        """The words that start in a stretch of text."""
+        span = self.between(first, last)
+        return self.words[span.start : span.stop]
 
     def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
         """The full name in the text whose last word is this key: its key words, and as written."""
@@ -253,25 +264,54 @@ class Scan:
         for word in self.words:
             if word.capital and not word.genitive and word.key in families and word.start not in inside:
                 runs[word.start] = (word,)
-        runs |= {word.start: (word,) for word in self._opening_names() if word.start not in runs.keys() | inside}
+        runs |= {word.start: (word,) for word in self.opening_names if word.start not in runs.keys() | inside}
         before = {after.start: word.key for word, after in pairwise(self.words)}
-        return [runs[start] for start in sorted(runs) if before.get(start) not in _GOVERNING]
+        determined = {  # «an interview with The Harbour Chronicle»
+            after.start
+            for word, after in pairwise(self.words)
+            if word.key in ARTICLES and self.text[word.end : after.start] == " "
+        }
+        return [runs[start] for start in sorted(runs.keys() - determined) if before.get(start) not in _GOVERNING]
 
-    def _opening_names(self) -> list[Word]:
-        """Family names alone that open a sentence as the subject of an auxiliary: «Lindqvist was reached by telephone».
+    @cached_property
+    def opening_names(self) -> list[Word]:
+        """Family names alone that open a sentence as the subject of a verb: «Lindqvist was reached by telephone».
 
-        They are no words of the language: none stands in the text without its capital, or is common in the news.
+        They are no words of the language: none stands in the text without its capital, or is common in the news. An
+        apposition may stand between: «Lindqvist, at the head of the delegation, did not hide her relief».
         """
         lex = lexicon("en")
         plain = {word.key for word in self.words if not word.capital} | _plain_words() | lex.common
         out = []
         for i, (word, after) in enumerate(pairwise(self.words)):
-            opens = self.text[: word.start].rstrip()[-1:] in '.!?\u201d"' or self.text[: word.start].endswith("\n")
-            verbal = after.key in _auxiliaries() and self.text[word.end : after.start] == " "
+            before = self.text[max(word.start - 2, 0) : word.start]
+            fronted = before == ", " and after.key in _auxiliaries()  # «At a rally in Larsk, Lindqvist was unrepentant»
+            opens = fronted or before.rstrip()[-1:] in '.!?\u201d"' or before.endswith("\n")
+            opens = opens and word.start not in self._inside_bodies
+            gap = self.text[word.end : after.start]
+            plural = word.key.endswith("s") and after.key not in _SINGULAR
+            verbal = gap == " " and (after.key in _auxiliaries() or _PAST.fullmatch(after.text) is not None)
+            verbal = verbal and not plural  # «Traders have», «Dockers voted»
+            verbal = verbal or (gap == ", " and (after.key in _APPOSED or after.key in lex.relatives))
             named = word.capital and not word.genitive and len(word.key) > _SHORTEST_NAME and word.key not in plain
             if opens and verbal and named and match_at(self.words, i, self.registry) is None:
                 out.append(word)
         return out
+
+    @cached_property
+    def _inside_bodies(self) -> frozenset[int]:
+        """Where words stand that the text elsewhere has inside the name of a body, before its noun or its title.
+
+        «Marrack» is no family name where the text has «Marrack Line», «Marrack's chairman» or «in Marrack».
+        """
+        lex, named = lexicon("en"), set()
+        for word, after in pairwise(self.words):
+            near = self.text[word.end : after.start] == " "
+            if near and word.capital and (after.key in lex.bodies or (word.genitive and after.key in lex.role_starts)):
+                named.add(word.key)
+            if near and word.key in _PLACED and after.capital:
+                named.add(after.key)
+        return frozenset(w.start for w in self.words if w.key in named)
 
     def _is_listed_body(self, run: Sequence[Word]) -> bool:
         match = match_at(run, 0, self.registry)
@@ -295,6 +335,12 @@ class Scan:
 
 
 _SHORTEST_NAME = 2
+_PLACED = frozenset({"in", "at", "near"})
+_PAST = re.compile(
+    r"[a-z]{3,}ed|took|came|left|went|struck|stood|gave|made|felt|kept|put|tore|rose|sat|spoke|held|wrote"
+)
+_SINGULAR = frozenset({"is", "was", "has", "does"})
+_APPOSED = frozenset({"at", "on", "in", "who", "whose", "of", "for"})
 _GOVERNING = frozenset(
     (
         "by",

@@ -209,3 +209,45 @@ def test_a_word_before_a_name_that_no_lexicon_lists_makes_no_other_person() -> N
         claim("It would not, Roosdal said.", "Roosdal", 3),
     )
     assert one.actor.id == other.actor.id == bare.actor.id
+
+
+def test_a_body_by_the_common_noun_that_ends_its_name_is_the_one_of_the_topic() -> None:
+    full, short = cast(
+        claim("The Harbour Pilots' Guild said no.", "The Harbour Pilots' Guild", 1),
+        claim("It would wait, the guild said on Friday.", "the guild", 2),
+    )
+    assert full.actor == short.actor
+
+
+def test_a_common_noun_that_ends_two_names_means_neither() -> None:
+    _, _, short = cast(
+        claim("The Harbour Pilots' Guild said no.", "The Harbour Pilots' Guild", 1),
+        claim("The Tanners' Guild said no.", "The Tanners' Guild", 2),
+        claim("It would wait, the guild said on Friday.", "the guild", 3),
+    )
+    assert short.actor.label not in ("Harbour Pilots' Guild", "Tanners' Guild")
+
+
+def test_straight_and_curly_apostrophes_are_alike() -> None:
+    straight, curly = cast(
+        claim("The Tanners' Guild said no.", "The Tanners' Guild", 1),
+        claim("The Tanners\u2019 Guild said no.", "The Tanners\u2019 Guild", 2),
+    )
+    assert straight.actor == curly.actor
+
+
+def test_a_state_that_no_list_has_is_not_its_ministry() -> None:
+    of_state, ministry = cast(
+        claim("Ombria's premier, Ruth Amsel, said no.", "Ombria's premier, Ruth Amsel", 1),
+        claim("Ombria's foreign ministry said no.", "Ombria's foreign ministry", 2),
+    )
+    assert of_state.institutions[0].label == "Ombria"
+    assert ministry.actor.id != of_state.institutions[0].id
+
+
+def test_a_title_of_state_without_its_state_is_the_one_person_in_that_role() -> None:
+    named = claim("Prime Minister Ruth Amsel of Ombria said no.", "Prime Minister Ruth Amsel of Ombria", 1)
+    alone = claim("It would wait, the premier said on Friday.", "the premier", 2)
+    assert cast(named, alone)[1].actor.id == named.speaker.actor.id
+    other = claim("Karesh's prime minister, Bo Larsk, said yes.", "Karesh's prime minister, Bo Larsk", 3)
+    assert cast(named, alone, other)[1].actor.label == "the premier"
