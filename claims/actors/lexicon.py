@@ -36,7 +36,8 @@ class Lexicon:
     nouns by which any company is called. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
     before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
     ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
-    ``name_ends`` are second parts of given names. ``common`` are all words that are none of a proper name.
+    ``name_ends`` are second parts of given names; ``name_stops`` verbs and adverbs that follow a name; ``filiation`` joins
+    a given name to the father's; ``companions`` are nouns whose owner is told, before a name. ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
 
@@ -60,6 +61,9 @@ class Lexicon:
     fronting: frozenset[str]
     relatives: frozenset[str]
     name_ends: frozenset[str]
+    name_stops: frozenset[str]
+    filiation: frozenset[str]
+    companions: frozenset[str]
     inside: frozenset[str]
     inside_it: frozenset[str]
     mouthpiece: frozenset[tuple[str, ...]]
@@ -132,6 +136,8 @@ def lexicon(lang: Lang) -> Lexicon:
     bodies = {key(str(w)): kind for kind, ws in _section(path, data, "bodies").items() for w in ws if " " not in str(w)}
     unnamed = {keys(str(w)): kind for kind, ws in _section(path, data, "unnamed").items() for w in ws}
     flat = {name: _flat(_section(path, data, name)) for name in ("honorifics", "modifiers", "quantifiers", "senior")}
+    if lang == "ar":
+        flat["honorifics"] |= {word + _TAA for word in flat["honorifics"] if not word.endswith(_TAA)}
     connectors = _flat(_section(path, data, "connectors"))
     common = {w for parts in roles for w in parts} | set(bodies) | {w for p in unnamed for w in p}
     common |= connectors.union(*flat.values())
@@ -155,6 +161,9 @@ def lexicon(lang: Lang) -> Lexicon:
         inside=_flat(_section(path, data, "inside")),
         inside_it=_flat(_section(path, data, "inside_it")),
         name_ends=_flat(_section(path, data, "name_ends")),
+        name_stops=_flat(_section(path, data, "name_stops")),
+        filiation=_flat(_section(path, data, "filiation")),
+        companions=_flat(_section(path, data, "companions")),
         relatives=_flat(_section(path, data, "relatives")),
         fronting=_flat(_section(path, data, "fronting")),
         mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),

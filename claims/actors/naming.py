@@ -21,6 +21,7 @@ from claims.read import Document
 from claims.words import Word, has_article
 
 _LONGEST_SUBJECT = 6
+_TWO = 2  # words of a name that has no word too many
 MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _MAQSURA = "\u0649"
@@ -50,6 +51,8 @@ class Naming:
         mention = reader(text, start, self.registry, self.families)
         if mention.kind == "person" and mention.name in self.scan.outlets:
             mention = replace(mention, kind="outlet", head=mention.name[-1], agreement="n")
+        if self.lang == "ar" and mention.kind == "person" and not mention.known:
+            mention = self._cut(mention)
         if mention.kind in ("body", "country") and len(mention.known) > 1:
             mention = replace(mention, known=(self._likelier(mention.known),))
         office = self.registry.office_of(mention.known[0]) if mention.kind == "body" and mention.known else None
@@ -58,6 +61,52 @@ class Naming:
         elif mention.kind == "body" and mention.office and mention.country:
             mention = replace(mention, known=(self.registry.office_id(mention.country, mention.office),))
         return mention
+
+    def _cut(self, mention: Mention) -> Mention:
+        """A name without the words behind it that the text shows to be none of it (Arabic).
+
+        A family name that the text has behind a given name stands alone; a longer name ends where the text has it with
+        something else behind.
+        """
+        past = len(mention.name)
+        if past > 1 and self._is_family_alone(mention.name):
+            past = 1
+        elif past > _TWO:
+            past = next((n for n in range(past - 1, 1, -1) if self._ends_elsewhere(mention, n)), past)
+        if past == len(mention.name):
+            return mention
+        return replace(mention, name=mention.name[:past], label=" ".join(mention.label.split()[:past]))
+
+    def _is_family_alone(self, name: tuple[str, ...]) -> bool:
+        """Whether a name opens with a family name and goes on with what is none (``الزواوي القصر``)."""
+        lex, words = lexicon("ar"), self.scan.words
+        named = lex.given.keys() | lex.particles | lex.name_ends
+        if not named.isdisjoint(name[:2]) or name[0] in lex.common:
+            return False
+        told = [i for i in self.scan.places(name[0]) if i + 1 < len(words) and words[i + 1].key == name[1]]
+        if len(told) > 1 or any(name[:2] == one[-2:] for one in self._full_names()):
+            return False
+        return name[0] in self._known_families() or self.scan.full_name(name[0]) is not None
+
+    def _ends_elsewhere(self, mention: Mention, n: int) -> bool:
+        """Whether the text has the first words of a name in another place, with another word or a mark behind them."""
+        lex, words, name = lexicon("ar"), self.scan.words, mention.name
+        if has_article(mention.label.split()[0]):
+            return False
+        if name[n - 1] in lex.given or name[n - 1] in lex.particles or name[n] in lex.given or name[n] in lex.name_ends:
+            return False
+        for i in self.scan.places(name[0]):
+            if tuple(w.key for w in words[i + 1 : i + n]) != name[1:n] or i + n >= len(words):
+                continue
+            if words[i + n].key != name[n] or self.document.text[words[i + n - 1].end : words[i + n].start].strip():
+                return True
+        return False
+
+    def _full_names(self) -> list[tuple[str, ...]]:
+        """The names of two words or more by which the cast's latest people go."""
+        latest = self.cast.entities[-_LATEST:]
+        names = (name for e in latest if e.kind == "person" for name in e.names)
+        return [name for name in names if len(name) > 1]
 
     def _likelier(self, ids: Sequence[str]) -> str:
         """Of several actors of one name the one whose country the article speaks of more."""
@@ -135,8 +184,7 @@ class Naming:
 
     def _known_families(self) -> set[str]:
         """The family names of the cast's latest people whose full names are known."""
-        latest = self.cast.entities[-_LATEST:]
-        return {name[-1] for e in latest if e.kind == "person" for name in e.names if len(name) > 1}
+        return {name[-1] for name in self._full_names()}
 
     def _said(self, place: int) -> bool:
         """Whether a place of the text is inside what somebody said."""
