@@ -187,6 +187,8 @@ def _same_people(profiles: Iterable[Profile]) -> dict[str, str]:
     for profile in sorted((p for p in profiles if not p.title_only), key=_best_known):
         near = sorted({n for block in _blocks(profile, asked=True) for n in blocks[block]})
         fitting = [n for n in near if _fits(profile, groups[n])]
+        if len(fitting) > 1 and profile.bare:
+            fitting = [n for n in fitting if _is_family_of(profile, groups[n])] or fitting
         if len(fitting) > 1:
             fitting = [n for n in fitting if _same_body(profile, groups[n])]
         joins = len(fitting) == 1 and not (profile.listed and groups[fitting[0]][0].listed)
@@ -242,6 +244,11 @@ def _family_of(bare: Profile, full: Profile) -> bool:
 
 def _same_body(profile: Profile, group: Sequence[Profile]) -> bool:
     return any(profile.bodies & other.bodies for other in group)
+
+
+def _is_family_of(bare: Profile, group: Sequence[Profile]) -> bool:
+    """Whether a bare family name is, letter by letter, that of a fuller name of a group."""
+    return any(other[-len(name) :] == name for name in bare.names for one in group for other in one.names)
 
 
 def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

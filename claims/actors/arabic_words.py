@@ -88,7 +88,7 @@ def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
         after is None
         or after.key in lex.relatives
         or not (
-            after.definite
+            (after.definite and not after.text.startswith(_LL))
             or after.key in lex.connectors
             or after.key in lex.modifiers
             or after.key in lex.given

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate
 
 from claims.actors import arabic, english
@@ -16,16 +17,19 @@ from claims.actors.mention import Mention
 from claims.actors.places import person_at
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
+from claims.actors.titled import completed, titled_people
 from claims.model import Span
 from claims.read import Document
 from claims.words import Word, has_article
 
 _LONGEST_SUBJECT = 6
+_RELATIVE_WITHIN = 4  # words from a relative to its verb
 _TWO = 2  # words of a name that has no word too many
 MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _MAQSURA = "\u0649"
 _CONJUNCTIONS = "\u0648\u0641"
+_OBJECTS = ("\u0647", "\u0647\u0627", "\u0647\u0645")  # him, her, them on a verb
 
 
 class Naming:
@@ -108,6 +112,39 @@ class Naming:
         names = (name for e in latest if e.kind == "person" for name in e.names)
         return [name for name in names if len(name) > 1]
 
+    @cached_property
+    def titled(self) -> list[tuple[int, int, Mention]]:
+        """Whom the text calls by title and name, with the indices of the first word and past the last (Arabic)."""
+        if self.lang != "ar":
+            return []
+        return titled_people(self.document.text, self.scan.words, self.name_at, self.read)
+
+    def completed(self, mention: Mention) -> Mention:
+        """A source phrase with the words behind it that belong to its name (Arabic)."""
+        span = self.scan.between(mention.start, mention.start + len(mention.text))
+        if self.lang != "ar" or mention.start < 0 or not span:
+            return mention
+        return completed(self.document.text, self.scan.words, span[-1], mention, self.name_at, self.read)
+
+    def described_by(self, place: int) -> Mention | None:
+        """Whom a relative clause describes whose verb stands at a place: the name just before it (Arabic)."""
+        words, lex = self.scan.words, lexicon("ar")
+        at = self.scan.between(0, place).stop
+        relative = next((k for k in range(at - 1, max(at - _RELATIVE_WITHIN, 0), -1) if words[k].key in lex.relatives), 0)
+        if not relative or MARK.search(self.document.text[words[relative].start : place]):
+            return None
+        text, end = self.document.text, words[relative - 1].end
+        if text[end : words[relative].start].strip(" ,\u060c"):
+            return None
+        titled = next((mention for _, past, mention in self.titled if words[past - 1].end == end), None)
+        if titled is not None:
+            return titled
+        for first in range(relative - 2, max(relative - _LONGEST_SUBJECT, -1), -1):
+            name = self.name_at(words, first)
+            if name and name[-1].end == end:
+                return self.read(text[words[first].start : end], words[first].start)
+        return None
+
     def _likelier(self, ids: Sequence[str]) -> str:
         """Of several actors of one name the one whose country the article speaks of more."""
         return max(ids, key=lambda i: self.scan.countries[self.registry.actors[i].country or ""])
@@ -136,7 +173,7 @@ class Naming:
 
         The name, with the title before it, stands right after the word that opens the clause, or opens it itself.
         """
-        words, families = self.scan.words, self._known_families()
+        words, families, begin = self.scan.words, self._known_families(), first
         found: Mention | None = None
         for i in self.scan.between(first, last):
             word = words[i]
@@ -147,7 +184,10 @@ class Naming:
             if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
                 continue
             head = self._title_before(words, i)
-            if self._opens_clause(words, head) or (head and self._opens_clause(words, head - 1, verb=True)):
+            titled = next((first for first, past, _ in self.titled if first < i < past), None)
+            if titled is not None and words[titled].start >= begin:
+                head = titled
+            if self._is_subject(words, head):
                 text = self.document.text[words[head].start : name[-1].end]
                 if name[-1].end <= last and "\n" not in text:
                     mention = self.read(text, words[head].start)
@@ -197,6 +237,14 @@ class Naming:
         while i and words[i - 1].definite and (words[i - 1].key in lex.honorifics or words[i - 1].key in lex.modifiers):
             i -= 1
         return i
+
+    def _is_subject(self, words: Sequence[Word], head: int) -> bool:
+        """Whether a phrase that begins at a word is the subject of its clause, by what stands before it."""
+        if self._opens_clause(words, head) or (head and self._opens_clause(words, head - 1, verb=True)):
+            return True
+        if head < _TWO or not words[head - 1].definite or not words[head - 2].text.endswith(_OBJECTS):
+            return False
+        return self._opens_clause(words, head - 2, verb=True)  # «shared with him the hope, the minister»
 
     def _opens_clause(self, words: Sequence[Word], i: int, verb: bool = False) -> bool:
         """Whether a clause opens at a word: after a mark, a conjunction or a fronting word. ``verb``: with a verb."""

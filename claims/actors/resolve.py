@@ -176,7 +176,7 @@ class _Resolution:
         belonging = self._belonging(i, text, start) if self.lang == "en" else None
         if belonging is not None:
             return belonging, 0.85
-        mention = self.casting.read(text, start)
+        mention = self.casting.completed(self.casting.read(text, start))
         if mention.kind == "pronoun":
             return self._pronoun(i, mention)
         if self.lang == "en" and mention.text.casefold() in ("who", "which"):
@@ -193,7 +193,8 @@ class _Resolution:
             if represented is not None:
                 return represented, 0.88
         if mention.kind == "title":
-            return self.casting.title(mention)
+            just = self._just_named(i, mention) if self.lang == "ar" else None
+            return (just, 0.88) if just is not None else self.casting.title(mention)
         if mention.kind == "document":
             return self.casting.document_of(mention, [e for e in reversed(self.found[:i]) if e is not None])
         if mention.kind in BODIES:
@@ -201,6 +202,20 @@ class _Resolution:
         if mention.kind == "unnamed":
             return self.casting.unnamed(mention)
         return self.casting.unknown(mention)
+
+    def _just_named(self, i: int, mention: Mention) -> Entity | None:
+        """Who has just been named and is then called by a title, which nobody bears in the article yet (Arabic).
+
+        So goes on a paragraph with a quotation before its verb (``«…»، يقول الوزير``), or with what was said earlier
+        (``وكان الوزير قال``).
+        """
+        a = self.attributions[i]
+        place = self._place_of(i)
+        quoted = any(s < place for s, _ in a.content)
+        if not (quoted or a.pluperfect) or a.inside is not None:
+            return None
+        paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
+        return self.casting.just_named(mention, paragraph, min([place, mention.start, *(s for s, _ in a.content)]))
 
     def _homeland(self, i: int, text: str, start: int, form: str) -> Entity | None:
         """The country of whoever says "his country"."""
@@ -362,7 +377,8 @@ class _Resolution:
     def _dropped(self, i: int) -> tuple[Entity, float]:
         """The subject of a verb without one: the speaker before it at its level who agrees with its form."""
         form, place = self._form(i), self._place_of(i)
-        newcomer = self._fronted(i, place) or self._newcomer(i, form, place)
+        described = self._described(i, place) if self.lang == "ar" else None
+        newcomer = described or self._fronted(i, place) or self._newcomer(i, form, place)
         if newcomer is not None:
             return newcomer, 0.88
         fallback: Entity | None = None
@@ -400,6 +416,14 @@ class _Resolution:
         if mention.kind == "person":
             return self.casting.person(mention)[0]
         return self.casting.title(mention)[0] if mention.kind == "title" else self.casting.body(mention)[0]
+
+    def _described(self, i: int, place: int) -> Entity | None:
+        """Who is described by the relative clause in which a verb has no subject of its own (Arabic)."""
+        if self.attributions[i].inside is not None:
+            return None
+        name = self.casting.described_by(place)
+        entity = self.casting.person(name)[0] if name is not None and name.kind == "person" else None
+        return entity if entity is not None and agrees(self._form(i), entity) else None
 
     def _gap(self, i: int) -> Span:
         """What stands between a cue and its content, or after a cue that ends the sentence: room for a subject."""
