@@ -37,7 +37,7 @@ class Lexicon:
     before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
     ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
     ``name_ends`` are second parts of given names; ``name_stops`` verbs and adverbs that follow a name; ``filiation`` joins
-    a given name to the father's; ``companions`` are nouns whose owner is told, before a name. ``common`` are all words that are none of a proper name.
+    a given name to the father's; ``before_verbs`` negate or date a verb; ``latter`` is the one named last; ``companions`` are nouns whose owner is told, before a name. ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
 
@@ -62,6 +62,8 @@ class Lexicon:
     relatives: frozenset[str]
     name_ends: frozenset[str]
     name_stops: frozenset[str]
+    before_verbs: frozenset[str]
+    latter: frozenset[str]
     filiation: frozenset[str]
     companions: frozenset[str]
     inside: frozenset[str]
@@ -162,6 +164,8 @@ def lexicon(lang: Lang) -> Lexicon:
         inside_it=_flat(_section(path, data, "inside_it")),
         name_ends=_flat(_section(path, data, "name_ends")),
         name_stops=_flat(_section(path, data, "name_stops")),
+        before_verbs=_flat(_section(path, data, "before_verbs")),
+        latter=_flat(_section(path, data, "latter")),
         filiation=_flat(_section(path, data, "filiation")),
         companions=_flat(_section(path, data, "companions")),
         relatives=_flat(_section(path, data, "relatives")),

@@ -10,17 +10,17 @@ from functools import cached_property
 from itertools import accumulate
 
 from claims.actors import arabic, english
-from claims.actors.arabic_words import is_family
+from claims.actors.arabic_words import is_adjective, is_family
 from claims.actors.cast import Cast, Entity
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
-from claims.actors.places import person_at
+from claims.actors.places import demonym_at, person_at
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.actors.titled import completed, titled_people
 from claims.model import Span
 from claims.read import Document
-from claims.words import Word, has_article
+from claims.words import Word, has_article, readings
 
 _LONGEST_SUBJECT = 6
 _RELATIVE_WITHIN = 4  # words from a relative to its verb
@@ -29,6 +29,7 @@ MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _MAQSURA = "\u0649"
 _CONJUNCTIONS = "\u0648\u0641"
+_LETTERS = " \u0641\u064a\u0647\u0627"  # of "in it", and spaces
 _OBJECTS = ("\u0647", "\u0647\u0627", "\u0647\u0645")  # him, her, them on a verb
 
 
@@ -124,7 +125,36 @@ class Naming:
         span = self.scan.between(mention.start, mention.start + len(mention.text))
         if self.lang != "ar" or mention.start < 0 or not span:
             return mention
+        if mention.kind == "title":
+            whole = next((one for first, past, one in self.titled if first == span[0] and past > span.stop), None)
+            if whole is not None:
+                return replace(whole, text=mention.text)
         return completed(self.document.text, self.scan.words, span[-1], mention, self.name_at, self.read)
+
+    def named_behind(self, place: int) -> Mention | None:
+        """Whom the text names straight behind a verb that ends at a place, or behind "in it" (Arabic)."""
+        words, lex = self.scan.words, lexicon("ar")
+        i = self.scan.between(0, place).stop
+        while i < len(words) and words[i].key in lex.inside_it:
+            i += 1
+        if not 0 < i < len(words) or self.document.text[place : words[i].start].strip(_LETTERS):
+            return None
+        titled = next((mention for first, _, mention in self.titled if first == i), None)
+        name = self.name_at(words, i)
+        if titled is not None or not name:
+            return titled
+        return self.read(self.document.text[words[i].start : name[-1].end], words[i].start)
+
+    def last_named(self, first: int, last: int) -> Mention | None:
+        """Who is named last between two places, by full name or by a family name that the cast knows (Arabic)."""
+        words, families = self.scan.words, self._known_families()
+        for i in reversed(self.scan.between(first, last)):
+            name = self.name_at(words, i) or (words[i : i + 1] if words[i].key in families else ())
+            if name and name[-1].end <= last:
+                mention = self.read(self.document.text[words[i].start : name[-1].end], words[i].start)
+                if mention.kind == "person":
+                    return mention
+        return None
 
     def described_by(self, place: int) -> Mention | None:
         """Whom a relative clause describes whose verb stands at a place: the name just before it (Arabic)."""
@@ -254,6 +284,8 @@ class Naming:
             return False
         if i == 0 or self.document.text[words[i - 1].end : word.start].strip():
             return True
+        if verb and any(reading in lex.before_verbs for reading in readings(words[i - 1].text)):
+            return self._opens_clause(words, i - 1) or words[i - 1].text[0] in _CONJUNCTIONS
         joined = verb and word.text[0] in _CONJUNCTIONS and len(word.key) > 3
         return joined or words[i - 1].key in lex.fronting
 
@@ -286,7 +318,19 @@ class Naming:
             return ()
         if last.key in lex.common and not self._is_family(words, i, past):
             return ()
+        past += self._has_family(words, i, past)
         return words[i : past + 1]
+
+    def _has_family(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """Whether a given name of two words («servant of») has a family name of the usual shape behind it."""
+        lex = lexicon("ar")
+        if last + 1 >= len(words) or words[first].key not in lex.particles - lex.filiation or first + 1 != last:
+            return False
+        family = words[last + 1]
+        beside = self.document.text[words[last].end : family.start] == " "
+        return beside and is_adjective(family) and family.key not in lex.common and not demonym_at(
+            words, last + 1, self.registry
+        )
 
     def _is_family(self, words: Sequence[Word], i: int, last: int) -> bool:
         """Whether a title word of the running text ends the name from word i, by what stands behind it."""

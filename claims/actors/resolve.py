@@ -29,6 +29,7 @@ _DENYING = frozenset({"deny", "reject", "refuse_comment"})
 _OPENING = frozenset({"that", "the"})
 _MOST_OF_A_NAME = 4
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_APART = 8  # code points between a subject and its verb in which another clause may stand
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
 
@@ -92,6 +93,8 @@ class _Resolution:
             entity, sure = came, 0.88
         elif shared is not None and 0 <= shared < i:
             entity, sure = self._attribute(shared), self.sure[shared]
+        elif (behind := self._behind(i)) is not None:
+            entity, sure = behind, 0.9
         elif attribution.source and not self._no_speaker(i):
             text = self._text(attribution.source)
             entity, sure = self._sourced(i, text, attribution.source[0][0])
@@ -120,6 +123,8 @@ class _Resolution:
             return False
         cue, form = self._text(self.attributions[i].cue), self.attributions[i].agreement
         verbal = bool(form) or arabic.quotes_verb(cue)
+        if form and self.attributions[i].source[0][0] > self._place_of(i) and arabic.is_oblique(text):
+            return True
         if not arabic.no_speaker(text, verbal, form, self.registry, self.casting.families):
             return False
         return any(e is not None for e in self.found) or self.casting.nearby(*self._gap(i)) is not None
@@ -183,11 +188,15 @@ class _Resolution:
             whose = self._relative(i, start)
             if whose is not None:
                 return whose, 0.88
+        if self.lang == "ar" and keys(text) and keys(text)[-1] in lexicon("ar").latter and len(keys(text)) == 1:
+            latter = self._latter(start)
+            if latter is not None:
+                return latter, 0.88
         if mention.kind == "same":
             return self._previous(i, mention)
         if mention.kind == "person":
-            female = self.lang == "ar" and not mention.agreement and self._form(i) == "fs"
-            return self.casting.person(replace(mention, agreement="fs") if female else mention)
+            form = self._gender(i) if self.lang == "ar" and not mention.agreement else ""
+            return self.casting.person(replace(mention, agreement=form) if form else mention)
         if mention.kind == "title" and mention.role == "spokesperson" and self.lang == "en":
             represented = self._spoken_for(i, mention)
             if represented is not None:
@@ -200,8 +209,32 @@ class _Resolution:
         if mention.kind in BODIES:
             return self.casting.body(mention)
         if mention.kind == "unnamed":
-            return self.casting.unnamed(mention)
+            just = self._just_named(i, mention) if self.lang == "ar" and mention.definite else None
+            return (just, 0.85) if just is not None else self.casting.unnamed(mention)
         return self.casting.unknown(mention)
+
+    def _gender(self, i: int) -> str:
+        """What a verb in the singular, with its own subject, tells of a person."""
+        told = self.attributions[i].agreement == "ms" and self.attributions[i].shares is None
+        return "fs" if self._form(i) == "fs" else "ms" if told else ""
+
+    def _latter(self, start: int) -> Entity | None:
+        """Whom "the latter" means: who is named last before it in its paragraph (Arabic)."""
+        paragraph = next((s for s, e in self.document.paragraphs if s <= start < e), 0)
+        name = self.casting.last_named(paragraph, start)
+        return self.casting.person(name)[0] if name is not None else None
+
+    def _behind(self, i: int) -> Entity | None:
+        """Who stands straight behind a verb whose attribution has no subject, or one far before it (Arabic)."""
+        a = self.attributions[i]
+        if self.lang != "ar" or len(a.cue) != 1 or a.target or a.inside is not None or not a.agreement:
+            return None
+        near = bool(a.source) and (a.source[0][0] > a.cue[0][0] or a.cue[0][0] - a.source[-1][1] < _APART)
+        if near or any(s < a.cue[0][0] for s, _ in a.content):
+            return None
+        name = self.casting.named_behind(a.cue[0][1])
+        entity = self.casting.person(name)[0] if name is not None and name.kind == "person" else None
+        return entity if entity is not None and agrees(a.agreement, entity) else None
 
     def _just_named(self, i: int, mention: Mention) -> Entity | None:
         """Who has just been named and is then called by a title, which nobody bears in the article yet (Arabic).
@@ -212,7 +245,7 @@ class _Resolution:
         a = self.attributions[i]
         place = self._place_of(i)
         quoted = any(s < place for s, _ in a.content)
-        if not (quoted or a.pluperfect) or a.inside is not None:
+        if not (quoted or a.pluperfect) or a.inside is not None or not mention.title:
             return None
         paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
         return self.casting.just_named(mention, paragraph, min([place, mention.start, *(s for s, _ in a.content)]))
@@ -346,8 +379,7 @@ class _Resolution:
         ends = [e for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
         first = max((e for e in ends if e <= place), default=0)
         if self.lang == "ar":
-            if any(s < place for s, _ in self.attributions[i].content):
-                return None
+            place = min([place, *(s for s, _ in self.attributions[i].content)])
             paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
             name = self.casting.subject_between(max(first, paragraph), place)
         else:
