@@ -36,8 +36,10 @@ class Lexicon:
     nouns by which any company is called. ``fronting`` stands before a subject that opens its clause; ``mouthpiece``
     before who speaks for the body just named ("by the tongue of"); ``inside`` after a body, before its country, and
     ``inside_it`` for a country named before; ``relatives`` open a clause about the noun before;
-    ``name_ends`` are second parts of given names; ``name_stops`` verbs and adverbs that follow a name; ``filiation`` joins
-    a given name to the father's; ``before_verbs`` negate or date a verb; ``latter`` is the one named last; ``companions`` are nouns whose owner is told, before a name. ``common`` are all words that are none of a proper name.
+    ``name_ends`` are second parts of given names; ``name_stops`` verbs and adverbs that follow a name; ``filiation``
+    joins a given name to the father's; ``companions`` are nouns whose owner is told, before a name; ``before_verbs``
+    negate or date a verb; ``latter`` is who was named last; ``causal`` are verbs that are never without an object.
+    ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
 
@@ -64,6 +66,7 @@ class Lexicon:
     name_stops: frozenset[str]
     before_verbs: frozenset[str]
     latter: frozenset[str]
+    causal: frozenset[str]
     filiation: frozenset[str]
     companions: frozenset[str]
     inside: frozenset[str]
@@ -166,6 +169,7 @@ def lexicon(lang: Lang) -> Lexicon:
         name_stops=_flat(_section(path, data, "name_stops")),
         before_verbs=_flat(_section(path, data, "before_verbs")),
         latter=_flat(_section(path, data, "latter")),
+        causal=frozenset(str(verb) for verb in _section(path, data, "causal")),
         filiation=_flat(_section(path, data, "filiation")),
         companions=_flat(_section(path, data, "companions")),
         relatives=_flat(_section(path, data, "relatives")),

@@ -120,14 +120,29 @@ class Naming:
             return []
         return titled_people(self.document.text, self.scan.words, self.name_at, self.read)
 
+    @cached_property
+    def _titled_at(self) -> dict[int, tuple[int, Mention]]:
+        """By the index of its first word: where a title with a name ends, and what it says."""
+        return {first: (past, mention) for first, past, mention in self.titled}
+
+    @cached_property
+    def _titled_within(self) -> dict[int, int]:
+        """By the index of each word behind its first: where a title with a name begins."""
+        return {i: first for first, past, _ in self.titled for i in range(first + 1, past)}
+
+    @cached_property
+    def _titled_until(self) -> dict[int, Mention]:
+        """By the index past its last word: what a title with a name says."""
+        return {past: mention for _, past, mention in self.titled}
+
     def completed(self, mention: Mention) -> Mention:
         """A source phrase with the words behind it that belong to its name (Arabic)."""
         span = self.scan.between(mention.start, mention.start + len(mention.text))
         if self.lang != "ar" or mention.start < 0 or not span:
             return mention
         if mention.kind == "title":
-            whole = next((one for first, past, one in self.titled if first == span[0] and past > span.stop), None)
-            if whole is not None:
+            past, whole = self._titled_at.get(span[0], (0, mention))
+            if past > span.stop:
                 return replace(whole, text=mention.text)
         return completed(self.document.text, self.scan.words, span[-1], mention, self.name_at, self.read)
 
@@ -139,10 +154,11 @@ class Naming:
             i += 1
         if not 0 < i < len(words) or self.document.text[place : words[i].start].strip(_LETTERS):
             return None
-        titled = next((mention for first, _, mention in self.titled if first == i), None)
+        if i in self._titled_at:
+            return self._titled_at[i][1]
         name = self.name_at(words, i)
-        if titled is not None or not name:
-            return titled
+        if not name:
+            return None
         return self.read(self.document.text[words[i].start : name[-1].end], words[i].start)
 
     def last_named(self, first: int, last: int) -> Mention | None:
@@ -160,15 +176,15 @@ class Naming:
         """Whom a relative clause describes whose verb stands at a place: the name just before it (Arabic)."""
         words, lex = self.scan.words, lexicon("ar")
         at = self.scan.between(0, place).stop
-        relative = next((k for k in range(at - 1, max(at - _RELATIVE_WITHIN, 0), -1) if words[k].key in lex.relatives), 0)
+        near = range(at - 1, max(at - _RELATIVE_WITHIN, 0), -1)
+        relative = next((k for k in near if words[k].key in lex.relatives), 0)
         if not relative or MARK.search(self.document.text[words[relative].start : place]):
             return None
         text, end = self.document.text, words[relative - 1].end
         if text[end : words[relative].start].strip(" ,\u060c"):
             return None
-        titled = next((mention for _, past, mention in self.titled if words[past - 1].end == end), None)
-        if titled is not None:
-            return titled
+        if relative in self._titled_until:
+            return self._titled_until[relative]
         for first in range(relative - 2, max(relative - _LONGEST_SUBJECT, -1), -1):
             name = self.name_at(words, first)
             if name and name[-1].end == end:
@@ -214,9 +230,8 @@ class Naming:
             if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
                 continue
             head = self._title_before(words, i)
-            titled = next((first for first, past, _ in self.titled if first < i < past), None)
-            if titled is not None and words[titled].start >= begin:
-                head = titled
+            titled = self._titled_within.get(i, head)
+            head = titled if words[titled].start >= begin else head
             if self._is_subject(words, head):
                 text = self.document.text[words[head].start : name[-1].end]
                 if name[-1].end <= last and "\n" not in text:
@@ -328,9 +343,8 @@ class Naming:
             return False
         family = words[last + 1]
         beside = self.document.text[words[last].end : family.start] == " "
-        return beside and is_adjective(family) and family.key not in lex.common and not demonym_at(
-            words, last + 1, self.registry
-        )
+        usual = is_adjective(family) and family.key not in lex.common
+        return beside and usual and demonym_at(words, last + 1, self.registry) is None
 
     def _is_family(self, words: Sequence[Word], i: int, last: int) -> bool:
         """Whether a title word of the running text ends the name from word i, by what stands behind it."""

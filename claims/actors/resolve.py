@@ -30,6 +30,7 @@ _OPENING = frozenset({"that", "the"})
 _MOST_OF_A_NAME = 4
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _APART = 8  # code points between a subject and its verb in which another clause may stand
+_ACCUSATIVE, _PARTICLE = "\u0627", 2
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
 
@@ -121,6 +122,8 @@ class _Resolution:
             return True
         if self.lang != "ar":
             return False
+        if self._is_object(i):
+            return True
         cue, form = self._text(self.attributions[i].cue), self.attributions[i].agreement
         verbal = bool(form) or arabic.quotes_verb(cue)
         if form and self.attributions[i].source[0][0] > self._place_of(i) and arabic.is_oblique(text):
@@ -128,6 +131,20 @@ class _Resolution:
         if not arabic.no_speaker(text, verbal, form, self.registry, self.casting.families):
             return False
         return any(e is not None for e in self.found) or self.casting.nearby(*self._gap(i)) is not None
+
+    def _is_object(self, i: int) -> bool:
+        """Whether a word alone is the object of its verb, or an adjective of an accusative before it (Arabic)."""
+        a, words = self.attributions[i], self.casting.scan.words
+        at = self.casting.scan.between(*a.source[0])
+        if len(at) != 1:
+            return False
+        word, before = words[at[0]], words[at[0] - 1] if at[0] else None
+        lex = lexicon("ar")
+        if a.lemma in lex.causal and word.definite and word.start > self._place_of(i):
+            return True
+        named = word.key in lex.given or word.key in self.casting.families or word.key in self.registry.starts
+        accusative = word.text.endswith(_ACCUSATIVE) and not word.definite and not named
+        return accusative and before is not None and before.text.endswith(_ACCUSATIVE) and len(before.text) > _PARTICLE
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A verb in the singular with its own subject tells whether a person is a woman or a man."""

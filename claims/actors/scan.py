@@ -143,12 +143,15 @@ class Scan:
 
     def places(self, key: str) -> list[int]:
         """The indices of the words that can be read as this key: with the clitics before it, or without."""
-        ending = [i for i, word in enumerate(self._keys) if word.endswith(key)]
-        return [i for i in ending if self._keys[i] == key or key in readings(self.words[i].text)]
+        return self._by_reading.get(key, [])
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return [w.key for w in self.words]
+    def _by_reading(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            for reading in readings(word.text):
+                out.setdefault(reading, []).append(i)
+        return out
 
     def country_after(self, place: int) -> str | None:
         """The country that the words at a place of the text give to the body before them ("in France", "in it")."""

@@ -94,7 +94,8 @@ def completed(text: str, words: Sequence[Word], last: int, mention: Mention, nam
     lex, after = lexicon("ar"), last + 1
     if after >= len(words) or text[words[last].end : words[after].start] != " ":
         return mention
-    if mention.kind == "person" and words[last].key in lex.particles | lex.filiation and mention.name[-1:] == (words[last].key,):
+    joint = words[last].key in lex.particles | lex.filiation and mention.name[-1:] == (words[last].key,)
+    if mention.kind == "person" and joint:
         name = words[last : after + 1]
         past = after + 1
     elif mention.kind == "person" and len(mention.name) == 1 and _goes_on(text, words, last, bool(mention.title)):
