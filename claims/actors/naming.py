@@ -146,6 +146,11 @@ class Naming:
                 return replace(whole, text=mention.text)
         return completed(self.document.text, self.scan.words, span[-1], mention, self.name_at, self.read)
 
+    def refers_back(self, place: int) -> bool:
+        """Whether "in it" stands at a place, so that the noun before the verb there is what it means (Arabic)."""
+        i = self.scan.between(0, place).stop
+        return i < len(self.scan.words) and self.scan.words[i].key in lexicon("ar").inside_it
+
     def named_behind(self, place: int) -> Mention | None:
         """Whom the text names straight behind a verb that ends at a place, or behind "in it" (Arabic)."""
         words, lex = self.scan.words, lexicon("ar")
@@ -225,6 +230,9 @@ class Naming:
             word = words[i]
             if self._said(word.start):
                 continue
+            past, whole = self._titled_at.get(i, (i, None))
+            if whole is not None and words[past - 1].end <= last and self._is_subject(words, i):
+                found = whole
             family = word.definite and word.key in families
             name = self.name_at(words, i) or (words[i : i + 1] if family else ())
             if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):

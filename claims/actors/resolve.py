@@ -56,6 +56,7 @@ class _Resolution:
         self.casting = Casting(document, [span for a in attributions for span in a.content], registry)
         self.found: list[Entity | None] = [None] * len(attributions)
         self.sure: list[float] = [0.5] * len(attributions)
+        self.void: set[int] = set()  # attributions whose source is no phrase of a speaker
 
     def speakers(self) -> list[Speaker]:
         for i in range(len(self.attributions)):
@@ -122,7 +123,11 @@ class _Resolution:
             return True
         if self.lang != "ar":
             return False
+        described = self.casting.described_by(self._place_of(i))
+        if described is not None and self.attributions[i].source[-1][1] <= described.start:
+            return True
         if self._is_object(i):
+            self.void.add(i)
             return True
         cue, form = self._text(self.attributions[i].cue), self.attributions[i].agreement
         verbal = bool(form) or arabic.quotes_verb(cue)
@@ -158,6 +163,8 @@ class _Resolution:
 
     def _form(self, i: int) -> str:
         attribution = self.attributions[i]
+        if i in self.void:
+            return ""
         if attribution.agreement or self.lang != "ar":
             return attribution.agreement
         return cue_form(self._text(attribution.cue))
@@ -247,7 +254,9 @@ class _Resolution:
         if self.lang != "ar" or len(a.cue) != 1 or a.target or a.inside is not None or not a.agreement:
             return None
         near = bool(a.source) and (a.source[0][0] > a.cue[0][0] or a.cue[0][0] - a.source[-1][1] < _APART)
-        if near or any(s < a.cue[0][0] for s, _ in a.content):
+        if near and (a.source[0][0] > a.cue[0][0] or not self.casting.refers_back(a.cue[0][1])):
+            return None
+        if any(s < a.cue[0][0] for s, _ in a.content):
             return None
         name = self.casting.named_behind(a.cue[0][1])
         entity = self.casting.person(name)[0] if name is not None and name.kind == "person" else None
@@ -393,7 +402,8 @@ class _Resolution:
         """A person named since the last attribution, whom "he", "she" or a dropped subject then means."""
         if form not in ("ms", "fs", "") or self.attributions[i].inside is not None:
             return None
-        ends = [e for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] for _, e in (*a.content, *a.cue, *a.source)]
+        before = [self.attributions[j] for j in range(max(i - _JUST_BEFORE, 0), i) if j not in self.void]
+        ends = [e for a in before for _, e in (*a.content, *a.cue, *a.source)]
         first = max((e for e in ends if e <= place), default=0)
         if self.lang == "ar":
             place = min([place, *(s for s, _ in self.attributions[i].content)])
