@@ -93,7 +93,7 @@ class _Meant:
         actor = speaker.actor
         profile = self.people.get(actor.id)
         target = self.same.get(actor.id, actor.id)
-        if profile is not None and profile.title_only:
+        if profile is not None and (profile.title_only or (profile.listed and not self._named(claim))):
             target = self._holder(claim) or actor.id
         moved = target != actor.id
         own = speaker.institutions
@@ -126,8 +126,17 @@ class _Meant:
         near = min(told, key=lambda t: (days_apart(t.day, claim.published), t.day or "", t.claim_id), default=None)
         return (near.role, near.institutions[0].id, near.institutions) if near is not None else None
 
+    def _named(self, claim: Claim) -> bool:
+        """Whether an article calls a listed person by a word of the name, not by the title alone."""
+        actor = claim.speaker.actor
+        names = {word for name in self.registry.names[actor.id] for word in keys(name)}
+        return any(not names.isdisjoint(keys(form)) for form in claim.speaker.names if form != actor.label)
+
     def _holder(self, claim: Claim) -> str | None:
-        """The one person of the topic who spoke under this very title at this time."""
+        """The one person of the topic who spoke under this very title at this time, by whom the article may be meant.
+
+        A listed person who is nowhere named is not asked for: what the articles tell goes before the lists.
+        """
         actor = claim.speaker.actor
         of = self._body(actor.speaks_for)
         if of is None:
@@ -138,7 +147,7 @@ class _Meant:
             target
             for target, profiles in self.cast.items()
             for profile in profiles
-            if not profile.title_only
+            if not profile.title_only and profile.id != actor.id
             for told in profile.told
             if (told.role == actor.role or {told.role, actor.role} <= LEADERS)
             and days_apart(told.day, claim.published) <= _HOLDS_WITHIN
@@ -202,6 +211,8 @@ def _same_people(profiles: Iterable[Profile]) -> dict[str, str]:
     for profile in sorted((p for p in profiles if not p.title_only), key=_best_known):
         near = sorted({n for block in _blocks(profile, asked=True) for n in blocks[block]})
         fitting = [n for n in near if _fits(profile, groups[n])]
+        if len(fitting) > 1 and profile.bare:
+            fitting = [n for n in fitting if _is_family_of(profile, groups[n])] or fitting
         if len(fitting) > 1:
             fitting = [n for n in fitting if _same_body(profile, groups[n])]
         joins = len(fitting) == 1 and not (profile.listed and groups[fitting[0]][0].listed)
@@ -209,7 +220,35 @@ def _same_people(profiles: Iterable[Profile]) -> dict[str, str]:
         groups.setdefault(number, []).append(profile)
         for block in _blocks(profile, asked=False):
             blocks[block].add(number)
-    return {profile.id: group[0].id for group in groups.values() for profile in group[1:]}
+    known = {number: _called_best(group) for number, group in groups.items()}
+    return {p.id: known[n].id for n, group in groups.items() for p in group if p is not known[n]}
+
+
+def _called_best(group: Sequence[Profile]) -> Profile:
+    """The member by whose name a group goes: the first, or a shorter full name within it by which more is said.
+
+    What is longer and rarer holds a word too many, before the name (an adjective of its title) or behind it (a verb).
+    """
+    first = group[0]
+    if first.listed or first.script != "ar":
+        return first
+    shorter = (p for p in group[1:] if not p.bare and p.script == "ar" and p.count > first.count)
+    within = [p for p in shorter if any(_holds(one, other) for one in first.names for other in p.names)]
+    return max(within, key=lambda p: (p.count, p.id), default=first)
+
+
+def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a name is a full one with words before or behind it that no list has as names."""
+    if not _TITLED <= len(short) < len(long):
+        return False
+    rest = long[: -len(short)] if long[-len(short) :] == short else long[len(short) :] if _starts(long, short) else ()
+    lex = lexicon("ar")
+    named = lex.given.keys() | lex.particles | lex.name_ends
+    return bool(rest) and short[-1] not in lex.particles and named.isdisjoint(rest)
+
+
+def _starts(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return long[: len(short)] == short
 
 
 def _blocks(profile: Profile, asked: bool) -> Iterator[tuple[str, ...]]:
@@ -219,16 +258,28 @@ def _blocks(profile: Profile, asked: bool) -> Iterator[tuple[str, ...]]:
             yield "last", name[-1][:1]
         if not profile.bare:
             yield "first", name[0][:1]
-        if len(name) > _TITLED and not profile.bare:  # with a word before it that may be no name (Judge Ann Field)
-            yield "first", name[1][:1]
+        if asked and not profile.bare and _opens_with_family(profile):
+            yield "last", name[0][:1]
+        if len(name) > _TITLED and not profile.bare:  # with words before it that may be no name (Judge Ann Field)
+            yield from (("first", word[:1]) for word in name[1:-1])
     if not profile.bare:
         scripts = {script(label) for label in profile.labels}
         yield from (("script", one) for one in (({"ar", "en"} - scripts) if asked else scripts))
 
 
-def _best_known(profile: Profile) -> tuple[bool, int, bool, int, str]:
+def _best_known(profile: Profile) -> tuple[bool, int, bool, bool, int, str]:
     length = max(map(len, profile.names), default=0)
-    return not profile.listed, -length, profile.script != "en", -profile.count, profile.id
+    family = _opens_with_family(profile)
+    return not profile.listed, -length, profile.script != "en", family, -profile.count, profile.id
+
+
+def _opens_with_family(profile: Profile) -> bool:
+    """Whether an Arabic name may be a family name and a word that is none: no word of it is known as a name."""
+    if profile.listed or profile.bare or profile.script != "ar":
+        return False
+    lex = lexicon("ar")
+    named = lex.given.keys() | lex.particles | lex.name_ends
+    return all(named.isdisjoint(name) and len(name) == _TITLED for name in profile.names)
 
 
 def _fits(profile: Profile, group: Sequence[Profile]) -> bool:
@@ -241,7 +292,19 @@ def _fits(profile: Profile, group: Sequence[Profile]) -> bool:
         alike = any(_ends(name, other) for name in profile.names for one in group for other in one.names)
         alike = alike and any(_family_of(profile, one) for one in group)
         return alike and (_same_body(profile, group) or not profile.bodies or not any(p.bodies for p in group))
-    return any(_one_full_name(profile, other) for other in group)
+    if any(_one_full_name(profile, other) for other in group):
+        return True
+    alike = _opens_with_family(profile) and any(_is_family_before(profile, other) for other in group)
+    return alike and (_same_body(profile, group) or not profile.bodies or not any(p.bodies for p in group))
+
+
+def _is_family_before(profile: Profile, full: Profile) -> bool:
+    """Whether the first word of a name is the family name of a fuller one, the article in both or in neither."""
+    if full.bare or full.script != "ar" or _opens_with_family(full):
+        return False
+    first, last = profile.labels[0].split()[0], full.labels[0].split()[-1]
+    ends = any(name[0] == other[-1] for name in profile.names for other in full.names)
+    return ends and has_article(first) == has_article(last)
 
 
 def _family_of(bare: Profile, full: Profile) -> bool:
@@ -257,6 +320,11 @@ def _family_of(bare: Profile, full: Profile) -> bool:
 
 def _same_body(profile: Profile, group: Sequence[Profile]) -> bool:
     return any(profile.bodies & other.bodies for other in group)
+
+
+def _is_family_of(bare: Profile, group: Sequence[Profile]) -> bool:
+    """Whether a bare family name is, letter by letter, that of a fuller name of a group."""
+    return any(other[-len(name) :] == name for name in bare.names for one in group for other in one.names)
 
 
 def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -275,6 +343,8 @@ def _one_full_name(one: Profile, other: Profile) -> bool:
             if long[: len(short)] == short or (short[0], short[-1]) == (long[0], long[-1]) or close_names(a, b):
                 return True
             if len(long) == len(short) + 1 > _TITLED and long[1:] == short:
+                return True
+            if long[-len(short) :] == short and long[0] not in lexicon(one.script).given:
                 return True
     if one.script == other.script and not other.listed:
         return False

@@ -106,7 +106,7 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
     first, options = words[0], readings(words[0].text)
     if len(words) > 1 and any(o in lex.pronouns for o in options):
         return True
-    if options[0] in lex.connectors:
+    if options[0] in lex.connectors or (options[0] in lex.name_stops and not first.definite):
         return True
     if not verbal:
         return False
@@ -125,6 +125,15 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
         return (first.definite and first.key.endswith(_OBLIQUE)) or _abstract(options) or first.key.endswith(_ABSTRACT)
     feminine = first.definite and words[1].definite and words[1].key.endswith(_TAA) and not first.key.endswith(_TAA)
     return form == "ms" and feminine
+
+
+def is_oblique(text: str) -> bool:
+    """Whether a phrase is a group in the plural that no subject behind its verb bears (``حثت الطرفين``)."""
+    words = phrase_words(text)
+    word = words[0] if len(words) == 1 else None
+    if word is None or not word.definite or not word.key.endswith(_OBLIQUE):
+        return False
+    return lexicon("ar").bodies.get(word.key) == "group"
 
 
 def _has_article(word: Word) -> bool:

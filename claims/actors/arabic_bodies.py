@@ -24,6 +24,8 @@ _ONE_OF = frozenset({"\u0627\u062d\u062f", "\u0627\u062d\u062f\u064a"})
 def head_class(words: Sequence[Word], lex: Lexicon, registry: Registry) -> str | None:
     """The class of body that a phrase's head noun names; None where it names a person or nothing known."""
     first = words[0]
+    if len(words) > 1 and first.key in lex.given and not first.definite and first.key not in lex.bodies:
+        return None
     office = office_at(words, 0, registry)
     if office and all(is_place_word(words, i, registry) for i in range(office[0], len(words))):
         return "organisation"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from claims.actors.arabic_words import is_family, label_of, owned_title, role_at, unprefixed
+from claims.actors.arabic_words import (
+    is_adjective,
+    is_family,
+    is_feminine,
+    label_of,
+    owned_stem,
+    owned_title,
+    role_at,
+    unprefixed,
+)
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
@@ -32,6 +41,7 @@ _AND = "\u0648"
 _L, _LL = "\u0644", "\u0644\u0644"
 _OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
 _SHORTEST_OWNED = 3
+_FEWEST_OF_FULL_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ def part_of(
 ) -> Part:
     """A segment as title, complement and name. ``closed``: where words begin behind the closing mark of a quotation."""
     i, role, gender = 0, None, ""
+    words = _without_companion(words, lex)
     owned = owned_title(words[0], lex) if words else None
     if owned is not None and role_at([owned, *words[1:]], 0, lex):
         words = [owned, *words[1:]]
@@ -68,7 +79,7 @@ def part_of(
         i += 1
     titled = i > 0
     rest = list(words[i:])
-    begin = _name_start(rest, lex, registry, families, role, closed) if titled else 0
+    begin = _name_start(rest, lex, registry, families, (role, gender), closed) if titled else 0
     listed = person_at(rest, begin, registry) if begin is not None else None
     name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
     sure = begin is not None and bool(rest[begin:]) and _opens_name(rest, begin, lex, registry) and len(name) > 1
@@ -98,6 +109,8 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
+        if _stops(words[i], lex):
+            return words[:i]
         if words[i].definite and _title_follows(words, i, lex):
             return words[:i]
         if words[i].key in lex.particles or words[i].key in lex.given or is_family(words, 0, i, lex):
@@ -107,6 +120,11 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(_LL):
             return words[:i]
     return words
+
+
+def _stops(word: Word, lex: Lexicon) -> bool:
+    """Whether a word is a verb or an adverb that follows a name."""
+    return word.key in lex.name_stops and not word.definite
 
 
 def _is_past_family(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
@@ -134,19 +152,21 @@ def _name_start(
     lex: Lexicon,
     registry: Registry,
     families: Collection[str],
-    role: str | None,
+    bearer: tuple[str | None, str],
     closed: frozenset[int],
 ) -> int | None:
     """Where the proper name begins in the words after a title; None where there is none.
 
     A listed person, an honorific, a given name or a name particle begins it; else a word that belongs to no title,
-    body, portfolio or country, after a complete complement.
+    body, portfolio or country, after a complete complement. ``bearer``: the title's role and gender.
     """
     for i, word in enumerate(words):
         if _genitive(words, i, lex):
             continue
         if person_at(words, i, registry):
             return i
+        if _of_title(words, i, lex, registry) or _of_place(words, i, lex, bearer[1]):
+            continue
         last = i + 1 == len(words)
         if word.key in lex.honorifics and word.definite and not last and _opens_name(words, i + 1, lex, registry):
             return i + 1
@@ -157,9 +177,10 @@ def _name_start(
         )
         opens = (word.key in lex.given and not _title_follows(words, i, lex)) or word.key in lex.particles
         if opens and not last and not construct and word.key not in lex.connectors:
-            return i
-    if role == "guest":
+            return i - 1 if word.key in lex.filiation and _is_father_named(words, i - 1, lex, registry) else i
+    if bearer[0] == "guest":
         return None
+    words = words[: next((i for i, w in enumerate(words) if i and _stops(w, lex)), len(words))]
     for i, word in enumerate(words):
         if _genitive(words, i, lex) or _purpose(words, i):
             continue
@@ -175,6 +196,49 @@ def _name_start(
         if complete and all(_could_be_name(words, j, lex, registry) for j in range(i, len(words))):
             return i
     return None
+
+
+def _of_title(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
+    """Whether a word is an adjective of the title before a full name, though it may be a given name elsewhere.
+
+    It has the article and agrees with the noun before it, or tells a country (``وزير الصيد البحري المغربي رشيد``).
+    """
+    if not is_adjective(words[i]):
+        return False
+    if not demonym_at(words, i, registry):
+        noun = words[i - 1] if i else None
+        if noun is None or not noun.definite or is_feminine(noun) != is_feminine(words[i]):
+            return False
+    j = i + 1
+    while j < len(words) and words[j].definite and (is_adjective(words[j]) or words[j].key in lex.common):
+        j += 1
+    if len(words) - j < _FEWEST_OF_FULL_NAME or words[j].definite or words[j].key in lex.filiation:
+        return False
+    return words[j].key not in lex.connectors and _could_be_name(words, j, lex, registry)
+
+
+def _of_place(words: Sequence[Word], i: int, lex: Lexicon, gender: str) -> bool:
+    """Whether a man's name before a woman's, behind the title of a woman, is the end of her title (a place)."""
+    if gender != "f" or lex.given.get(words[i].key) != "m":
+        return False
+    return any(lex.given.get(word.key) == "f" and not word.definite for word in words[i + 1 : -1])
+
+
+def _is_father_named(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
+    """Whether a word before "son of" is a given name that no list has."""
+    if i < 0 or has_article(words[i].text) or not _could_be_name(words, i, lex, registry):
+        return False
+    return i == 0 or words[i - 1].definite or is_place_word(words, i - 1, registry)
+
+
+def _without_companion(words: Sequence[Word], lex: Lexicon) -> Sequence[Word]:
+    """A phrase without "his counterpart", "her colleague" and their adjectives, where more is told behind them."""
+    if not words or not owned_stem(words[0], lex.companions):
+        return words
+    past = 1
+    while past < len(words) and is_adjective(words[past]):
+        past += 1
+    return words[past:] or words
 
 
 def _waits(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
@@ -225,6 +289,8 @@ def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Regist
     if word.key in lex.particles or word.key in lex.given:
         return True
     if word.key in lex.common or any(r in lex.bodies for r in readings(word.text)):
+        return False
+    if _stops(word, lex):
         return False
     if any(
         r.endswith(owner) and (r.removesuffix(owner),) in lex.roles for r in readings(word.text) for owner in _OWNER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.registry import Registry
@@ -14,6 +14,8 @@ _LL = "\u0644\u0644"
 _AL = "\u0627\u0644"
 _OWNERS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647")
 _OPEN_TAA = "\u062a"
+_RELATION = ("\u064a", "\u064a\u0647")
+_SHORTEST_ADJECTIVE = 2
 
 
 def agreement(head: str) -> str:
@@ -51,6 +53,27 @@ def owned_title(word: Word, lex: Lexicon) -> Word | None:
     return None
 
 
+def is_adjective(word: Word) -> bool:
+    """Whether a word with the article has the shape of an adjective of relation (``البحري``, ``المغربية``)."""
+    return word.definite and word.key.endswith(_RELATION) and len(word.key) > _SHORTEST_ADJECTIVE
+
+
+def is_feminine(word: Word) -> bool:
+    """Whether a noun or an adjective shows a feminine ending."""
+    return word.key.endswith((_TAA, _SOUND_FEMININE))
+
+
+def owned_stem(word: Word, nouns: Container[str]) -> str:
+    """The noun of a list that a word is, with its owner behind it (``نظيرته``); empty where it is none."""
+    for owner in _OWNERS:
+        stem = word.folded.removesuffix(owner)
+        if stem != word.folded:
+            for noun in (stem, stem.removesuffix(_OPEN_TAA)):
+                if noun in nouns:
+                    return noun
+    return ""
+
+
 def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
     """Whether a definite title word ends a name (Lamia al-Qadi): it stands behind given names and has no complement."""
     if not words[i].text.startswith(_AL) or i <= first:
@@ -65,7 +88,7 @@ def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
         after is None
         or after.key in lex.relatives
         or not (
-            after.definite
+            (after.definite and not after.text.startswith(_LL))
             or after.key in lex.connectors
             or after.key in lex.modifiers
             or after.key in lex.given

@@ -147,6 +147,10 @@ class Casting(Pointing):
         if entity is not None:
             entity.note(mention)
             return entity, 0.9
+        told = self._told_title(mention)
+        if told is not None:
+            told.note(mention)
+            return told, 0.85
         named = self._named_in_text(mention)
         if named is not None:
             entity, _ = self.person(named)
@@ -172,6 +176,39 @@ class Casting(Pointing):
         if holder:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.88)
         return entity, 0.88
+
+    def just_named(self, mention: Mention, first: int, last: int) -> Entity | None:
+        """The person named last between two places, where a title fits and nobody else there bears it (Arabic)."""
+        if any(mention.title in entity.titles for entity in self.cast.entities):
+            return None
+        bearer = self.cast.titled(mention)
+        if bearer is not None and bearer.last >= first:
+            return None
+        spoken = self.cast.last_person()
+        named = self.subject_between(first, last)
+        entity = spoken if spoken is not None and first <= spoken.last < last else None
+        if named is not None and (entity is None or named.start > entity.last):
+            entity = self.person(named)[0]
+        if entity is None or entity.known or not self._may_bear(entity, mention):
+            return None
+        entity.note(mention)
+        return entity
+
+    def _may_bear(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a person of the cast may bear a title: nothing else is told of him, and the gender is no other."""
+        if {mention.agreement, entity.agreement} == {"ms", "fs"}:
+            return False
+        return all(role == mention.role for role, _, _ in entity.roles)
+
+    def _told_title(self, mention: Mention) -> Entity | None:
+        """Who is named with this title in the text: the last before the mention, with its role and office (Arabic)."""
+        for _, _, named in reversed(self.titled):
+            if named.start >= mention.start or named.role != mention.role or not set(mention.title) <= set(named.title):
+                continue
+            other = mention.country and named.country and mention.country != named.country
+            if not other and {mention.agreement, named.agreement} != {"ms", "fs"}:
+                return self.person(named)[0]
+        return None
 
     def _family_of_title(self, mention: Mention) -> Entity | None:
         """Whose family name a lone title word is (al-Qadi, "the judge"), where nobody bears it as a title (Arabic)."""

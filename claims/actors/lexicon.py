@@ -37,7 +37,10 @@ class Lexicon:
     the titles by which whoever is may be called.
     ``fronting`` stands before a subject that opens its clause; ``mouthpiece`` before who speaks for the body just
     named ("by the tongue of"); ``inside`` after a body, before its country, and ``inside_it`` for a country named
-    before; ``relatives`` open a clause about the noun before; ``name_ends`` are second parts of given names.
+    before; ``relatives`` open a clause about the noun before; ``name_ends`` are second parts of given names;
+    ``name_stops`` verbs and adverbs that follow a name; ``filiation`` joins a given name to the father's;
+    ``companions`` are nouns whose owner is told, before a name; ``before_verbs`` negate or date a verb; ``latter`` is
+    who was named last; ``causal`` are verbs that are never without an object.
     ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
@@ -64,6 +67,12 @@ class Lexicon:
     fronting: frozenset[str]
     relatives: frozenset[str]
     name_ends: frozenset[str]
+    name_stops: frozenset[str]
+    before_verbs: frozenset[str]
+    latter: frozenset[str]
+    causal: frozenset[str]
+    filiation: frozenset[str]
+    companions: frozenset[str]
     inside: frozenset[str]
     inside_it: frozenset[str]
     mouthpiece: frozenset[tuple[str, ...]]
@@ -136,6 +145,8 @@ def lexicon(lang: Lang) -> Lexicon:
     bodies = {key(str(w)): kind for kind, ws in _section(path, data, "bodies").items() for w in ws if " " not in str(w)}
     unnamed = {keys(str(w)): kind for kind, ws in _section(path, data, "unnamed").items() for w in ws}
     flat = {name: _flat(_section(path, data, name)) for name in ("honorifics", "modifiers", "quantifiers", "senior")}
+    if lang == "ar":
+        flat["honorifics"] |= {word + _TAA for word in flat["honorifics"] if not word.endswith(_TAA)}
     connectors = _flat(_section(path, data, "connectors"))
     common = {w for parts in roles for w in parts} | set(bodies) | {w for p in unnamed for w in p}
     common |= connectors.union(*flat.values())
@@ -159,6 +170,12 @@ def lexicon(lang: Lang) -> Lexicon:
         inside=_flat(_section(path, data, "inside")),
         inside_it=_flat(_section(path, data, "inside_it")),
         name_ends=_flat(_section(path, data, "name_ends")),
+        name_stops=_flat(_section(path, data, "name_stops")),
+        before_verbs=_flat(_section(path, data, "before_verbs")),
+        latter=_flat(_section(path, data, "latter")),
+        causal=frozenset(str(verb) for verb in _section(path, data, "causal")),
+        filiation=_flat(_section(path, data, "filiation")),
+        companions=_flat(_section(path, data, "companions")),
         relatives=_flat(_section(path, data, "relatives")),
         fronting=_flat(_section(path, data, "fronting")),
         mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),

@@ -29,6 +29,8 @@ _DENYING = frozenset({"deny", "reject", "refuse_comment"})
 _OPENING = frozenset({"that", "the"})
 _MOST_OF_A_NAME = 4
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_APART = 8  # code points between a subject and its verb in which another clause may stand
+_ACCUSATIVE, _PARTICLE = "\u0627", 2
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
 
@@ -54,6 +56,7 @@ class _Resolution:
         self.casting = Casting(document, [span for a in attributions for span in a.content], registry)
         self.found: list[Entity | None] = [None] * len(attributions)
         self.sure: list[float] = [0.5] * len(attributions)
+        self.void: set[int] = set()  # attributions whose source is no phrase of a speaker
 
     def speakers(self) -> list[Speaker]:
         for i in range(len(self.attributions)):
@@ -92,6 +95,8 @@ class _Resolution:
             entity, sure = came, 0.88
         elif shared is not None and 0 <= shared < i:
             entity, sure = self._attribute(shared), self.sure[shared]
+        elif (behind := self._behind(i)) is not None:
+            entity, sure = behind, 0.9
         elif attribution.source and not self._no_speaker(i):
             text = self._text(attribution.source)
             entity, sure = self._sourced(i, text, attribution.source[0][0])
@@ -123,11 +128,33 @@ class _Resolution:
             return True
         if self.lang != "ar":
             return False
+        described = self.casting.described_by(self._place_of(i))
+        if described is not None and self.attributions[i].source[-1][1] <= described.start:
+            return True
+        if self._is_object(i):
+            self.void.add(i)
+            return True
         cue, form = self._text(self.attributions[i].cue), self.attributions[i].agreement
         verbal = bool(form) or arabic.quotes_verb(cue)
+        if form and self.attributions[i].source[0][0] > self._place_of(i) and arabic.is_oblique(text):
+            return True
         if not arabic.no_speaker(text, verbal, form, self.registry, self.casting.families):
             return False
         return any(e is not None for e in self.found) or self.casting.nearby(*self._gap(i)) is not None
+
+    def _is_object(self, i: int) -> bool:
+        """Whether a word alone is the object of its verb, or an adjective of an accusative before it (Arabic)."""
+        a, words = self.attributions[i], self.casting.scan.words
+        at = self.casting.scan.between(*a.source[0])
+        if len(at) != 1:
+            return False
+        word, before = words[at[0]], words[at[0] - 1] if at[0] else None
+        lex = lexicon("ar")
+        if a.lemma in lex.causal and word.definite and word.start > self._place_of(i):
+            return True
+        named = word.key in lex.given or word.key in self.casting.families or word.key in self.registry.starts
+        accusative = word.text.endswith(_ACCUSATIVE) and not word.definite and not named
+        return accusative and before is not None and before.text.endswith(_ACCUSATIVE) and len(before.text) > _PARTICLE
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A verb in the singular with its own subject tells whether a person is a woman or a man."""
@@ -141,6 +168,8 @@ class _Resolution:
 
     def _form(self, i: int) -> str:
         attribution = self.attributions[i]
+        if i in self.void:
+            return ""
         if attribution.agreement or self.lang != "ar":
             return attribution.agreement
         return cue_form(self._text(attribution.cue))
@@ -181,33 +210,77 @@ class _Resolution:
         belonging = self._belonging(i, text, start) if self.lang == "en" else None
         if belonging is not None:
             return belonging, 0.85
-        mention = self.casting.read(text, start)
+        mention = self.casting.completed(self.casting.read(text, start))
         if mention.kind == "pronoun":
             return self._pronoun(i, mention)
         if self.lang == "en" and mention.text.casefold() in ("who", "which"):
             whose = self._relative(i, start)
             if whose is not None:
                 return whose, 0.88
+        if self.lang == "ar" and keys(text) and keys(text)[-1] in lexicon("ar").latter and len(keys(text)) == 1:
+            latter = self._latter(start)
+            if latter is not None:
+                return latter, 0.88
         if mention.kind == "same":
             return self._previous(i, mention)
         if mention.kind == "person":
-            female = self.lang == "ar" and not mention.agreement and self._form(i) == "fs"
-            return self.casting.person(replace(mention, agreement="fs") if female else mention)
+            form = self._gender(i) if self.lang == "ar" and not mention.agreement else ""
+            return self.casting.person(replace(mention, agreement=form) if form else mention)
         if mention.kind == "title" and mention.role == "spokesperson" and self.lang == "en":
             represented = self._spoken_for(i, mention)
             if represented is not None:
                 return represented, 0.88
         if mention.kind == "title":
-            accused = self._accused(i, "", mention)
-            return (accused, 0.85) if accused is not None else self.casting.title(mention, self._begin(i))
+            just = self._just_named(i, mention) if self.lang == "ar" else self._accused(i, "", mention)
+            return (just, 0.88) if just is not None else self.casting.title(mention, self._begin(i))
         if mention.kind == "document":
             return self.casting.document_of(mention, [e for e in reversed(self.found[:i]) if e is not None])
         if mention.kind in BODIES:
             partisan = self.casting.partisan(mention, self._begin(i)) if self.lang == "en" else None
             return (partisan, 0.85) if partisan is not None else self.casting.body(mention)
         if mention.kind == "unnamed":
-            return self.casting.unnamed(mention, self._begin(i))
+            just = self._just_named(i, mention) if self.lang == "ar" and mention.definite else None
+            return (just, 0.85) if just is not None else self.casting.unnamed(mention, self._begin(i))
         return self.casting.unknown(mention, self._begin(i))
+
+    def _gender(self, i: int) -> str:
+        """What a verb in the singular, with its own subject, tells of a person."""
+        told = self.attributions[i].agreement == "ms" and self.attributions[i].shares is None
+        return "fs" if self._form(i) == "fs" else "ms" if told else ""
+
+    def _latter(self, start: int) -> Entity | None:
+        """Whom "the latter" means: who is named last before it in its paragraph (Arabic)."""
+        paragraph = next((s for s, e in self.document.paragraphs if s <= start < e), 0)
+        name = self.casting.last_named(paragraph, start)
+        return self.casting.person(name)[0] if name is not None else None
+
+    def _behind(self, i: int) -> Entity | None:
+        """Who stands straight behind a verb whose attribution has no subject, or one far before it (Arabic)."""
+        a = self.attributions[i]
+        if self.lang != "ar" or len(a.cue) != 1 or a.target or a.inside is not None or not a.agreement:
+            return None
+        near = bool(a.source) and (a.source[0][0] > a.cue[0][0] or a.cue[0][0] - a.source[-1][1] < _APART)
+        if near and (a.source[0][0] > a.cue[0][0] or not self.casting.refers_back(a.cue[0][1])):
+            return None
+        if any(s < a.cue[0][0] for s, _ in a.content):
+            return None
+        name = self.casting.named_behind(a.cue[0][1])
+        entity = self.casting.person(name)[0] if name is not None and name.kind == "person" else None
+        return entity if entity is not None and agrees(a.agreement, entity) else None
+
+    def _just_named(self, i: int, mention: Mention) -> Entity | None:
+        """Who has just been named and is then called by a title, which nobody bears in the article yet (Arabic).
+
+        So goes on a paragraph with a quotation before its verb (``«…»، يقول الوزير``), or with what was said earlier
+        (``وكان الوزير قال``).
+        """
+        a = self.attributions[i]
+        place = self._place_of(i)
+        quoted = any(s < place for s, _ in a.content)
+        if not (quoted or a.pluperfect) or a.inside is not None or not mention.title:
+            return None
+        paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
+        return self.casting.just_named(mention, paragraph, min([place, mention.start, *(s for s, _ in a.content)]))
 
     def _homeland(self, i: int, text: str, start: int, form: str) -> Entity | None:
         """The country of whoever says "his country"."""
@@ -381,12 +454,13 @@ class _Resolution:
         """A person named since the last attribution, whom "he", "she" or a dropped subject then means."""
         if form not in ("ms", "fs", "") or self.attributions[i].inside is not None:
             return None
-        before = [a for a in self.attributions[max(i - _JUST_BEFORE, 0) : i] if self.lang == "ar" or a.inside != i]
+        earlier = range(max(i - _JUST_BEFORE, 0), i)
+        told = [j for j in earlier if j not in self.void and (self.lang == "ar" or self.attributions[j].inside != i)]
+        before = [self.attributions[j] for j in told]
         ends = [e for a in before for _, e in (*a.content, *a.cue, *a.source)]
         first = max((e for e in ends if e <= place), default=0)
         if self.lang == "ar":
-            if any(s < place for s, _ in self.attributions[i].content):
-                return None
+            place = min([place, *(s for s, _ in self.attributions[i].content)])
             paragraph = next((s for s, e in self.document.paragraphs if s <= place < e), 0)
             name = self.casting.subject_between(max(first, paragraph), place)
         else:
@@ -416,7 +490,8 @@ class _Resolution:
     def _dropped(self, i: int) -> tuple[Entity, float]:
         """The subject of a verb without one: the speaker before it at its level who agrees with its form."""
         form, place = self._form(i), self._place_of(i)
-        newcomer = self._fronted(i, place) or self._behind(i) or self._newcomer(i, form, place)
+        described = self._described(i, place) if self.lang == "ar" else None
+        newcomer = described or self._fronted(i, place) or self._named_behind(i) or self._newcomer(i, form, place)
         if newcomer is not None:
             return newcomer, 0.88
         fallback: Entity | None = None
@@ -443,7 +518,7 @@ class _Resolution:
         mention = self.casting.woman_between(first, place) if self.lang == "ar" else None
         return self.casting.person(mention)[0] if mention is not None else None
 
-    def _behind(self, i: int) -> Entity | None:
+    def _named_behind(self, i: int) -> Entity | None:
         """A full name or a titled one right behind a cue that the attribution does not have as its source (English)."""
         cue = self.attributions[i].cue
         if self.lang != "en" or not cue:
@@ -471,6 +546,14 @@ class _Resolution:
         if mention.kind == "person":
             return self.casting.person(mention)[0]
         return self.casting.title(mention)[0] if mention.kind == "title" else self.casting.body(mention)[0]
+
+    def _described(self, i: int, place: int) -> Entity | None:
+        """Who is described by the relative clause in which a verb has no subject of its own (Arabic)."""
+        if self.attributions[i].inside is not None:
+            return None
+        name = self.casting.described_by(place)
+        entity = self.casting.person(name)[0] if name is not None and name.kind == "person" else None
+        return entity if entity is not None and agrees(self._form(i), entity) else None
 
     def _gap(self, i: int) -> Span:
         """What stands between a cue and its content, or after a cue that ends the sentence: room for a subject."""

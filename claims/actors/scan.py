@@ -21,6 +21,7 @@ from claims.words import Word, has_article, keys, readings, text_words
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
+_MAQSURA = "\u0649"
 # "LONDON, May 3 (Agency) - ": where an English report was written, and for whom.
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'./ -]{2,}(?:,[^\n(\u2013\u2014]{0,30})?(?:\((?P<agency>[^)\n]{1,40})\)\s*)?\s?[-\u2013\u2014]\s"
@@ -146,14 +147,17 @@ class Scan:
         places = [start for start, c in self.country_places if c == country]
         return self.countries[country] > 2 or len(places) > 1 or any(start < _LEAD for start in places)
 
-    def _places(self, key: str) -> list[int]:
+    def places(self, key: str) -> list[int]:
         """The indices of the words that can be read as this key: with the clitics before it, or without."""
-        ending = [i for i, word in enumerate(self._keys) if word.endswith(key)]
-        return [i for i in ending if self._keys[i] == key or key in readings(self.words[i].text)]
+        return self._by_reading.get(key, [])
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return [w.key for w in self.words]
+    def _by_reading(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            for reading in readings(word.text):
+                out.setdefault(reading, []).append(i)
+        return out
 
     def country_after(self, place: int) -> str | None:
         """The country that the words at a place of the text give to the body before them ("in France", "in it")."""
@@ -183,7 +187,7 @@ class Scan:
 
     def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
         """The full name in the text whose last word is this key: its key words, and as written."""
-        for i in self._places(family):
+        for i in self.places(family):
             first = self._name_before(i)
             if first < i:
                 chosen = self.words[first : i + 1]
@@ -200,7 +204,10 @@ class Scan:
             if self.text[before.end : words[first].start] not in (" ", "-"):
                 break
             if self.lang == "ar":
-                if before.key in lex.particles or (before.key in lex.given and not has_article(before.text)):
+                preposition = before.text.endswith(_MAQSURA) and before.key in lex.connectors  # on, not Ali
+                if before.key in lex.particles or (
+                    before.key in lex.given and not has_article(before.text) and not preposition
+                ):
                     first -= 1
                     continue
             elif words[i].capital and before.capital and before.key not in lex.common:
@@ -214,7 +221,7 @@ class Scan:
     def title_with_name(self, title: Sequence[str]) -> list[int]:
         """The places (word indices past the title) where a title stands in the text."""
         out: list[int] = []
-        for i in self._places(title[0]):
+        for i in self.places(title[0]):
             if tuple(w.key for w in self.words[i + 1 : i + len(title)]) == tuple(title[1:]):
                 out.append(i + len(title))
         return out
@@ -322,7 +329,7 @@ class Scan:
     def looks_like_body(self, name: str) -> bool:
         """Whether the text puts a title or a body's noun after a single name: "Acme spokesman", "Acme Corporation"."""
         lex = lexicon("en")
-        for i in self._places(name):
+        for i in self.places(name):
             if i + 1 < len(self.words):
                 after = self.words[i + 1]
                 near = self.text[self.words[i].end : after.start] == " "

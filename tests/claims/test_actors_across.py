@@ -251,3 +251,34 @@ def test_a_title_of_state_without_its_state_is_the_one_person_in_that_role() -> 
     assert cast(named, alone)[1].actor.id == named.speaker.actor.id
     other = claim("Karesh's prime minister, Bo Larsk, said yes.", "Karesh's prime minister, Bo Larsk", 3)
     assert cast(named, alone, other)[1].actor.label == "the premier"
+
+
+def arabic(source: str, n: int) -> Claim:
+    return claim(f"قال {source} إن الجسر آمن.", source, n, lang="ar")
+
+
+def test_a_family_name_with_a_word_too_many_is_the_one_person_of_the_topic() -> None:
+    full, swallowed = cast(arabic("رئيس النقابة حسين زنكي", 1), arabic("زنكي الورشة", 2))
+    assert full.actor.id == swallowed.actor.id
+    assert swallowed.actor.label == "حسين زنكي"
+
+
+def test_two_names_with_one_first_word_are_two_people() -> None:
+    one, other = cast(arabic("حسين هاشم", 1), arabic("هاشم الصفدي", 2))
+    assert one.actor.id != other.actor.id
+
+
+def test_a_shorter_full_name_that_more_is_said_by_is_the_name() -> None:
+    one, two, longer = cast(arabic("فارس دركان", 1), arabic("فارس دركان", 2), arabic("فارس دركان الورشة", 3))
+    assert {s.actor.id for s in (one, two, longer)} == {one.actor.id}
+    assert longer.actor.label == "فارس دركان"
+
+
+def test_of_two_alike_family_names_the_one_that_is_the_same_letter_by_letter() -> None:
+    _, other, bare = cast(arabic("سهام البرقاوي", 1), arabic("ناصر البدراوي", 2), arabic("البدراوي", 3))
+    assert bare.actor.id == other.actor.id
+
+
+def test_who_is_named_under_a_title_goes_before_who_is_listed_under_it() -> None:
+    named, title = cast(arabic("رئيس الحكومة اللبنانية حسين زنكي", 1), arabic("رئيس الحكومة اللبنانية", 2))
+    assert title.actor.id == named.actor.id

@@ -176,3 +176,102 @@ def test_a_participle_behind_a_comma_is_no_dual() -> None:
     forms = [{form.agreement for form in readings(view, i)} for i in range(view.count) if view.bare[i] == "عارضا"]
     assert "d" in forms[0]
     assert forms[1] == {"ms"}
+
+
+# --- titles, names and the words between them ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("وزير النقل البحري الأردني فارس الدرعي", "فارس الدرعي"),
+        ("رئيس الوفد الرسمي اليمني المفاوض سامي الحلبي", "سامي الحلبي"),
+        ("المحلل اليمني كريم البزاز", "كريم البزاز"),
+        ("الوزير النوري الحلبي", "النوري الحلبي"),
+        ("المهندس توبو ولد سالم", "توبو ولد سالم"),
+        ("نظيرته القطرية سلوى عمران", "سلوى عمران"),
+        ("الدكتورة سلوى عمران", "سلوى عمران"),
+        ("أستاذة القانون في جامعة وادي سامر لمى العتيبي", "لمى العتيبي"),
+        ("كمال بوراس", "كمال بوراس"),
+        ("عبد العالي الدرعي", "عبد العالي الدرعي"),
+    ],
+)
+def test_adjectives_of_a_title_are_no_part_of_the_name(source: str, name: str) -> None:
+    assert speaker(f"قال {source} إن الجسر سيفتح قريبا.", "قال") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("لكن وزير النقل فارس دركان بدا أقل تفاؤلا، إذ قال إن الجسر سيغلق.", "قال", "فارس دركان"),
+        (
+            "أكد حاتم دركان أن الجسر آمن.\nوجدد حاتم دركان الخميس أن العمل مستمر. وأضاف حاتم دركان الورشة تأخرت.",
+            "جدد",
+            "حاتم دركان",
+        ),
+        ("أعلن فارس زنكي أن الجسر آمن. واتهم زنكي الورشة بالإهمال.", "اتهم", "فارس زنكي"),
+    ],
+)
+def test_a_name_ends_where_the_text_shows_it(text: str, cue: str, name: str) -> None:
+    assert speaker(text, cue) == name
+
+
+def test_a_title_behind_a_quotation_is_who_was_just_named() -> None:
+    text = "خفف فارس الدرعي من حدة كلامه. «لم نعد نصر على الإغلاق»، صرح رئيس «حزب النهر» بعد اللقاء."
+    assert speaker(text, "صرح") == "فارس الدرعي"
+
+
+def test_a_title_of_what_was_said_earlier_is_who_was_just_named() -> None:
+    text = (
+        "قال المتحدث باسم النقابة سامي الحلبي إن الجسر سيغلق.\n"
+        "وأعلن فارس الدرعي أن الجسر آمن. وكان الناطق الحكومي قال إن القرار قيد الدرس."
+    )
+    assert said(text)[-1][1] == "فارس الدرعي"
+
+
+def test_a_title_that_somebody_else_bears_is_his() -> None:
+    text = (
+        "قال وزير النقل سامي الحلبي إن الجسر سيغلق. وأعلن رئيس البلدية فارس الدرعي أن الجسر آمن. "
+        "وكان الوزير قال إن القرار قيد الدرس."
+    )
+    assert said(text)[-1][1] == "سامي الحلبي"
+
+
+def test_a_title_alone_is_who_is_named_under_it_in_the_text() -> None:
+    text = "تراجعت وزيرة المالية العراقية سلوى عمران عن موقفها.\nفصباحا، صرحت الوزيرة بأن الجسر سيغلق."
+    assert speaker(text, "صرحت") == "سلوى عمران"
+
+
+def test_the_subject_of_the_main_clause_goes_on_behind_an_object() -> None:
+    text = (
+        "قال سامي الحلبي إن الجسر سيغلق.\n"
+        "وشاطره التفاؤل وزير النقل الأردني فارس الدرعي، الذي تشارك بلاده في البناء، إذ قال إن الجسر آمن."
+    )
+    assert said(text)[-1][1] == "فارس الدرعي"
+
+
+def test_a_relative_clause_is_about_who_stands_before_it() -> None:
+    first = "قال سامي الحلبي إن الجسر سيغلق."
+    then = "ولم يصدر تعليق عن وزير الدفاع زيغو دالو، الذي كان جزم قبل أسبوع بأن الجسر آمن."
+    assert speaker(f"{first}\n{then}", "جزم") == "زيغو دالو"
+
+
+def test_who_stands_behind_the_verb_acts_and_not_who_acted_before() -> None:
+    text = "صمتت المدافع في المدينة بعد كلمة أعلن فيها فارس الدرعي مساء الأحد أن الجسر آمن."
+    assert speaker(text, "أعلن") == "فارس الدرعي"
+
+
+def test_the_latter_is_who_is_named_last() -> None:
+    text = "روى سامي الحلبي أن فارس الدرعي غادر القاعة غاضبا، لكن الأخير قال إنه خرج إلى موعد."
+    assert speaker(text, "قال") == "فارس الدرعي"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال سامي الحلبي إن الجسر سيغلق. وعزا التأخر إلى «سوء الطقس».",
+        "قال سامي الحلبي إن الجسر سيغلق، بعدما ظل أسابيع يتحفظ على إغلاقه.",
+    ],
+)
+def test_an_object_or_a_verb_never_speaks(text: str) -> None:
+    assert {label for _, label in said(text)} == {"سامي الحلبي"}
