@@ -69,3 +69,14 @@ def _english(word: str) -> str:
     if len(word) > _SHORTEST and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+_NOMINAL = re.compile(r"(?:ations?|ments?|als?|ures?|ances?|ions?|ings?|ed|es|e|s)$")
+_SHORTEST_ROOT = 5
+
+
+def root(word: str, lang: Lang) -> str:
+    """What an English noun of doing has in common with its verb (``renewal``, ``renewed``); else the stem."""
+    own = stem(word, lang)
+    cut = _NOMINAL.sub("", own) if lang == "en" else own
+    return cut if len(cut) >= _SHORTEST_ROOT else own

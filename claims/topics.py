@@ -16,7 +16,7 @@ from claims.cluster import DISCOVERED, auto_id
 from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
 from claims.model import Attribution, Lang, Speaker
 from claims.read import Document
-from claims.stems import stem, stems, words
+from claims.stems import root, stem, stems, words
 
 LANGS: tuple[Lang, ...] = ("ar", "en")
 _KEYS = ("id", "name", "proposition", "positive", "negative", "keywords", "actors")
@@ -286,6 +286,7 @@ def _own_words(name: str, keywords: tuple[str, ...], lang: Lang) -> frozenset[st
     places = tuple(one for phrase in keywords if _is_country(phrase) for one in stems(phrase, lang))
     plain = [word for word in words(name) if not word[:1].isupper() or not word[1:].islower()]
     found = {stem(word, lang) for word in plain if len(word) > _SHORTEST_WORD} - _stop_words(lang)
+    found |= {root(word, lang) for word in found}
     return frozenset(one for one in found if not one.startswith(places or ("\0",)) and not one.isdigit())
 
 

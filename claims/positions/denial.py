@@ -9,6 +9,7 @@ from claims.positions.lexicon import PositionLexicon
 
 _FAR_OF_EVENT = 2  # words over which a determiner denies a bare event («no quick deal»)
 _EXISTENTIAL_REACH = 14
+_AVERTED_REACH = 5
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 
 
@@ -60,5 +61,9 @@ def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
 
 
 def is_denied(folded: Folded, lexicon: PositionLexicon, at: int) -> bool:
-    """Whether an event stands behind a word that denies it: «no stoppage», «without a strike»."""
+    """Whether an event is not to be: «no stoppage», «without a strike», «that a strike could be avoided»."""
+    behind = folded.words[at + 1 : at + 1 + _AVERTED_REACH]
+    end = next((i for i, word in enumerate(behind) if word in MARKS or word in lexicon.contrast), len(behind))
+    if any(word in lexicon.averted for word in behind[:end]):
+        return True
     return any(_strip(word, lexicon) in lexicon.without for word in folded.words[max(at - 2, 0) : at])

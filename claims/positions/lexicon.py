@@ -63,6 +63,7 @@ class PositionLexicon:
         self.negation = self._fold_all(rows["negation"])
         self.denying = self._fold_all(rows["denying"])
         self.without = self.denying | self._fold_all(rows["without"])
+        self.averted = self._fold_all(rows["averted"])
         self.means = self._fold_all(rows["means"])
         self.still = self._fold_all(rows["still"])
         self.far_negation = self._fold_all(rows["far_negation"])

@@ -24,6 +24,7 @@ _SHORT = 10  # words: a content so short speaks of what the article is about
 _COMPLAINTS = frozenset({"criticise", "fear"})  # «complained that it should go»: the wish in it is the speaker's
 _OF_CONDUCT = frozenset({"condemn", "criticise", "regret"})
 _TELLING_ACTS = frozenset({"accept", "agree"})
+_NAMED_BY_VERB = frozenset({"warn", "promise"})  # «cautioned», «promising»: the verb tells the act, not a side
 _REGRETS = frozenset({"regret"})
 _LONG = 24  # words: a content so long speaks of other things too, and a cue has to stand by an event of the topic
 _TELLS = frozenset({"announce", "confirm", "assert", "reassert", "reveal", "admit"})
@@ -187,7 +188,7 @@ def _from_reporting_words(
     statement: Statement, lexicon: PositionLexicon, topic: Topic | None, events: list[tuple[int, str]]
 ) -> Reading | None:
     """What the reporting words hold themselves: «voiced confidence in a deal», «still opposes the purchase»."""
-    if statement.act in lexicon.stance_acts:
+    if statement.act in lexicon.stance_acts or statement.act in _NAMED_BY_VERB:
         return None
     every = find_cues(Folded(statement.cue, statement.lang), lexicon)
     cues = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from claims.model import Lang
 from claims.positions.denial import is_denied, is_negated
 from claims.positions.folded import MARKS, STOPS, Folded
 from claims.positions.lexicon import PositionLexicon, Word
-from claims.stems import stem
+from claims.stems import root, stem
 
 _APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
 OWN = "own"
@@ -83,8 +84,13 @@ def find_events(folded: Folded, lexicon: PositionLexicon, own: frozenset[str] = 
         out += [(folded.word_at(match.start()), concept) for match in pattern.finditer(folded.text)]
     if own:
         listed = {at + by for at, _ in out for by in range(-_APPOSED, _APPOSED + 1)}
-        out += [(i, OWN) for i, word in enumerate(folded.words) if i not in listed and stem(word, lexicon.lang) in own]
+        out += [(i, OWN) for i, word in enumerate(folded.words) if i not in listed and _is_own(word, lexicon.lang, own)]
     return sorted(out)
+
+
+def _is_own(word: str, lang: Lang, own: frozenset[str]) -> bool:
+    """Whether a word is one of the topic's own, by its stem or by the verb of its noun («renewed», of a renewal)."""
+    return stem(word, lang) in own or root(word, lang) in own
 
 
 def _found(
@@ -101,6 +107,8 @@ def _found(
     counting = [event for event in counting if event[0] < turn] if first < turn else counting
     inside = next((one for one in counting if first <= one[0] < past and one[1] != OWN), None)
     event = inside if cue.needs_event and inside else _nearest(folded, first, past, counting, _EVENT_REACH)
+    if event is None and cue.needs_event:  # «the mandate was renewed», where its renewal is asked about
+        event = next((one for one in counting if first <= one[0] < past), None)
     event = event or _subject(folded, first, counting)
     others = counting or cue.idiom
     named = event is not None or inside is not None

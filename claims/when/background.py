@@ -7,6 +7,8 @@ from bisect import bisect_right
 from claims.when.clauses import CLAUSE_ENDS, Clauses
 from claims.words import strip_conjunction
 
+_THEN_REACH, _ITS_SUBJECT, _TIME_NAMED = 8, 4, 4
+"""Words: before a verb in which "when" may stand, from it to the verb, and before it in which a time is named."""
 _FURTHEST_AUXILIARY = 14  # words between "had been" at the head of a clause and its verb
 
 
@@ -22,7 +24,7 @@ class Background:
         if a.pluperfect or a.inside is not None or not a.cue:
             return a.pluperfect or a.inside is not None
         k = bisect_right(self.clauses.starts, self.clauses.place(i)) - 1
-        return self._auxiliary(i, k) or self._reminder(i, k) or self._recalling(i, k)
+        return self._auxiliary(i, k) or self._reminder(i, k) or self._recalling(i, k) or self._then(k)
 
     def told(self, i: int) -> bool:
         """Whether a statement is background told in its own right, so that what continues it is background too."""
@@ -48,6 +50,14 @@ class Background:
             heads = j == 0 or bare != word or self._clause_begins(j)
             return heads or k - j <= 2
         return False
+
+    def _then(self, k: int) -> bool:
+        """A verb in a clause about a time named before it: «than at the start of the month, when he promised …»."""
+        words = self.clauses.folded[max(0, k - _THEN_REACH) : k]
+        at = next((j for j in range(len(words) - 1, -1, -1) if self.clauses.lex.within("then", words[j])), None)
+        if at is None or len(words) - at > _ITS_SUBJECT:
+            return False
+        return any(self.clauses.lex.within("times_named", word) for word in words[max(at - _TIME_NAMED, 0) : at])
 
     def _clause_begins(self, j: int) -> bool:
         between = self.clauses.document.text[self.clauses.words[j - 1].end : self.clauses.words[j].start] if j else "\n"

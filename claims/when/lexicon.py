@@ -67,7 +67,7 @@ _PHRASES: tuple[AtomKind, ...] = ("earlier", "later", "vague", "after_that")
 _WORDS = (
     *("never_after", "never_before", "parts_alone", "past", "future", "current", "hour_openers", "half", "quarter"),
     *("year_words", "month_words", "day_words", "in_words", "ago", "after", "glue", "again", "pluperfect", "perfect"),
-    *("relatives", "subordinate", "prepositions", "approximately", "since"),
+    *("relatives", "subordinate", "prepositions", "approximately", "since", "then", "times_named"),
 )
 
 

@@ -184,3 +184,12 @@ def test_a_quoted_sentence_under_playing_down_is_said() -> None:
 def test_contractions_hide_no_negator() -> None:
     assert Folded("بألا يعود", "ar").words[:2] == ["بان", "لا"]
     assert Folded("إلا أن", "ar").words[0] == "الا"
+
+
+def test_the_verb_of_a_topic_s_noun_names_it_too() -> None:
+    topic = Topic("m", {"en": "Renewal of the harbour mandate"}, {"en": "The harbour mandate will be renewed"})
+    assert value("that the mandate has been renewed after all that was said of it in the council", "en", topic) == 2
+
+
+def test_the_verb_of_warning_is_no_reservation() -> None:
+    assert value("on her way into the building", "en", act="warn", cue="cautioned") is None

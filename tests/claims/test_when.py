@@ -310,3 +310,12 @@ def test_an_hour_set_before_a_quotation_dates_it_and_he_said_goes_on_at_it() -> 
     )
     found = times(text, lang="en", published="2025-03-16T22:40:00+00:00")
     assert [when.at[11:16] if when.at else None for when in found] == ["", "09:15", "20:50", "20:50"]
+
+
+def test_a_clause_about_an_earlier_time_recalls_what_was_said_then() -> None:
+    told = "The mayor was less sure than at the start of the month, when {1s:she} {1c:promised} {1x:that it would run}."
+    (when,) = times(told, lang="en", published=SUNDAY)
+    assert when.recalled
+    there = "She was at the depot when {1s:she} {1c:promised} {1x:that the tram would run}."
+    (when,) = times(there, lang="en", published=SUNDAY)
+    assert not when.recalled
