@@ -10,6 +10,7 @@ from claims.positions.lexicon import PositionLexicon
 _FAR_OF_EVENT = 2  # words over which a determiner denies a bare event («no quick deal»)
 _EXISTENTIAL_REACH = 14
 _AVERTED_REACH = 5
+_SHORTEST_JOINED = 4  # letters of a word that opens with the conjunction, and not with a letter of its own
 _CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 
 
@@ -28,7 +29,11 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
         if folded.words[i] in MARKS or turns or anew or distance >= far:
             break
         still = i + 1 < len(folded.words) and folded.words[i + 1] in lexicon.still
-        if not still and word in lexicon.negation:
+        if (
+            not still
+            and word in lexicon.negation
+            and (lexicon.is_plain_negator(word) or not _joined(folded, lexicon, i, first))
+        ):
             count += distance < near or word in lexicon.far_negation
         distance += word not in lexicon.transparent
     count = count or int(reach is None and _denied_to_exist(folded, lexicon, first))
@@ -36,6 +41,15 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
     if count and any(word in lexicon.only for word in behind):
         count -= 1
     return count % 2 == 1
+
+
+def _joined(folded: Folded, lexicon: PositionLexicon, i: int, first: int) -> bool:
+    """Whether a conjunction stands between a negator and a cue: «it failed and ended» fails to do nothing."""
+    if lexicon.lang == "en":
+        return lexicon.joins in folded.words[i + 1 : first]
+    return any(
+        word.startswith(lexicon.joins) and len(word) > _SHORTEST_JOINED for word in folded.words[i + 1 : first + 1]
+    )
 
 
 def _denied_to_exist(folded: Folded, lexicon: PositionLexicon, first: int) -> bool:

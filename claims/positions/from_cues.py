@@ -17,6 +17,7 @@ OPENING = 4
 """Words within which a stance, or a bare event, is what the statement is about."""
 REACH_OF_WISH = 6
 _VERB_REACH = 4
+_NEGATOR_REACH = 4
 _EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _NEITHER = "both ways are denied"
 """Words between a stance and the outcome that it wishes for."""
@@ -30,7 +31,7 @@ def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic
     turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
     if any(not found.relative for found in asserted):
         asserted = [found for found in asserted if not found.relative]
-    if _neither_way(asserted, lexicon):
+    if _neither_way(asserted, folded, lexicon):
         return Reading("policy", 0, (_NEITHER, "so 0"), by="neither", of_event=True)
     valued = [(found, value_of(found, topic, folded.lang)) for found in asserted]
     signed = _asked_for(valued, folded, lexicon)
@@ -56,13 +57,22 @@ def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic
     )
 
 
-def _neither_way(asserted: list[Found], lexicon: PositionLexicon) -> bool:
-    """«They neither ask for it nor refuse it»: all that is said is denied, what is for and what is against."""
+def _neither_way(asserted: list[Found], folded: Folded, lexicon: PositionLexicon) -> bool:
+    """«They neither ask for it nor refuse it»: all that is said is denied outright, what is for and what is against."""
     wanted = [found.cue.value if found.negated else -found.cue.value for found in asserted]
-    denied = all(found.negated or lexicon.opens_denied(found.words) for found in asserted)
+    denied = all(_is_denied_outright(found, folded, lexicon) for found in asserted)
     alike = len({found.cue.group for found in asserted}) == 1
     close = asserted[-1].first - asserted[0].past <= REACH_OF_WISH
     return denied and alike and close and min(wanted) < 0 < max(wanted)
+
+
+def _is_denied_outright(found: Found, folded: Folded, lexicon: PositionLexicon) -> bool:
+    """Whether a plain negator stands close before a cue, or opens it: «not», «nor», ``ولا``; not «failed to»."""
+    if not found.negated:
+        return lexicon.is_plain_negator(folded.words[found.first])
+    return any(
+        lexicon.is_plain_negator(word) for word in folded.words[max(found.first - _NEGATOR_REACH, 0) : found.first]
+    )
 
 
 def _beside_own(asserted: Iterable[Found]) -> list[Found]:

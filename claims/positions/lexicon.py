@@ -77,7 +77,7 @@ class PositionLexicon:
         self.inverted = self._compile(rows["inverted"]) if "inverted" in rows else None
         self.concessive = self._words(rows["concessive"])
         self.condition_nouns = self._fold_all(rows["condition_nouns"])
-        self.opening = self._fold_all(rows["opens_denied"])
+        self.plain_negation = self._fold_all(rows["plain_negation"])
         self.joins: str = rows["joins"]
         self.further = self._fold_all(rows["further"])
         self.averting = self._fold_all(rows.get("averting", ()))
@@ -98,10 +98,9 @@ class PositionLexicon:
         self.decisions = self._words(rows["decisions"])
         self.utterances = self._words(rows["utterances"])
 
-    def opens_denied(self, words: str) -> bool:
-        """Whether a cue's own words open with a negator: «no longer ask for», ``لن يقبل``."""
-        first = words.split(" ", 1)[0]
-        return any(one in self.negation or one in self.opening for one in (first, first[1:]))
+    def is_plain_negator(self, word: str) -> bool:
+        """Whether a word only denies («not», ``ولا``), and does not fail, refuse or withdraw."""
+        return word in self.plain_negation or (self.lang == "ar" and word[1:] in self.plain_negation)
 
     def _word(self, group: Group, row: dict[str, Any]) -> Word:
         return Word(

@@ -36,7 +36,7 @@ A_RULE = 4.0
 """By how much a rule's reading makes its side likelier: 8 in 10 of them are right on unseen storylines."""
 OF_THE_EVENT = 10.0
 """The same for a cue that is said of an event of the topic: «the deal was not reached»."""
-NEITHER, NEITHER_SURE = frozenset({"neutral", "neither"}), 0.9
+NEITHER, NEITHER_SURE = frozenset({"neutral", "neither", "work goes on"}), 0.9
 """Rules of what says outright that it takes neither side, and how sure they are: what is learned of it is no better."""
 PLAIN = 0.7
 """How sure the kind of an idiom of where things stand is, where how it is put tells another: 4 in 5 are of it."""

@@ -193,3 +193,7 @@ def test_the_verb_of_a_topic_s_noun_names_it_too() -> None:
 
 def test_the_verb_of_warning_is_no_reservation() -> None:
     assert value("on her way into the building", "en", act="warn", cue="cautioned") is None
+
+
+def test_what_failed_and_ended_is_not_neither() -> None:
+    assert value("أن الاتفاق فشل وانتهى", "ar") == -2
