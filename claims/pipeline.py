@@ -15,7 +15,7 @@ from claims.analysers import Analysers, load_analysers, refine
 from claims.attribute import attribute
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Spans, Speaker, When, stable_id
-from claims.positions import Statement, Told, read_position, with_reactions
+from claims.positions import Statement, Told, read_position, read_positions, with_reactions
 from claims.read import Document, read
 from claims.topics import Topic, TopicIndex
 from claims.when import resolve as resolve_when
@@ -102,13 +102,15 @@ class Pipeline:
         topic_ids: Sequence[str],
     ) -> list[Position]:
         """Each claim's position: by its own words, or by what it reacts to."""
-        told = []
-        for attribution, speaker, topic_id in zip(attributions, speakers, topic_ids, strict=True):
+        statements = []
+        for attribution, speaker in zip(attributions, speakers, strict=True):
             said = _words(document, attribution.content)[:LONGEST_STATEMENT]
             another = speaks_of_another(said, speaker, self.registry)
-            statement = Statement.of(document, attribution, said, another)
-            position = read_position(statement, self.index.topic(topic_id))
-            told.append(Told(speaker.actor.id, topic_id, statement, position))
+            statements.append(Statement.of(document, attribution, said, another))
+        topics = [self.index.topic(topic_id) for topic_id in topic_ids]
+        positions = read_positions(list(zip(statements, topics, strict=True)))
+        said_by = [speaker.actor.id for speaker in speakers]
+        told = [Told(*row) for row in zip(said_by, topic_ids, statements, positions, strict=True)]
         return with_reactions(told, partial(self._lead, document))
 
     def _lead(self, document: Document, topic_id: str) -> Position:

@@ -75,6 +75,7 @@ _NOMINAL = re.compile(r"(?:ations?|ments?|als?|ures?|ances?|ions?|ings?|ed|es|e|
 _SHORTEST_ROOT = 5
 
 
+@lru_cache(maxsize=100_000)
 def root(word: str, lang: Lang) -> str:
     """What an English noun of doing has in common with its verb (``renewal``, ``renewed``); else the stem."""
     own = stem(word, lang)

@@ -13,7 +13,7 @@ from claims.comparison.turning import turning
 from claims.model import Lang, Relation
 from claims.positions.effects import effects
 from claims.positions.general import General, read_general, tagged_text
-from claims.positions.reader import Learned, Reader, all_learned_by_both, learned
+from claims.positions.reader import Learned, Reader, learned, learned_of_each
 from claims.positions.told import Asked
 from claims.shifts import relation_of
 from claims.stems import stems
@@ -67,7 +67,7 @@ def see(earlier: str, later: str, lang: Lang, of: Asked, own: Reader | None = No
     a, b = read_general(earlier, lang, of.question), read_general(later, lang, of.question)
     if own is not None:
         return Seen(a, b, row, (learned(earlier, lang, of, a, own), learned(later, lang, of, b, own)))
-    first, second = all_learned_by_both((earlier, later), lang, of)
+    first, second = learned_of_each([(earlier, lang, of), (later, lang, of)])
     return Seen(a, b, row, (first, second))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.positions.reactions import Told, with_reactions
-from claims.positions.read import read_position
+from claims.positions.read import read_position, read_positions
 from claims.positions.statement import Statement
 
-__all__ = ["Statement", "Told", "read_position", "with_reactions"]
+__all__ = ["Statement", "Told", "read_position", "read_positions", "with_reactions"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.configuration import shipped_yaml
 from claims.languages import language
@@ -24,26 +24,30 @@ class Folded:
 
     def __init__(self, text: str, lang: Lang) -> None:
         self.lang = lang
-        fold = language(lang).fold
-        parts = []
-        for token in _TOKEN.findall(text):
-            word = fold(token)
-            if lang == "ar" and (split := _contracted(token)):
-                parts += [fold(one) for one in split]
-            elif lang == "en" and word.endswith("n't") and len(word) > 3:
-                parts += [word[:-3], "n't"]
-            else:
-                parts.append(word)
-        self.words = parts
-        self.text = " ".join(parts)
-        self.starts: list[int] = []
-        at = 0
-        for part in parts:
-            self.starts.append(at)
-            at += len(part) + 1
+        self.words, self.text, self.starts = _folded(text, lang)
 
     def word_at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str, lang: Lang) -> tuple[list[str], str, list[int]]:
+    """The words of a text, the words joined by spaces, and where each begins there; nobody changes them."""
+    fold = language(lang).fold
+    words: list[str] = []
+    for token in _TOKEN.findall(text):
+        word = fold(token)
+        if lang == "ar" and (split := _contracted(token)):
+            words += [fold(one) for one in split]
+        elif lang == "en" and word.endswith("n't") and len(word) > len("n't"):
+            words += [word[:-3], "n't"]
+        else:
+            words.append(word)
+    starts, at = [], 0
+    for word in words:
+        starts.append(at)
+        at += len(word) + 1
+    return words, " ".join(words), starts
 
 
 @cache
@@ -54,6 +58,8 @@ def _contractions() -> dict[str, tuple[str, ...]]:
 
 def _contracted(token: str) -> tuple[str, ...] | None:
     """The words of a contraction, of which the letters alone hide the negator (ألا); before it may stand a clitic."""
+    if "\u0644\u0627" not in token and not _MARKED.search(token):
+        return None
     plain = _MARKED.sub("", token)
     for cut in (0, 1):
         parts = _contractions().get(plain[cut:])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from claims.model import Certainty, Kind, Position
+from claims.model import Certainty, Kind, Lang, Position
 from claims.positions.denial import is_negated
 from claims.positions.folded import Folded
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.lines import kind_of
 from claims.positions.no_side import without_side
-from claims.positions.reader import Learned, learned_by_both
+from claims.positions.reader import Learned, learned_of_each
 from claims.positions.reading import Reading, sign_of
 from claims.positions.rules import COMMITMENTS, HEAD, read_by_rules
 from claims.positions.statement import Statement
-from claims.positions.told import asked
+from claims.positions.told import Asked, asked
 from claims.topics import Topic, own_words
 
 _CERTAINTY: dict[str, Certainty] = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "unknown"}
@@ -53,10 +54,47 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     ``value`` is None where it takes none: a refusal to comment, an accusation, a conditional threat or forecast,
     words that speak of none of the topic's events. Every step leaves a reason.
     """
+    return read_positions([(statement, topic)])[0]
+
+
+def read_positions(statements: Sequence[tuple[Statement, Topic | None]]) -> list[Position]:
+    """The same for several statements, each with its topic, of which the learned readers read all at once."""
+    looks = [_look(statement, topic) for statement, topic in statements]
+    asked_of = [k for k, look in enumerate(looks) if look.asks]
+    found = learned_of_each([_question(looks[k]) for k in asked_of])
+    learned = dict(zip(asked_of, found, strict=True))
+    return [look.position or _read(look, learned.get(k)) for k, look in enumerate(looks)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A statement as first looked at: with its position, where it takes none at first sight.
+
+    ``asks``: whether the learned readers are asked too.
+    """
+
+    statement: Statement
+    topic: Topic | None
+    folded: Folded
+    certainty: Certainty
+    position: Position | None
+    asks: bool = False
+
+
+def _look(statement: Statement, topic: Topic | None) -> _Look:
+    """What is seen before anything is read: refusals to comment, accusations, accounts turned down, and the like."""
     lexicon = position_lexicon(statement.lang)
-    statement = _as_said(statement, lexicon)
-    folded = Folded(statement.text, statement.lang)
-    certainty = _CERTAINTY.get(statement.factuality[:2], "certain")
+    said = _as_said(statement, lexicon)
+    folded = Folded(said.text, said.lang)
+    certainty = _CERTAINTY.get(said.factuality[:2], "certain")
+    position = _none_at_sight(said, folded, lexicon, certainty, topic)
+    asks = position is None and topic is not None and bool(topic.proposition) and _may_be_learned(said, folded)
+    return _Look(said, topic, folded, certainty, position, asks)
+
+
+def _none_at_sight(
+    statement: Statement, folded: Folded, lexicon: PositionLexicon, certainty: Certainty, topic: Topic | None
+) -> Position | None:
     if _refuses_comment(statement, folded, lexicon):
         return Position("policy", None, "unknown", False, ("refuses to comment",))
     if statement.act in _CONDUCT:
@@ -64,33 +102,40 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
     if _turns_down_account(statement, folded, lexicon):
         return Position("conduct", None, certainty, False, ("an account of what was done is turned down",))
     why = without_side(statement, folded, own_words(topic, statement.lang))
-    if why is not None:
-        return Position("conduct", None, certainty, False, (why,))
-    conditional = _is_conditional(folded, lexicon)
-    reading = _reading(statement, folded, lexicon, topic)
+    return Position("conduct", None, certainty, False, (why,)) if why is not None else None
+
+
+def _read(look: _Look, found: Learned | None) -> Position:
+    """The position of what was looked at, by the rules and by what was learned."""
+    statement, lexicon = look.statement, position_lexicon(look.statement.lang)
+    conditional = _is_conditional(look.folded, lexicon)
+    reading = _reading(statement, look.folded, lexicon, look.topic, found)
     if reading is None:
-        return Position(_kind_of(statement), None, certainty, conditional, ("takes no position on the question",))
+        return Position(_kind_of(statement), None, look.certainty, conditional, ("takes no position on the question",))
     kind, sure = kind_of(statement, reading.kind, reading.value, reading.by)
     if reading.plain and kind != reading.kind:
         kind, sure = reading.kind, PLAIN
     if kind != reading.kind:
         reading = replace(reading, kind=kind, reasons=(*reading.reasons, _PUT_AS[kind]))
-    return replace(_settled(statement, reading, certainty, conditional), kind_confidence=sure)
+    return replace(_settled(statement, reading, look.certainty, conditional), kind_confidence=sure)
 
 
 def read_value(statement: Statement, topic: Topic) -> tuple[Kind, int, str] | None:
     """The kind that the rules give a statement, its value, and the rule that read it ("" if learned), or None."""
-    lexicon = position_lexicon(statement.lang)
-    reading = _reading(statement, Folded(statement.text, statement.lang), lexicon, topic)
+    lexicon, folded = position_lexicon(statement.lang), Folded(statement.text, statement.lang)
+    asks = bool(topic.proposition) and _may_be_learned(statement, folded)
+    look = _Look(statement, topic, folded, "certain", None, asks)
+    found = learned_of_each([_question(look)])[0] if asks else None
+    reading = _reading(statement, folded, lexicon, topic, found)
     return None if reading is None else (reading.kind, reading.value, reading.by)
 
 
-def _reading(statement: Statement, folded: Folded, lexicon: PositionLexicon, topic: Topic | None) -> Reading | None:
+def _reading(
+    statement: Statement, folded: Folded, lexicon: PositionLexicon, topic: Topic | None, found: Learned | None
+) -> Reading | None:
     """What the rules and, where a topic has a proposition, the learned readers make of a statement."""
     reading = read_by_rules(statement, folded, lexicon, topic)
-    if topic is not None and topic.proposition and _may_be_learned(statement, folded):
-        reading = _weighed(statement, reading, _learned(statement, topic))
-    return reading
+    return _weighed(statement, reading, found) if found is not None else reading
 
 
 def _may_be_learned(statement: Statement, folded: Folded) -> bool:
@@ -98,11 +143,13 @@ def _may_be_learned(statement: Statement, folded: Folded) -> bool:
     return not statement.of_another and len(folded.words) >= _FEWEST_WORDS
 
 
-def _learned(statement: Statement, topic: Topic) -> Learned:
+def _question(look: _Look) -> tuple[str, Lang, Asked]:
+    """What the learned readers are asked: the words with their cue, and the topic's proposition."""
+    statement, topic = look.statement, look.topic
+    assert topic is not None
     lang = statement.lang
     proposition = topic.proposition.get(lang) or next(iter(topic.proposition.values()))
-    of = asked(topic.name.get(lang, ""), proposition, lang)
-    return learned_by_both(f"{statement.cue} {statement.text}".strip(), lang, of)
+    return f"{statement.cue} {statement.text}".strip(), lang, asked(topic.name.get(lang, ""), proposition, lang)
 
 
 def _weighed(statement: Statement, ruled: Reading | None, found: Learned) -> Reading | None:

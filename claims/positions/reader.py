@@ -94,15 +94,15 @@ def learned(text: str, lang: Lang, of: Asked, general: General | None = None, ow
     return read_told(told(text, lang, of, general or read_general(text, lang, of.question)), own or load())
 
 
-def learned_by_both(text: str, lang: Lang, of: Asked) -> Learned:
-    """What the weighing reader and the network make of a statement together."""
-    return all_learned_by_both([text], lang, of)[0]
+def learned_of_each(statements: Sequence[tuple[str, Lang, Asked]]) -> list[Learned]:
+    """What the weighing reader and the network make together of each statement, by its text and the question asked.
 
-
-def all_learned_by_both(texts: Sequence[str], lang: Lang, of: Asked) -> list[Learned]:
-    """The same for several statements on one question, of which the network reads all at once."""
-    rows = odds([columns(text, lang, of) for text in texts])
-    return [together(learned(text, lang, of), row) for text, row in zip(texts, rows, strict=True)]
+    The network reads all of them at once, which costs little more than one.
+    """
+    if not statements:
+        return []
+    rows = odds([columns(*statement) for statement in statements])
+    return [together(learned(*statement), row) for statement, row in zip(statements, rows, strict=True)]
 
 
 def together(one: Learned, of_network: Scores) -> Learned:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from claims.model import Lang
 from claims.positions.denial import is_denied, is_negated
 from claims.positions.folded import MARKS, STOPS, Folded
-from claims.positions.lexicon import PositionLexicon, Word
+from claims.positions.lexicon import PositionLexicon, Word, position_lexicon
 from claims.stems import root, stem
 
 _APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
@@ -79,13 +81,23 @@ def _says_more(general: tuple[int, int, Word], hits: list[tuple[int, int, Word]]
 
 def find_events(folded: Folded, lexicon: PositionLexicon, own: frozenset[str] = frozenset()) -> list[tuple[int, str]]:
     """``(word, concept)`` of the events that a text names, in order; ``OWN`` for words of the topic itself."""
-    out = []
-    for concept, pattern in lexicon.events.items():
-        out += [(folded.word_at(match.start()), concept) for match in pattern.finditer(folded.text)]
+    out = list(_listed_events(folded.text, lexicon.lang))
     if own:
         listed = {at + by for at, _ in out for by in range(-_APPOSED, _APPOSED + 1)}
         out += [(i, OWN) for i, word in enumerate(folded.words) if i not in listed and _is_own(word, lexicon.lang, own)]
     return sorted(out)
+
+
+@lru_cache(maxsize=2048)
+def _listed_events(text: str, lang: Lang) -> tuple[tuple[int, str], ...]:
+    """The events of the lexicon in a folded text, each with the number of its word."""
+    spaces = [0, *(i + 1 for i, char in enumerate(text) if char == " ")]
+    found = [
+        (bisect_right(spaces, match.start()) - 1, concept)
+        for concept, pattern in position_lexicon(lang).events.items()
+        for match in pattern.finditer(text)
+    ]
+    return tuple(found)
 
 
 def _is_own(word: str, lang: Lang, own: frozenset[str]) -> bool:

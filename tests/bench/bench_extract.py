@@ -88,7 +88,7 @@ class _Stages:
         import claims.pipeline as module
 
         self.spent: dict[str, float] = {}
-        for name in ("read", "attribute", "resolve", "resolve_when", "read_position", "alleged_mover"):
+        for name in ("read", "attribute", "resolve", "resolve_when", "read_positions", "alleged_mover"):
             if hasattr(module, name):
                 setattr(module, name, self._timed(name, getattr(module, name)))
         pipeline.index.assign = self._timed("topics", pipeline.index.assign)

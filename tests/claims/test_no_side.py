@@ -26,7 +26,7 @@ SILENT = Learned(0.5, (0.4, 0.2, 0.2, 0.2), ())
 @pytest.fixture(autouse=True)
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the rules read by themselves: the learned readers have no opinion."""
-    monkeypatch.setattr(read, "learned_by_both", lambda *_: SILENT)
+    monkeypatch.setattr(read, "learned_of_each", lambda some: [SILENT for _ in some])
 
 
 def value(text: str, act: str = "inform", cue: str = "said", topic: Topic = DEAL) -> int | None:

@@ -26,7 +26,7 @@ SILENT = Learned(0.5, (0.4, 0.2, 0.2, 0.2), ())
 @pytest.fixture(autouse=True)
 def rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the rules read by themselves: the learned readers have no opinion."""
-    monkeypatch.setattr(read, "learned_by_both", lambda *_: SILENT)
+    monkeypatch.setattr(read, "learned_of_each", lambda some: [SILENT for _ in some])
 
 
 def opinion(sign: int | None) -> Learned:
@@ -39,7 +39,7 @@ def opinion(sign: int | None) -> Learned:
 def test_where_the_rules_find_nothing_the_learned_readers_are_followed(
     monkeypatch: pytest.MonkeyPatch, sign: int | None, expected: int | None
 ) -> None:
-    monkeypatch.setattr(read, "learned_by_both", lambda *_: opinion(sign))
+    monkeypatch.setattr(read, "learned_of_each", lambda some: [opinion(sign) for _ in some])
     position = read_position(Statement("the ink on it has long been dry, and everybody knows", "en"), DEAL)
     assert position.value == expected
     assert position.confidence == (1.0 if expected is None else pytest.approx(0.91, abs=0.03))
@@ -48,7 +48,8 @@ def test_where_the_rules_find_nothing_the_learned_readers_are_followed(
 def test_a_second_opinion_makes_a_rule_s_reading_surer_or_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
     for favour in (0.97, 0.5, 0.25):
-        monkeypatch.setattr(read, "learned_by_both", lambda *_, f=favour: Learned(f, (0.04, 0.02, 0.04, 0.9), ()))
+        found_so = Learned(favour, (0.04, 0.02, 0.04, 0.9), ())
+        monkeypatch.setattr(read, "learned_of_each", lambda some, one=found_so: [one for _ in some])
         position = read_position(Statement("that the two sides had reached a deal", "en"), DEAL)
         assert position.value == 2, "the rule's reading stands"
         found.append(position.confidence)
@@ -56,14 +57,14 @@ def test_a_second_opinion_makes_a_rule_s_reading_surer_or_less_sure(monkeypatch:
 
 
 def test_learned_readers_that_are_sure_of_the_other_side_overrule_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "learned_by_both", lambda *_: opinion(-1))
+    monkeypatch.setattr(read, "learned_of_each", lambda some: [opinion(-1) for _ in some])
     position = read_position(Statement("that the two sides had reached a deal", "en"), DEAL)
     assert position.value == -2
     assert position.confidence < 0.9, "two ways to read it differ"
 
 
 def test_learned_readers_know_of_conditions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "learned_by_both", lambda *_: opinion(1))
+    monkeypatch.setattr(read, "learned_of_each", lambda some: [opinion(1) for _ in some])
     position = read_position(Statement("the ink will be dry by Monday if the others come", "en"), DEAL)
     assert position.value == 2
     assert position.conditional
