@@ -23,7 +23,7 @@ SQL = (
     "WHERE topic_id = 'syria-ceasefire-deal' AND lang = 'en' AND position < 0 ORDER BY said_at LIMIT 8"
 )
 _WIDE, _REVIEW, _PHONE = (1360, 1000), (1360, 860), (390, 844)
-_COLOURS = 128
+_COLOURS = 256
 _PATIENCE_S = 30.0
 _DRAWN = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg.marks"
 
@@ -39,6 +39,7 @@ class Camera:
         width, height = size
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         self.driver.get(f"{self.address}/{path}")
         self.until(lambda: self.driver.execute_script(READY, selector))
 
@@ -58,7 +59,9 @@ class Camera:
         """Keep what is seen, with as many colours as the pages have."""
         time.sleep(1.5)
         seen = Image.open(io.BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
-        seen.quantize(_COLOURS, dither=Image.Dither.NONE).save(self.folder / f"{name}.png", optimize=True)
+        seen.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            self.folder / f"{name}.png", optimize=True
+        )
         print(self.folder / f"{name}.png", flush=True)
 
     def click(self, selector: str) -> None:
