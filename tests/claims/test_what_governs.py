@@ -197,3 +197,7 @@ def test_the_verb_of_warning_is_no_reservation() -> None:
 
 def test_what_failed_and_ended_is_not_neither() -> None:
     assert value("أن الاتفاق فشل وانتهى", "ar") == -2
+
+
+def test_what_is_no_obstacle_is_for_it() -> None:
+    assert value("أن الخلاف لن يقف عائقا أمام الاتفاق", "ar") == 1
