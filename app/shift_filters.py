@@ -11,7 +11,7 @@ import streamlit as st
 
 from app import data, filters
 from app.texts import Texts
-from claims.search import folded
+from claims.search import folded, holds
 
 Row = dict[str, Any]
 Asked = dict[str, Any]
@@ -46,7 +46,7 @@ def found(asked: Asked, most: int) -> list[Row]:
 
 def find(name: str, text: str) -> str:
     """The value that a text names, else the first whose names hold its words; letter variants do not matter."""
-    asked, first = folded(text), ""
+    asked, first, alike = folded(text), "", ""
     for row in data.rows("shift_options", most=MOST_SEARCHED):
         names = [folded(row[label] or "") for label in ("label", "label_ar")]
         if row["filter"] != name or not asked.split():
@@ -55,7 +55,9 @@ def find(name: str, text: str) -> str:
             return str(row["value"])
         if not first and all(word in " ".join(names) for word in asked.split()):
             first = str(row["value"])
-    return first
+        if not (first or alike) and holds(f"{row['label'] or ''} {row['label_ar'] or ''}", text):
+            alike = str(row["value"])
+    return first or alike
 
 
 def _options(t: Texts) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ import streamlit as st
 from app import downloads, filters
 from app.markup import bdi, esc, page_link
 from app.texts import Texts
-from claims.search import folded
+from claims.search import folded, holds
 
 Row = dict[str, Any]
 Links = Mapping[str, Callable[[Row], tuple[str, dict[str, str | None]]]]
@@ -30,16 +30,23 @@ def search(rows: list[Row], fields: tuple[str, ...], t: Texts, key: str) -> list
 
 
 def matching(rows: list[Row], fields: tuple[str, ...], asked: str) -> list[Row]:
-    """The rows in whose fields every word of a text occurs, letter variants folded; all where there is no word."""
+    """The rows in whose fields every word of a text occurs; all where there is no word.
+
+    As it is written, letter variants folded; where nobody is called so, also joined to a clitic, or by its sound.
+    """
     words = folded(asked).split()
-    return (
-        [row for row in rows if all(word in text for text in [_text(row, fields)] for word in words)] if words else rows
-    )
+    if not words:
+        return rows
+    texts = [_text(row, fields) for row in rows]
+    plain = [
+        row for row, text in zip(rows, texts, strict=True) for folds in [folded(text)] if all(w in folds for w in words)
+    ]
+    return plain or [row for row, text in zip(rows, texts, strict=True) if holds(text, asked)]
 
 
 def _text(row: Row, fields: tuple[str, ...]) -> str:
     values = (row.get(name) for name in fields)
-    return folded(" ".join(" ".join(v) if isinstance(v, list) else str(v or "") for v in values))
+    return " ".join(" ".join(v) if isinstance(v, list) else str(v or "") for v in values)
 
 
 def show(

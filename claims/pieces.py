@@ -16,9 +16,9 @@ from itertools import pairwise
 
 from claims.actors import load_registry
 from claims.actors.scan import Scan
-from claims.actors.sound import consonants
 from claims.configuration import shipped_yaml
 from claims.model import Actor, Article, Lang
+from claims.sound import consonants
 from claims.stems import stem, words
 from claims.words import readings
 

@@ -34,6 +34,8 @@ _LOCKS = (
     "SET disabled_filesystems='LocalFileSystem'",
     "SET lock_configuration=true",
 )
+_OPENING = threading.Lock()
+"""Held while a connection is opened and closed to the outside: another one must not meet it half closed."""
 _LONGEST_SQL = 100_000
 _CORRUPT = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
@@ -118,20 +120,35 @@ def _opened(path: Path) -> Iterator[Reader]:
 
 
 def _connected(path: Path) -> Iterator[Reader]:
+    with _OPENING:
+        con, schema = _closed_connection(path)
+    try:
+        yield Reader(con, schema)
+    finally:
+        con.close()
+
+
+def _closed_connection(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
+    """A connection to a snapshot that reads nothing else, and the snapshot's schema.
+
+    Connections of one process to one file are to one database, whose settings are locked once: by whoever came first.
+    """
     try:
         con = duckdb.connect(str(path), read_only=True, config=dict(_CLOSED))
     except (duckdb.Error, OSError) as error:
         raise Unreadable(one_line(error)) from error
     try:
         try:
-            schema = con.execute("SELECT max(number) FROM schema_version").fetchall()[0][0]
+            schema: int = con.execute("SELECT max(number) FROM schema_version").fetchall()[0][0]
         except duckdb.Error as error:
             raise Unreadable(one_line(error)) from error
-        for lock in _LOCKS:
-            con.execute(lock)
-        yield Reader(con, schema)
-    finally:
+        if not con.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
+            for lock in _LOCKS:
+                con.execute(lock)
+    except BaseException:
         con.close()
+        raise
+    return con, schema
 
 
 def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -20,8 +20,8 @@ from claims.actors.lexicon import lexicon
 from claims.actors.profiles import Profile, days_apart, profiles_of
 from claims.actors.registry import Registry
 from claims.actors.similar import close_names, close_words
-from claims.actors.sound import ALIKE, name_likeness, sound_enough, sounds_of
 from claims.model import Actor, Claim, Speaker
+from claims.sound import ALIKE, name_likeness, sound_enough, sounds_of
 from claims.words import has_article, key, keys, script
 
 _HOLDS_WITHIN = 60  # days between a title alone and a statement of its holder under that title

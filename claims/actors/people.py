@@ -10,7 +10,7 @@ from claims.actors.lexicon import lexicon
 from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.actors.similar import close_names, close_words
-from claims.actors.sound import ALIKE, name_likeness, onsets, sound, sound_enough
+from claims.sound import ALIKE, name_likeness, onsets, sound, sound_enough
 from claims.words import keys
 
 _FAMOUS = re.compile(r"Q\d+")  # people with a Wikidata id here are heads of state and their like

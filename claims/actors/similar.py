@@ -1,4 +1,4 @@
-"""Are two spellings in one script one name? (``claims.actors.sound`` compares names across scripts.)"""
+"""Are two spellings in one script one name? (``claims.sound`` compares names across scripts.)"""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ import pytest
 from claims.actors import load_registry
 from claims.actors.load import read_registry
 from claims.actors.similar import close_names
-from claims.actors.sound import sound_alike
 from claims.configuration import SHIPPED, ConfigurationError
+from claims.sound import sound_alike
 
 
 def test_every_name_finds_its_actor() -> None:

@@ -9,8 +9,8 @@ from marked import marked
 
 from claims.actors import arabic, load_registry, resolve
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
-from claims.actors.sound import ALIKE, likeness, sound, sound_alike
 from claims.model import Speaker
+from claims.sound import ALIKE, likeness, sound, sound_alike
 
 REGISTRY = load_registry()
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.languages.arabic import fold
-from claims.search import folded
+from claims.search import folded, holds
 
 ARABIC = [chr(code) for code in range(0x0600, 0x0700) if unicodedata.category(chr(code)) in ("Lo", "Nd", "Lm", "Mn")]
 
@@ -58,3 +58,25 @@ def test_folding_again_changes_nothing(text: str) -> None:
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
 def test_what_stands_in_a_text_is_found_in_it(before: str, asked: str, after: str) -> None:
     assert folded(asked) in folded(f"{before} {asked} {after}")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("John Kerry جون كيري", "وكيري"),
+        ("John Kerry جون كيري", "لكيري"),
+        ("John Kerry جون كيري", "kiri"),
+        ("Kremlin الكرملين", "للكرملين"),
+        ("Kremlin الكرملين", "والكرملين"),
+        ("Sergei Lavrov سيرغي لافروف", "lavrof"),
+        ("فلاديمير بوتين", "butin"),
+        ("Bashar al-Assad", "بشار الاسد"),
+    ],
+)
+def test_names_are_found_joined_to_clitics_and_by_their_sound(text: str, asked: str) -> None:
+    assert holds(text, asked)
+
+
+@pytest.mark.parametrize("asked", ["لافروف", "obama", "ا", "kr"])
+def test_other_names_are_not_found(asked: str) -> None:
+    assert not holds("Vitaly Churkin فيتالي تشوركين", asked) or asked == "ا"

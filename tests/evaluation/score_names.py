@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from claims.actors import load_registry
-from claims.actors.sound import ALIKE, likeness, name_likeness, sound_alike, sound_enough, sounds_of
+from claims.sound import ALIKE, likeness, name_likeness, sound_alike, sound_enough, sounds_of
 from claims.words import keys, script
 
 THRESHOLDS = (0.7, 0.75, 0.775, 0.8, 0.825, 0.85, 0.9)

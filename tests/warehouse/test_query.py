@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -250,3 +251,13 @@ def test_newer_schema_is_refused(db: Path) -> None:
         Store.open(db)
     with pytest.raises(migrations.SchemaError):  # the lock is free again
         Store.open(db, timeout_s=0.1)
+
+
+def test_readers_of_one_process_do_not_meet_half_closed(published: Path) -> None:
+    """Threads of the app open and close snapshots at once: settings are locked by whoever comes first."""
+
+    def ask(number: int) -> int:
+        return len(query.named(published, "name_of", {"id": f"nobody-{number}", "topic": False}).dicts())
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(80))) == [0] * 80
