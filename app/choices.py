@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import data, filters, tables
-from app.markup import isolated, plain
+from app.markup import clean, isolated, plain
 from app.texts import Texts
 from claims.search import folded
 
@@ -107,7 +107,10 @@ def one_of_many(t: Texts, name: str, many: Many, label: str, key: str) -> str:
 
     There has to be one at least. A search goes to the first that it finds and lists the others.
     """
-    key = filters.started(f"{key}_{t.lang}", name, str(st.query_params.get(name, "")))
+    given = str(st.query_params.get(name, ""))
+    key = filters.started(f"{key}_{t.lang}", name, given)
+    if given and many.row(given) is None and name != "article":  # whose page tells it itself
+        st.warning(t("lists.unknown", id=f"`{clean(given[:80]).replace('`', '')}`"))
     left, right = _side_by_side(many)
     with left:
         found = _searched(t, many, key, go=True)

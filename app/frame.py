@@ -42,7 +42,7 @@ def style(t: Texts) -> None:
     """The style of the pages, what a click does without the server, and what Streamlit's own labels are called."""
     st.html(f"<style>{_css('style.css')}{_css('rtl.css') if t.rtl else ''}</style>")
     words = html.escape(json.dumps(t.widgets, ensure_ascii=False), quote=True)
-    carried = f'<div class="mw-nothing" data-words="{words}"></div>'
+    carried = f'<div class="mw-nothing" data-lang="{t.lang[:2]}" data-words="{words}"></div>'
     st.html(f"{carried}<script>{_css('page.js')}</script>", unsafe_allow_javascript=True)
 
 

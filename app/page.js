@@ -105,6 +105,8 @@ if (!window.mawqifClicks) {
     return own;
   };
   const ownLabels = () => {
+    const lang = document.querySelector(".mw-nothing")?.dataset.lang;
+    if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
     const words = JSON.parse(document.querySelector(".mw-nothing")?.dataset.words || "{}");
     if (!Object.keys(words).length && !told.size) return;
     for (const part of document.querySelectorAll(LABELLED)) {
