@@ -86,7 +86,7 @@ if (!window.mawqifClicks) {
   // Streamlit's own labels are English: on pages in another language they are told in its words, which the page carries.
   const LABELLED = "[data-testid^='stSidebar'], [data-testid='stSkipToContent'], [data-testid^='stSelectbox'], "
     + "[data-testid^='stMultiSelect'], [data-testid='stTextInput'], [data-testid='InputInstructions'], "
-    + "[data-testid='stExpander'], [data-testid='stDataFrame'], [data-live-announcer]";
+    + "[data-testid='stExpander'], [data-testid='stDataFrame'], [data-testid='stElementToolbar'], [data-live-announcer]";
   const told = new Map();  // what stands there now, by what Streamlit had written, so that a page in English gets it back
   const inWords = (text, words) => {
     if (text in words) return words[text];

@@ -24,17 +24,21 @@ class Folded:
 
     def __init__(self, text: str, lang: Lang) -> None:
         self.lang = lang
-        self.words, self.text, self.starts = _folded(text, lang)
+        self.words, self.text, self.starts, self.written = _folded(text, lang)
 
     def word_at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
 
 @lru_cache(maxsize=2048)
-def _folded(text: str, lang: Lang) -> tuple[list[str], str, list[int]]:
-    """The words of a text, the words joined by spaces, and where each begins there; nobody changes them."""
+def _folded(text: str, lang: Lang) -> tuple[list[str], str, list[int], list[str]]:
+    """The words of a text, the words joined by spaces, where each begins there, and each as written.
+
+    Of a contraction the first word has all that is written. Nobody changes them.
+    """
     fold = language(lang).fold
     words: list[str] = []
+    written: list[str] = []
     for token in _TOKEN.findall(text):
         word = fold(token)
         if lang == "ar" and (split := _contracted(token)):
@@ -43,11 +47,12 @@ def _folded(text: str, lang: Lang) -> tuple[list[str], str, list[int]]:
             words += [word[:-3], "n't"]
         else:
             words.append(word)
+        written += [token, *[""] * (len(words) - len(written) - 1)]
     starts, at = [], 0
     for word in words:
         starts.append(at)
         at += len(word) + 1
-    return words, " ".join(words), starts
+    return words, " ".join(words), starts, written
 
 
 @cache

@@ -11,6 +11,7 @@ from claims.positions.folded import Folded
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.lines import kind_of
 from claims.positions.no_side import without_side
+from claims.positions.quoting import as_written
 from claims.positions.reader import Learned, learned_of_each
 from claims.positions.reading import Reading, sign_of
 from claims.positions.rules import COMMITMENTS, HEAD, read_by_rules
@@ -117,7 +118,9 @@ def _read(look: _Look, found: Learned | None) -> Position:
         kind, sure = reading.kind, PLAIN
     if kind != reading.kind:
         reading = replace(reading, kind=kind, reasons=(*reading.reasons, _PUT_AS[kind]))
-    return replace(_settled(statement, reading, look.certainty, conditional), kind_confidence=sure)
+    settled = _settled(statement, reading, look.certainty, conditional)
+    reasons = as_written(settled.reasons, look.folded, Folded(statement.cue, statement.lang))
+    return replace(settled, kind_confidence=sure, reasons=reasons)
 
 
 def read_value(statement: Statement, topic: Topic) -> tuple[Kind, int, str] | None:

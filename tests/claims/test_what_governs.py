@@ -201,3 +201,9 @@ def test_what_failed_and_ended_is_not_neither() -> None:
 
 def test_what_is_no_obstacle_is_for_it() -> None:
     assert value("أن الخلاف لن يقف عائقا أمام الاتفاق", "ar") == 1
+
+
+def test_reasons_quote_words_as_they_are_written() -> None:
+    reasons = read_position(Statement("إن بلاده مستعدةٌ لتمديد الهدنة والاتفاق", "ar"), DEAL).reasons
+    assert any("«مستعدةٌ»" in reason for reason in reasons)
+    assert not any("مستعده" in reason for reason in reasons)
