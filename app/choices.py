@@ -69,12 +69,12 @@ def actors(t: Texts, counted: bool = False) -> Many:
     return Many(data.rows("actors_with_counts"), "actor_id", fields, told, _named("actor"))
 
 
-def articles() -> Many:
+def articles(t: Texts) -> Many:
     """Articles, the latest first."""
 
     def told(row: Row) -> str:
-        parts = ((row["published"] or "")[:10], row["title"] or row["article_id"], row["publisher"])
-        return " \u00b7 ".join(isolated(part[:120]) for part in parts if part)
+        parts = (t.digits((row["published"] or "")[:10]), row["title"] or row["article_id"], row["publisher"])
+        return t.separator.join(isolated(part[:120]) for part in parts if part)
 
     fields = ("title", "publisher", "published", "article_id")
     return Many(

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 def render(t: Texts) -> None:
     """One article, chosen in the list or by the address."""
-    articles = choices.articles()
+    articles = choices.articles(t)
     frame.head(t("pages.article"))
     if not articles.rows:
         st.info(t("empty_table"))
@@ -33,6 +33,8 @@ def render(t: Texts) -> None:
 def _show(article_id: str, chosen: str | None, t: Texts) -> None:
     article = data.rows("article_text", article=article_id)[0]
     claims = data.rows("claims_of_article", article=article_id)
+    if chosen and not any(claim["claim_id"] == chosen for claim in claims):
+        st.warning(t("unknown_claim", id=f"`{clean(chosen[:80]).replace('`', '')}`"))
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(_published(article, claims, chosen, t))

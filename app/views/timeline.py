@@ -10,7 +10,7 @@ import streamlit as st
 from app import choices, data, downloads, filters, frame
 from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
-from app.markup import bdi, dotted, esc, link, page_link, quoted, sentence
+from app.markup import bdi, clean, dotted, esc, link, page_link, quoted, sentence
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
@@ -67,7 +67,7 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     }
     if any(out.values()):
         st.caption(" ".join(filter(None, out.values())))
-    picked = _picked(chosen, rows)
+    picked = _picked(chosen, rows, t)
     with st.container(key="evidence_picked" if picked else "evidence"):
         _evidence(picked, rows, t)
 
@@ -105,13 +105,16 @@ def _key(t: Texts) -> str:
     return f'<div class="mw-key mw-drawn">{shapes}{rest}</div>'
 
 
-def _picked(chosen: Any, rows: list[Row]) -> set[str]:
+def _picked(chosen: Any, rows: list[Row], t: Texts) -> set[str]:
     """The utterances selected in the chart, else the one that the address names."""
     points = ((chosen or {}).get("selection") or {}).get("mark") or []
     ids = {str(point.get("utterance_id")) for point in points}
     known = {row["utterance_id"] for row in rows}
     if not ids:
-        ids = {st.query_params.get("mark", "")}
+        given = str(st.query_params.get("mark", ""))
+        ids = {given}
+        if given and given not in known:
+            st.warning(t("unknown_claim", id=f"`{clean(given[:80]).replace('`', '')}`"))
     ids &= known
     filters.keep("mark", min(ids, default=""))
     return ids
