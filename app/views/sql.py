@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import answers, data, downloads, filters, frame
 from app.markup import esc
+from app.reasons import told
 from app.texts import Texts
 from warehouse import query
 
@@ -108,7 +109,7 @@ def _answer(text: str, t: Texts) -> None:
     try:
         result = query.run_sql(data.db_path(), text, limit_rows=MOST_ROWS, timeout_s=10)
     except query.QueryError as error:
-        st.error(str(error))
+        st.error(told(str(error), t))
         return
     answers.show(result, t)
     downloads.buttons(lambda: "\ufeff" + query.to_csv(result), lambda: query.to_parquet(result), t, "query")
