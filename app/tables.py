@@ -18,6 +18,8 @@ Links = Mapping[str, Callable[[Row], tuple[str, dict[str, str | None]]]]
 MOST_ROWS = 300
 """Rows that are shown; all are searched and downloaded."""
 WIDEST_CELL = 140
+MOST_HEARD = 3_000
+"""Rows, the first of a list, that are searched by sound, where no name is written so."""
 MOST_BELOW = 8
 """Names below the text of a cell."""
 
@@ -41,7 +43,7 @@ def matching(rows: list[Row], fields: tuple[str, ...], asked: str) -> list[Row]:
     plain = [
         row for row, text in zip(rows, texts, strict=True) for folds in [folded(text)] if all(w in folds for w in words)
     ]
-    return plain or [row for row, text in zip(rows, texts, strict=True) if holds(text, asked)]
+    return plain or [row for row, text in zip(rows[:MOST_HEARD], texts[:MOST_HEARD], strict=True) if holds(text, asked)]
 
 
 def _text(row: Row, fields: tuple[str, ...]) -> str:

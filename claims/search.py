@@ -71,9 +71,10 @@ def _bare(word: str) -> Iterator[str]:
 def _sounds_in(text: str, word: str) -> bool:
     """Whether a word of a text sounds like one that is asked for."""
     for form in (word, *_bare(word)):
-        code = sound(form)
-        if len(consonants(form)) < _FEWEST_CONSONANTS:
+        code, kept = sound(form), consonants(form)
+        if len(kept) < _FEWEST_CONSONANTS:
             continue
-        if any(likeness(code, sound(one)) >= ALIKE for one in _words(text)):
+        near = (one for one in _words(text) if consonants(one)[:1] == kept[:1])
+        if any(likeness(code, sound(one)) >= ALIKE for one in near):
             return True
     return False
