@@ -45,11 +45,11 @@ def one_cast(claims: Sequence[Claim], registry: Registry) -> list[Claim]:
 def _cast(claims: Sequence[Claim], registry: Registry) -> list[Claim]:
     bodies = same_bodies(claims, registry)
     people = profiles_of(claims, registry, bodies)
-    same = _same_people(people.values())
+    same, called = _same_people(people.values())
     cast: dict[str, list[Profile]] = defaultdict(list)
     for profile in people.values():
         cast[same.get(profile.id, profile.id)].append(profile)
-    meant = _Meant(registry, bodies, people, same, cast)
+    meant = _Meant(registry, bodies, people, same, called, cast)
     return [meant.renamed(claim) for claim in claims]
 
 
@@ -62,9 +62,11 @@ class _Meant:
         bodies: Mapping[str, Actor],
         people: Mapping[str, Profile],
         same: Mapping[str, str],
+        called: Mapping[str, Actor],
         cast: Mapping[str, list[Profile]],
     ) -> None:
-        self.registry, self.bodies, self.people, self.same, self.cast = registry, bodies, people, same, cast
+        self.registry, self.bodies, self.people = registry, bodies, people
+        self.same, self.called, self.cast = same, called, cast
 
     def renamed(self, claim: Claim) -> Claim:
         speaker = claim.speaker
@@ -83,7 +85,7 @@ class _Meant:
 
     def _canonical(self, actor: Actor) -> Actor:
         target = self.same.get(actor.id)
-        return self.people[target].actor if target is not None else actor
+        return self.called[target] if target is not None else actor
 
     def _body(self, actor_id: str | None) -> str | None:
         known = self.bodies.get(actor_id or "")
@@ -106,7 +108,7 @@ class _Meant:
         else:
             if not own:
                 role, parent, own = self._told(target, claim) or (role, parent, own)
-            full = self.people[target].actor if target in self.people else actor
+            full = self.called.get(target, actor)
             arabic = full.label_ar or (actor.label if script(actor.label) == "ar" and moved else None)
             actor = replace(
                 actor,
@@ -204,8 +206,11 @@ def _chain(actor: Actor, registry: Registry) -> tuple[Actor, ...]:
 # --- people --------------------------------------------------------------------------------------------------------
 
 
-def _same_people(profiles: Iterable[Profile]) -> dict[str, str]:
-    """Ids of people to the id under which they are known best: listed first, then by the fullest name."""
+def _same_people(profiles: Iterable[Profile]) -> tuple[dict[str, str], dict[str, Actor]]:
+    """Ids of people to the id under which they are known, and for each such id the actor as he is best called.
+
+    Listed people first, then the fullest name.
+    """
     groups: dict[int, list[Profile]] = {}
     blocks: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for profile in sorted((p for p in profiles if not p.title_only), key=_best_known):
@@ -220,21 +225,27 @@ def _same_people(profiles: Iterable[Profile]) -> dict[str, str]:
         groups.setdefault(number, []).append(profile)
         for block in _blocks(profile, asked=False):
             blocks[block].add(number)
-    known = {number: _called_best(group) for number, group in groups.items()}
-    return {p.id: known[n].id for n, group in groups.items() for p in group if p is not known[n]}
+    same: dict[str, str] = {}
+    called: dict[str, Actor] = {}
+    for group in groups.values():
+        first, best = _known_by(group)
+        same.update({p.id: first.id for p in group if p is not first})
+        called[first.id] = replace(best.actor, id=first.id)
+    return same, called
 
 
-def _called_best(group: Sequence[Profile]) -> Profile:
-    """The member by whose name a group goes: the first, or a shorter full name within it by which more is said.
+def _known_by(group: Sequence[Profile]) -> tuple[Profile, Profile]:
+    """The members of a group that give it its id, and its name: the fullest, and shorter full names within that one.
 
-    What is longer and rarer holds a word too many, before the name (an adjective of its title) or behind it (a verb).
+    Of these the first in print gives the id, so that no later article, nor how often something is said, changes it; the
+    one by which most is said gives the name: a longer and rarer one holds a word too many.
     """
     first = group[0]
     if first.listed or first.script != "ar":
-        return first
-    shorter = (p for p in group[1:] if not p.bare and p.script == "ar" and p.count > first.count)
-    within = [p for p in shorter if any(_holds(one, other) for one in first.names for other in p.names)]
-    return max(within, key=lambda p: (p.count, p.id), default=first)
+        return first, first
+    shorter = (p for p in group[1:] if not p.bare and p.script == "ar")
+    alike = [first, *(p for p in shorter if any(_holds(one, other) for one in first.names for other in p.names))]
+    return min(alike, key=lambda p: p.since), max(alike, key=lambda p: (p.count, p is first, p.id))
 
 
 def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -29,7 +29,8 @@ class Told:
 class Profile:
     """One person's id with everything told of it. ``names`` are key words; none where only a title is known.
 
-    ``forms``: how articles of some days call them, as key words; ``roles``: in which roles they spoke on some days."""
+    ``forms``: how articles of some days call them, as key words; ``roles``: in which roles they spoke on some days;
+    ``since``: the publication, and the id, of the first claim."""
 
     id: str
     actor: Actor
@@ -37,6 +38,7 @@ class Profile:
     names: frozenset[tuple[str, ...]]
     labels: tuple[str, ...]
     script: Lang
+    since: tuple[str, str]
     count: int = 0
     told: list[Told] = field(default_factory=list)
     forms: set[tuple[str | None, tuple[str, ...]]] = field(default_factory=set)
@@ -77,7 +79,8 @@ def profiles_of(claims: Sequence[Claim], registry: Registry, bodies: Mapping[str
             continue
         profile = found.get(actor.id)
         if profile is None:
-            profile = found[actor.id] = _profile(actor, registry)
+            since = claim.published or "9999", claim.id
+            profile = found[actor.id] = _profile(actor, registry, since)
         profile.count += 1
         profile.forms.update((claim.published, keys(name)) for name in claim.speaker.names)
         if actor.role:
@@ -90,10 +93,10 @@ def profiles_of(claims: Sequence[Claim], registry: Registry, bodies: Mapping[str
     return found
 
 
-def _profile(actor: Actor, registry: Registry) -> Profile:
+def _profile(actor: Actor, registry: Registry, since: tuple[str, str]) -> Profile:
     listed = actor.id in registry.actors
     called = registry.names[actor.id] if listed else (actor.label,)
     names = frozenset(apart(keys(name)) for name in called)
     if not listed and own_id("person", keys(actor.label)) != actor.id:
         names = frozenset()  # the label is a title
-    return Profile(actor.id, actor, listed, names, tuple(called), script(actor.label))
+    return Profile(actor.id, actor, listed, names, tuple(called), script(actor.label), since)

@@ -282,3 +282,10 @@ def test_of_two_alike_family_names_the_one_that_is_the_same_letter_by_letter() -
 def test_who_is_named_under_a_title_goes_before_who_is_listed_under_it() -> None:
     named, title = cast(arabic("رئيس الحكومة اللبنانية حسين زنكي", 1), arabic("رئيس الحكومة اللبنانية", 2))
     assert title.actor.id == named.actor.id
+
+
+def test_how_often_a_name_is_said_changes_what_somebody_is_called_and_not_who_he_is() -> None:
+    first, longer = arabic("فارس دركان", 1), arabic("فارس دركان الورشة", 2)
+    few = cast(first, longer)
+    many = cast(first, longer, arabic("فارس دركان الورشة", 3), arabic("فارس دركان الورشة", 4))
+    assert {s.actor.id for s in (*few, *many)} == {first.speaker.actor.id}
