@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import data, filters, tables
-from app.markup import clean, isolated, plain
+from app.markup import given_id, isolated, plain
 from app.texts import Texts
 from claims.search import folded
 
@@ -110,7 +110,7 @@ def one_of_many(t: Texts, name: str, many: Many, label: str, key: str) -> str:
     given = str(st.query_params.get(name, ""))
     key = filters.started(f"{key}_{t.lang}", name, given)
     if given and many.row(given) is None and name != "article":  # whose page tells it itself
-        st.warning(t("lists.unknown", id=f"`{clean(given[:80]).replace('`', '')}`"))
+        st.warning(t("lists.unknown", id=given_id(given)))
     left, right = _side_by_side(many)
     with left:
         found = _searched(t, many, key, go=True)

@@ -15,6 +15,7 @@ from app.texts import Texts
 
 LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
+LONGEST_ID = 80
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 """Control characters but for the new line and the tab, and those that turn the direction of text."""
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
@@ -32,6 +33,11 @@ def clean(text: str) -> str:
 def unmarked(text: str) -> str:
     """A text for Streamlit's labels, in which nothing is taken for Markdown."""
     return _MARKS.sub(r"\\\g<0>", clean(text))
+
+
+def given_id(text: str) -> str:
+    """An id that an address gives, bounded, as code for Streamlit's messages."""
+    return f"`{clean(text[:LONGEST_ID]).replace('`', '')}`"
 
 
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:

@@ -105,9 +105,10 @@ if (!window.mawqifClicks) {
     return own;
   };
   const ownLabels = () => {
-    const lang = document.querySelector(".mw-nothing")?.dataset.lang;
+    const given = document.querySelector(".mw-nothing")?.dataset;
+    const lang = given?.lang;
     if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
-    const words = JSON.parse(document.querySelector(".mw-nothing")?.dataset.words || "{}");
+    const words = JSON.parse(given?.words || "{}");
     if (!Object.keys(words).length && !told.size) return;
     for (const part of document.querySelectorAll(LABELLED)) {
       for (const one of [part, ...part.querySelectorAll("[aria-label], [placeholder]")]) {

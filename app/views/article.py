@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import choices, data, downloads, filters, frame
 from app.citations import cite
-from app.markup import LONGEST_ARTICLE, bdi, clean, dotted, esc, highlighted, link, page_link, quoted
+from app.markup import LONGEST_ARTICLE, bdi, dotted, esc, given_id, highlighted, link, page_link, quoted
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ def render(t: Texts) -> None:
         return
     given = str(st.query_params.get("article", ""))
     if given and articles.row(given) is None:
-        st.warning(t("unknown_article", id=f"`{clean(given[:80]).replace('`', '')}`"))
+        st.warning(t("unknown_article", id=given_id(given)))
     picked = choices.one_of_many(t, "article", articles, t("choose_article"), "article_choice")
     if picked != given:
         filters.keep("claim", "")
@@ -34,7 +34,7 @@ def _show(article_id: str, chosen: str | None, t: Texts) -> None:
     article = data.rows("article_text", article=article_id)[0]
     claims = data.rows("claims_of_article", article=article_id)
     if chosen and not any(claim["claim_id"] == chosen for claim in claims):
-        st.warning(t("unknown_claim", id=f"`{clean(chosen[:80]).replace('`', '')}`"))
+        st.warning(t("unknown_claim", id=given_id(chosen)))
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(_published(article, claims, chosen, t))

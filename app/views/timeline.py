@@ -10,7 +10,7 @@ import streamlit as st
 from app import choices, data, downloads, filters, frame
 from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
-from app.markup import bdi, clean, dotted, esc, link, page_link, quoted, sentence
+from app.markup import bdi, dotted, esc, given_id, link, page_link, quoted, sentence
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
@@ -114,7 +114,7 @@ def _picked(chosen: Any, rows: list[Row], t: Texts) -> set[str]:
         given = str(st.query_params.get("mark", ""))
         ids = {given}
         if given and given not in known:
-            st.warning(t("unknown_claim", id=f"`{clean(given[:80]).replace('`', '')}`"))
+            st.warning(t("unknown_claim", id=given_id(given)))
     ids &= known
     filters.keep("mark", min(ids, default=""))
     return ids
