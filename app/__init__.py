@@ -1,7 +1,3 @@
 """The command line and the app."""
 
-import os
-
-# The taggers multiply small matrices and several processes read side by side: threads would only wait for each other.
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
+import claims  # noqa: F401  before NumPy is imported: it bounds the threads that NumPy takes
