@@ -107,8 +107,15 @@ def events_of(group: Sequence[Said], line: Line) -> tuple[list[Event], list[Said
                 continue
             best = max(together, key=_strength)
             articles = frozenset(claim.article_id for said in together for claim in said.claims)
-            out.append(Event(at, best, best.first.position.value or 0, line, articles, _confidence(best.first)))
+            out.append(replace(event_of(best, line), moment=at, articles=articles))
     return out, mixed
+
+
+def event_of(said: Said, line: Line) -> Event:
+    """An utterance as an event of its own."""
+    articles = frozenset(claim.article_id for claim in said.claims)
+    claim = said.first
+    return Event(moment_of(said), said, claim.position.value or 0, line, articles, confidence_of(claim))
 
 
 def _by_publication(moment: Moment, together: Sequence[Said]) -> list[tuple[Moment, list[Said]]]:
@@ -133,7 +140,7 @@ def _by_publication(moment: Moment, together: Sequence[Said]) -> list[tuple[Mome
     return [((moment[0], moment[1], f"{_PRINTED}{k}"), part) for k, part in enumerate(parts)]
 
 
-def _confidence(claim: Claim) -> float:
+def confidence_of(claim: Claim) -> float:
     """How sure a statement is evidence: doubt about its speaker weighs less than about its position.
 
     Chosen on storylines that nothing had learned from: it raises more right shifts beside wrong ones than the root of
@@ -154,7 +161,8 @@ def _plainest(together: list[Said]) -> list[Said]:
         return plain
     sides = [[s for s in plain if ((s.first.position.value or 0) > 0) == positive] for positive in (True, False)]
     (strong_for, sure_for), (strong_against, sure_against) = (
-        (max(abs(s.first.position.value or 0) for s in side), max(_confidence(s.first) for s in side)) for side in sides
+        (max(abs(s.first.position.value or 0) for s in side), max(confidence_of(s.first) for s in side))
+        for side in sides
     )
     surer = sure_for - sure_against
     if abs(surer) >= _SURER:
@@ -195,8 +203,8 @@ def neighbours(events: list[Event]) -> list[tuple[Event, Event]]:
 def _strength(said: Said) -> tuple[bool, int, float, str]:
     """What is read surely counts before what is not, then what says it most strongly."""
     claim = said.first
-    sure = _confidence(claim) >= SURE
-    return sure, abs(claim.position.value or 0), _confidence(claim), said.id
+    sure = confidence_of(claim) >= SURE
+    return sure, abs(claim.position.value or 0), confidence_of(claim), said.id
 
 
 def order_is_told(earlier: Event, later: Event) -> bool:

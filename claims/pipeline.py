@@ -23,6 +23,8 @@ from claims.when import resolve as resolve_when
 BATCH = 200
 LONGEST_STATEMENT = 1_500
 """Code points of a content that are read for its position and topic."""
+_QUOTES = " \"'\u00bb\u201d\u2019"
+_MARKS = frozenset(".,:;!?\u060c\u061b\u061f")
 _CODE = ("*.py", "*.yaml", "*.npz", "*.json")
 
 
@@ -104,7 +106,7 @@ class Pipeline:
         """Each claim's position: by its own words, or by what it reacts to."""
         statements = []
         for attribution, speaker in zip(attributions, speakers, strict=True):
-            said = _words(document, attribution.content)[:LONGEST_STATEMENT]
+            said = clauses(document, attribution.content)[:LONGEST_STATEMENT]
             another = speaks_of_another(said, speaker, self.registry)
             statements.append(Statement.of(document, attribution, said, another))
         topics = [self.index.topic(topic_id) for topic_id in topic_ids]
@@ -122,6 +124,16 @@ class Pipeline:
 
 def _words(document: Document, spans: Spans) -> str:
     return " ".join(document.slice(span) for span in spans)
+
+
+def clauses(document: Document, spans: Spans) -> str:
+    """The pieces of a content, set off as by the reporting clause between them: no denial reaches over it."""
+    out = ""
+    for span in spans:
+        piece = document.slice(span)
+        marked = not out or out.rstrip(_QUOTES)[-1:] in _MARKS
+        out += piece if not out else f" {piece}" if marked else f", {piece}"
+    return out
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.alleged_shifts import alleged_shifts
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
@@ -16,6 +17,8 @@ from claims.moments import (
     SURE,
     Event,
     Line,
+    confidence_of,
+    event_of,
     events_of,
     line_of,
     line_of_kind,
@@ -96,14 +99,16 @@ def _said(claims: Sequence[Claim]) -> dict[tuple[str, str], list[Said]]:
 def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], list[HeldBack]]:
     shifts: list[Shift] = []
     held: list[HeldBack] = []
-    usable = []
+    usable: list[Said] = []
+    recalled: list[Said] = []
     for said in group:
         guard = _barred(said, actor)
         if guard is None:
             usable.append(said)
         elif said.first.position.value is not None:
             held.append(HeldBack(None, said.first.id, guard))
-    settled = settled_lines(usable)
+            recalled += [said] if guard.name == "recalled" else []
+    settled = settled_lines([*usable, *recalled])
     for line in LINES:
         on_line = [said for said in usable if settled[said.id] == line]
         own, relayed = _own_and_relayed(on_line)
@@ -123,6 +128,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                     continue
                 unsure = Guard("too_unsure", True, f"confidence {shift.confidence:.2f} is below {POSSIBLE:.2f}")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, unsure))
+        shifts = _with_contrasts(shifts, events, [said for said in recalled if settled[said.id] == line])
     return shifts, held
 
 
@@ -152,6 +158,38 @@ def _beside(events: Sequence[Event], relayed: Sequence[Event]) -> list[tuple[Eve
         if before and before[-1].value != one.value:
             out.append((before[-1], one))
     return out
+
+
+def _with_contrasts(shifts: list[Shift], events: Sequence[Event], recalled: Sequence[Said]) -> list[Shift]:
+    """With the changes that an article tells itself: «had said that he would not come; now he is on his way».
+
+    What is recalled is the earlier side where the article that recalls it tells the opposite as said now, and where no
+    statement of before tells the change. It is never the later side.
+    """
+    out = list(shifts)
+    sure = {shift.later_utterance_id for shift in shifts if shift.status == "shift"}
+    for before, event in pairwise((None, *events)):
+        if event is None or event.said.id in sure or _held_before(before, event):
+            continue
+        opposed = [said for said in recalled if _is_contrast(said, event)]
+        if opposed:
+            said = max(opposed, key=lambda one: (confidence_of(one.first), one.id))
+            shift = _shift(event_of(said, event.line), event)
+            if shift.status == "shift":
+                out = [*(one for one in out if one.later_utterance_id != event.said.id), shift]
+    return out
+
+
+def _held_before(before: Event | None, event: Event) -> bool:
+    """Whether the same was surely held at the moment before, so that nothing moved now."""
+    return before is not None and before.value == event.value and confidence_of(before.said.first) >= SURE
+
+
+def _is_contrast(said: Said, event: Event) -> bool:
+    """Whether a recalled statement is of an earlier day, of the other side, and told by an article of the event's."""
+    at, value = said.first.when.at, said.first.position.value or 0
+    told = any(claim.article_id in event.articles for claim in said.claims)
+    return told and at is not None and at[:10] < event.moment[0] and value * event.value < 0
 
 
 def _of_institutions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.dateline import dateline
 from claims.model import Attribution, Spans
 from claims.read import Document
 
@@ -21,7 +22,7 @@ def attribute(document: Document) -> list[Attribution]:
         return _bounded(arabic(document))
     from claims.attribute.english import attribute as english
 
-    return _bounded(english(document))
+    return _bounded(_behind_dateline(english(document), document.article.text))
 
 
 def _bounded(found: list[Attribution]) -> list[Attribution]:
@@ -40,6 +41,22 @@ def _bounded(found: list[Attribution]) -> list[Attribution]:
         )
         for i in kept
     ]
+
+
+def _behind_dateline(found: list[Attribution], text: str) -> list[Attribution]:
+    """With contents that open behind the dateline: where a report was written is no part of what was said."""
+    at, _agency = dateline(text)
+    if not at:
+        return found
+    return [
+        replace(one, content=_from(one.content, at)) if any(start < at < end for start, end in one.content) else one
+        for one in found
+    ]
+
+
+def _from(spans: Spans, at: int) -> Spans:
+    """The part of some spans that lies at a place or behind it."""
+    return tuple((max(start, at), end) for start, end in spans if end > at)
 
 
 def _depths(found: list[Attribution]) -> list[int]:

@@ -35,6 +35,8 @@ def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, 
             and (lexicon.is_plain_negator(word) or not _joined(folded, lexicon, i, first))
         ):
             count += distance < near or word in lexicon.far_negation
+            if folded.words[i] in lexicon.nor:  # it goes on with a denial before it: «without a limit, nor a condition»
+                break
         distance += word not in lexicon.transparent
     count = count or int(reach is None and _denied_to_exist(folded, lexicon, first))
     behind = folded.words[past : past + 4]

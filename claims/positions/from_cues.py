@@ -31,11 +31,13 @@ def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic
     turn = max((i for i, word in enumerate(folded.words) if word in lexicon.contrast), default=-1)
     if any(not found.relative for found in asserted):
         asserted = [found for found in asserted if not found.relative]
+    asserted = _without_idle_neutral(asserted)
     if _neither_way(asserted, folded, lexicon):
         return Reading("policy", 0, (_NEITHER, "so 0"), by="neither", of_event=True)
     valued = [(found, value_of(found, topic, folded.lang)) for found in asserted]
     signed = _asked_for(valued, folded, lexicon)
     signed = _wished_away(signed, folded, lexicon)
+    signed = _with_reservations(signed)
     governing = [s for s in signed if _governs(s[0])]
     found, value = (
         governing[0]
@@ -55,6 +57,20 @@ def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic
         of_event=bool(found.event_words),
         at=found.first,
     )
+
+
+def _without_idle_neutral(asserted: list[Found]) -> list[Found]:
+    """Without «not this and not that» behind how it ended: «it has failed, it did not stall and it did not pause»."""
+    ended = [found.past for found in asserted if found.cue.group == "outcome" and abs(found.cue.value) > 1]
+    first = min(ended, default=None)
+    return [found for found in asserted if found.cue.id != "neutral" or first is None or found.first < first]
+
+
+def _with_reservations(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:
+    """Reservations, though it is not refused: «has grave misgivings, but will not block it» are what is held."""
+    reserved = [(found, value) for found, value in signed if found.cue.id == "reserves" and not found.negated]
+    not_refused = any(found.negated and found.cue.value < 0 < value for found, value in signed)
+    return reserved if reserved and not_refused else signed
 
 
 def _neither_way(asserted: list[Found], folded: Folded, lexicon: PositionLexicon) -> bool:

@@ -112,7 +112,13 @@ def _entry(word: str, lang: Lang) -> tuple[frozenset[str], tuple[tuple[Item, fro
 
 def find_kinds(words: Sequence[str], lang: Lang) -> list[Kinded]:
     """The kinds of a text's folded words, in order; a phrase stands for its words."""
-    return list(_find(words, lang))
+    return list(_kinds_of(tuple(words), lang))
+
+
+@lru_cache(maxsize=8)
+def _kinds_of(words: tuple[str, ...], lang: Lang) -> tuple[Kinded, ...]:
+    """The same, kept for all who look at one statement."""
+    return tuple(_find(words, lang))
 
 
 def _find(words: Sequence[str], lang: Lang) -> Iterator[Kinded]:

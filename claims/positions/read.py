@@ -142,8 +142,8 @@ def _reading(
 
 
 def _may_be_learned(statement: Statement, folded: Folded) -> bool:
-    """Whether the learned readers know statements of this kind: the speaker's own, and of some length."""
-    return not statement.of_another and len(folded.words) >= _FEWEST_WORDS
+    """Whether the learned readers know statements of this kind: of some length."""
+    return len(folded.words) >= _FEWEST_WORDS
 
 
 def _question(look: _Look) -> tuple[str, Lang, Asked]:
@@ -184,6 +184,8 @@ def _settled(statement: Statement, reading: Reading, certainty: Certainty, condi
     unmoved = value < 0 and reading.kind == "policy" and statement.act not in COMMITMENTS and statement.act != "warn"
     if conditional and unmoved and _unless(statement):
         return Position(reading.kind, value, certainty, True, (*reasons, "a refusal until a condition is met is one"))
+    if conditional and value < 0 and _as_long_as(statement):
+        return Position(reading.kind, value, certainty, True, (*reasons, "for as long as something lasts"))
     if conditional and not reading.learned:
         offers = statement.act not in COMMITMENTS and statement.act != "warn"
         if value > 0 and offers and (reading.kind == "policy" or abs(value) == 1):
@@ -205,6 +207,11 @@ def _as_said(statement: Statement, lexicon: PositionLexicon) -> Statement:
 def _unless(statement: Statement) -> bool:
     """Whether what is set is a condition for giving a refusal up: «opposes it unless …»."""
     return position_lexicon(statement.lang).unless.search(Folded(statement.text, statement.lang).text) is not None
+
+
+def _as_long_as(statement: Statement) -> bool:
+    """Whether what is set is how long it stays so: «will not reopen as long as …», «dead for as long as …»."""
+    return position_lexicon(statement.lang).lasting.search(Folded(statement.text, statement.lang).text) is not None
 
 
 def _refuses_comment(statement: Statement, folded: Folded, lexicon: PositionLexicon) -> bool:
@@ -230,8 +237,8 @@ def _is_conditional(folded: Folded, lexicon: PositionLexicon) -> bool:
     for found in lexicon.conditional.finditer(text):
         if found.group().split()[-1] not in lexicon.condition_nouns:
             return True
-        at = folded.word_at(max(folded.text.find(found.group()), 0))
-        if not is_negated(folded, lexicon, at, at + 1):
+        at = folded.word_at(found.start())
+        if not (at and lexicon.is_plain_negator(folded.words[at - 1])) and not is_negated(folded, lexicon, at, at + 1):
             return True
     return False
 

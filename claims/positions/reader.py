@@ -101,8 +101,10 @@ def learned_of_each(statements: Sequence[tuple[str, Lang, Asked]]) -> list[Learn
     """
     if not statements:
         return []
-    rows = odds([columns(*statement) for statement in statements])
-    return [together(learned(*statement), row) for statement, row in zip(statements, rows, strict=True)]
+    # One statement after the other, so that what both look at is found once.
+    looks = [(columns(*statement), learned(*statement)) for statement in statements]
+    rows = odds([seen for seen, _ in looks])
+    return [together(weighed, row) for (_, weighed), row in zip(looks, rows, strict=True)]
 
 
 def together(one: Learned, of_network: Scores) -> Learned:

@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from claims.attribute.english import attribute
+from claims.attribute import attribute
+from claims.dateline import dateline
 from claims.model import Article, Attribution
 from claims.read import read
 
@@ -277,3 +278,19 @@ def test_who_spoke_before_an_and_speaks_on() -> None:
     accused = the_one(text, "accused", "of shifting the blame")
     assert "field" in words(text, accused.source)
     assert not any(words(text, one.source)[-1:] == ["and"] for one in extract(text))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["TORVIK, March 3 (Fjord Wire) - ", "PORT ELLIS - ", "(FJW) - ", "SAN ALDO \u2014 "],
+)
+def test_a_dateline_is_no_part_of_what_was_said(dateline: str) -> None:
+    said = "The harbour will reopen on Monday"
+    text = f"{dateline}{said}, the port's director, Nils Aagard, said on Friday."
+    (found,) = extract(text)
+    assert [text[start:end] for start, end in found.content] == [said]
+
+
+def test_what_looks_like_a_dateline_is_not_one() -> None:
+    assert dateline("The talks - as he called them - are over.") == (0, None)
+    assert dateline("HARWICK (Coast News) - Rain") == (23, "Coast News")

@@ -15,7 +15,8 @@ import pytest
 
 from claims import pipeline as module
 from claims.model import Article, ExtractedArticle, Spans
-from claims.pipeline import Pipeline
+from claims.pipeline import Pipeline, clauses
+from claims.read import read
 from claims.serialise import to_output
 from claims.topics import Topic, load_topics
 
@@ -216,3 +217,21 @@ def test_without_a_date_of_publication_nothing_relative_is_dated(pipeline: Pipel
 @pytest.mark.parametrize("lang", ["ar", "en"])
 def test_nothing_said_is_no_claim(pipeline: Pipeline, text: str, lang: Any) -> None:
     assert pipeline.extract_one(Article("a", text, lang)).claims == ()
+
+
+def test_algebra_takes_one_thread_whatever_is_imported_first() -> None:
+    """Several processes read side by side, and sums are made in one order on every machine."""
+    told = "import {}, threadpoolctl, numpy; print({{p['num_threads'] for p in threadpoolctl.threadpool_info()}})"
+    bare = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    for first in ("app.cli", "flows.engine", "claims.pipeline"):
+        found = subprocess.run([sys.executable, "-c", told.format(first)], env=bare, capture_output=True, text=True)
+        assert found.stdout.strip() == "{1}", (first, found.stderr)
+
+
+def test_pieces_of_a_content_are_set_off_from_each_other() -> None:
+    """No denial of the first piece reaches into the second."""
+    text = '"The ruling changes nothing of substance", she said, "the lease will be signed"'
+    document = read(Article("a", text, "en"))
+    first, second = (0, 41), (53, len(text))
+    assert clauses(document, (first, second)) == f"{text[0:41]}, {text[53:]}"
+    assert clauses(document, ((0, 42), second)) == f"{text[0:42]} {text[53:]}"

@@ -338,3 +338,36 @@ def test_who_says_that_his_view_has_not_changed_raises_no_alert() -> None:
         claim(1, kind="policy"), claim(-2, "2020-01-03", kind="policy", text="Our view has not changed")
     ).shifts
     assert shift.status == "possible"
+
+
+def test_an_article_that_recalls_the_opposite_tells_a_change() -> None:
+    """«Had said in March that the bridge would open; now she says that it will not.»"""
+    before = claim(2, "2020-03-01", recalled=True, article="now")
+    now = claim(-2, "2020-05-02", article="now")
+    (shift,) = linked(before, now).shifts
+    assert (shift.earlier_claim_id, shift.later_claim_id, shift.status) == (before.id, now.id, "shift")
+
+
+@pytest.mark.parametrize(
+    ("recalled", "others"),
+    [
+        ({"at": "2020-03-01", "article": "another"}, []),  # no article sets the two beside each other
+        ({"at": None, "article": "now"}, []),  # nobody tells when it was
+        ({"at": "2020-05-02", "article": "now"}, []),  # of the same day
+        ({"at": "2020-03-01", "article": "now"}, [claim(-2, "2020-04-02")]),  # what is said now was held already
+    ],
+)
+def test_what_is_recalled_is_else_no_side_of_a_shift(recalled: dict[str, str], others: list[Claim]) -> None:
+    before = claim(2, recalled["at"], recalled=True, article=recalled["article"])
+    assert not linked(before, *others, claim(-2, "2020-05-02", article="now")).shifts
+
+
+def test_what_is_recalled_is_never_the_later_side() -> None:
+    assert not linked(claim(-2, "2020-05-02", article="now"), claim(2, "2020-05-01", recalled=True, article="now"),
+                      claim(-2, "2020-04-01")).shifts  # fmt: skip
+
+
+def test_a_statement_of_before_goes_before_what_is_recalled() -> None:
+    first, before = claim(1, "2020-03-01"), claim(2, "2020-03-01", recalled=True, article="now")
+    (shift,) = linked(first, before, claim(-2, "2020-05-02", article="now")).shifts
+    assert shift.earlier_claim_id == first.id

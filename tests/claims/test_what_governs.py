@@ -207,3 +207,31 @@ def test_reasons_quote_words_as_they_are_written() -> None:
     reasons = read_position(Statement("إن بلاده مستعدةٌ لتمديد الهدنة والاتفاق", "ar"), DEAL).reasons
     assert any("«مستعدةٌ»" in reason for reason in reasons)
     assert not any("مستعده" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("that he rejects the deal as long as the two wells are guarded", "en", -2),
+        ("that the deal is dead for as long as that clause stands", "en", -2),
+        ("أنه يرفض الاتفاق ما دامت البئران محروستين", "ar", -2),
+        ("that the deal would be signed as long as the wells were handed over", "en", None),
+    ],
+)
+def test_how_long_a_refusal_lasts_is_no_condition_of_it(text: str, lang: Lang, expected: int | None) -> None:
+    assert value(text, lang) == expected
+
+
+def test_reservations_are_held_though_nothing_is_blocked() -> None:
+    assert value("that the party has misgivings about the deal but does not reject it", "en") == -1
+    assert value("أن الحزب يتحفظ على الاتفاق لكنه لا يرفضه", "ar") == -1
+
+
+def test_neither_this_nor_that_does_not_hide_how_it_ended() -> None:
+    assert value("The deal has collapsed. It was not sold and it was not bought.", "en") == -2
+    assert value("that he was neither accepting the deal nor turning it down", "en") == 0
+
+
+def test_a_second_negator_goes_on_with_the_first() -> None:
+    assert value("that the deal was done without a delay nor a rejection", "en") == 2
+    assert value("إنه يقبل الاتفاق بلا قيد ولا شرط", "ar") == 2
