@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import downloads, frame, shift_filters
 from app.citations import cite
-from app.markup import bdi, dotted, esc, link, page_link, quoted, scale, sentence
+from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, scale, sentence
 from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
@@ -119,7 +119,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
     who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], **t.address}
     ways = [
-        t("comma").join(bdi(name, 60) for name in outlets if name),
+        listed(outlets, t),
         page_link("article", t("open_article"), **address),
         link(row[f"{side}_url"], t("original")),
         cite(who, row[f"{side}_content"], outlets, row[f"{side}_said_at"], row[f"{side}_url"], t),
