@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -21,6 +20,8 @@ MOST_OPTIONS = 250
 """Values that one list offers, those with most shifts: a browser draws long lists slowly. Others are typed."""
 MOST_SEARCHED = 50_000
 _TYPED = ("topic", "actor", "under", "outlet")
+_WORDS = {"relation": "relation", "kind": "kind", "status": "status", "words": "lang_name"}
+"""Filters whose values are words of the ledger, with the place of their names in the interface."""
 _NOTHING: Asked = {**dict.fromkeys((*CHOICES, "since", "until"), ""), "confidence": 0.0}
 
 
@@ -62,25 +63,26 @@ def find(name: str, text: str) -> str:
 
 def _options(t: Texts) -> dict[str, dict[str, str]]:
     """The values of each list with their names in the language of the interface."""
-    told: dict[str, Callable[[Row], str]] = {
-        "relation": lambda row: t(f"relation.{row['value']}"),
-        "kind": lambda row: t(f"kind.{row['value']}"),
-        "status": lambda row: t(f"status.{row['value']}"),
-        "words": lambda row: t(f"lang_name.{row['value']}"),
-    }
     out: dict[str, dict[str, str]] = defaultdict(dict)
     out["alleged"] = {name: t(f"voice.{name}") for name in ("own", "only")}
     for row in data.rows("shift_options", most=MOST_OPTIONS):
-        name = told.get(row["filter"], lambda row: t.name(row["label"], row["label_ar"]))
-        out[row["filter"]][row["value"]] = name(row)
+        words = _WORDS.get(row["filter"])
+        told = t.word(words, row["value"]) if words else t.name(row["label"], row["label_ar"])
+        out[row["filter"]][row["value"]] = told
     return _with_named(out, t)
 
 
 def _with_named(options: dict[str, dict[str, str]], t: Texts) -> dict[str, dict[str, str]]:
-    """The same with the names of what only the address asks for."""
-    for name in ("topic", "actor", "under"):
-        given = st.query_params.get(name, "")
-        if given and given not in options[name]:
+    """The same with the names of what only the address asks for; what nothing here is called gets none."""
+    asked = {name: st.query_params.get(name, "") for name in (*_TYPED, *_WORDS)}
+    for name, given in asked.items():
+        if not given or given in options[name]:
+            continue
+        if name in _WORDS and t.has(f"{_WORDS[name]}.{given}"):
+            options[name][given] = t(f"{_WORDS[name]}.{given}")
+        elif name == "outlet" and data.rows("outlet_known", outlet=given):
+            options[name][given] = given
+        elif name in ("topic", "actor", "under"):
             for row in data.rows("name_of", id=given, topic=name == "topic"):
                 options[name][given] = t.name(row["label"], row["label_ar"])
     return options

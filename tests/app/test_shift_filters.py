@@ -64,7 +64,6 @@ OTHERS = [
     ("confidence", "0.80", 3),
     ("confidence", "0.85", 0),
 ]
-WRONG = [{"since": "2016-13-01"}, {"confidence": "nan"}, {"confidence": "9e999"}, {"until": "x"}]
 
 
 @pytest.mark.parametrize(("name", "value", "left"), [*CHOICES, *OTHERS])
@@ -129,22 +128,17 @@ def test_counts_tell_sure_possible_and_alleged_apart() -> None:
     assert "3 تغيّرات في المواقف" in html(opened("shifts", lang="ar"))
 
 
-def test_a_value_that_no_list_has_filters_and_is_shown() -> None:
-    test = opened("shifts", actor="evil", outlet="<b>None</b>")
-    assert cards(test) == 0
-    lists = {name: test.sidebar.selectbox(key=f"filter_{name}_en") for name in ("actor", "outlet")}
-    assert lists["actor"].value == "evil"
-    assert any("Evil" in option for option in lists["actor"].options), (
-        "an actor who never moved has a name all the same"
-    )
-    assert lists["outlet"].value == "<b>None</b>"
-
-
 @pytest.mark.parametrize(
-    "bad", [{"since": "2016-13-01"}, {"confidence": "nan"}, {"confidence": "9e999"}, {"until": "x"}]
+    ("name", "value", "label"),
+    [("actor", "evil", "Evil"), ("outlet", "Outlet of aid", "Outlet"), ("kind", "schedule", "schedule")],
 )
-def test_a_wrong_address_filters_nothing(bad: dict[str, str]) -> None:
-    assert cards(opened("shifts", **bad)) == 3
+def test_what_no_shift_has_but_the_warehouse_knows_filters_and_has_its_name(name: str, value: str, label: str) -> None:
+    test = opened("shifts", **{name: value}, topic="deal")
+    assert cards(test) == 0
+    box = test.sidebar.selectbox(key=f"filter_{name}_en")
+    assert box.value == value
+    assert any(label in option for option in box.options)
+    assert not test.warning
 
 
 def test_a_step_back_in_the_browser_is_followed() -> None:
