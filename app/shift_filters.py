@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app import data, filters
+from app.markup import bdi, dotted, esc, page_link
 from app.texts import Texts
 from claims.search import folded, holds
 
@@ -25,8 +26,8 @@ _WORDS = {"relation": "relation", "kind": "kind", "status": "status", "words": "
 _NOTHING: Asked = {**dict.fromkeys((*CHOICES, "since", "until"), ""), "confidence": 0.0}
 
 
-def chosen(t: Texts) -> Asked:
-    """What the filters ask for, by name. They stand in the sidebar and in the address."""
+def chosen(t: Texts) -> tuple[Asked, str]:
+    """What the filters ask for, by name, and the same told as HTML. They stand in the sidebar and in the address."""
     options = _options(t)
     with st.sidebar:
         asked: Asked = {
@@ -37,7 +38,19 @@ def chosen(t: Texts) -> Asked:
         asked["confidence"] = filters.least(t, "confidence")
         if asked != _NOTHING:
             st.button(t("filters.clear"), key="filters_clear", on_click=filters.clear, args=(t, NAMES), width="stretch")
-    return asked
+    return asked, _told(asked, options, t)
+
+
+def _told(asked: Asked, options: dict[str, dict[str, str]], t: Texts) -> str:
+    """What is filtered, in one line with the way back: a phone shows the sidebar only when it is asked for."""
+    held = {name: options[name].get(value, value) for name, value in asked.items() if name in CHOICES and value}
+    held |= {name: t.date(asked[name]) for name in ("since", "until") if asked[name]}
+    held |= {"confidence": t.digits(f"{asked['confidence']:.2f}")} if asked["confidence"] else {}
+    if not held:
+        return ""
+    parts = [f"{esc(t(f'filters.{name}'))}: {bdi(value)}" for name, value in held.items()]
+    back = page_link("shifts", t("filters.clear"), **t.address)
+    return f'<p class="mw-muted mw-filtered">{dotted([*parts, back], t)}</p>'
 
 
 def found(asked: Asked, most: int) -> list[Row]:

@@ -108,6 +108,6 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
 def _below(value: list[str] | str | None, t: Texts) -> str:
     """Names in one line below a text: what does not fit is cut by the style and told to those who point at it."""
     names = value if isinstance(value, list) else [value or ""]
-    told = listed(names[:MOST_BELOW], t, 200)
+    told = t("comma").join(bdi(name) for name in names[:MOST_BELOW] if name)  # in the page's order, as its end is cut
     title = html.escape(listed_plain(names, t)[:LONGEST_TITLE], quote=True)
     return f'<span class="mw-under" title="{title}">{told}</span>' if told else ""

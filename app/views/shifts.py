@@ -23,10 +23,12 @@ MOST_TAKEN = 100_000
 
 def render(t: Texts) -> None:
     """The page of shifts, grouped by topic, the latest first; possible and alleged ones apart from the sure ones."""
-    asked = shift_filters.chosen(t)
+    asked, told = shift_filters.chosen(t)
     shown = _shown(asked)
     rows = shift_filters.found(asked, shown)
     frame.head(t("pages.shifts"), _counted(rows[0], t) if rows else t.count("shifts", 0))
+    if told:
+        st.html(told)
     if not rows:
         st.info(t("no_shifts"))
         return

@@ -121,6 +121,18 @@ def test_a_day_of_the_address_is_told_in_the_digits_of_the_page() -> None:
         assert cards(test) == 2
 
 
+@pytest.mark.parametrize(("lang", "since", "rel"), [("en", "From", "reversed"), ("ar", "من", "انقلب")])
+def test_what_is_filtered_is_told_below_the_title_with_the_way_back(lang: str, since: str, rel: str) -> None:
+    shown = html(opened("shifts", lang=lang, since="2016-09-07", relation="reverse", confidence="0.5", under="state"))
+    line = re.findall(r'<p class="mw-muted mw-filtered">.*?</p>', shown)[0]
+    assert f"{since}: <bdi" in line
+    assert rel in line
+    assert "0.50" in line
+    assert ("The State" if lang == "en" else "الدولة") in line
+    assert f'href="./?lang={lang}"' in line
+    assert "mw-filtered" not in html(opened("shifts", lang=lang))
+
+
 def test_counts_tell_sure_possible_and_alleged_apart() -> None:
     assert "3 changes of position · 2 topics · 2 actors (sure enough: 1, possible: 1, alleged: 1)" in html(
         opened("shifts")
