@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from app import filters
-from app.markup import bdi, esc
+from app.markup import bdi, esc, listed
 from app.texts import Texts
 from warehouse.formats import Result, plain
 
@@ -54,9 +54,23 @@ def _cell(value: Any, t: Texts) -> str:
         return f"<td>{esc(t('yes' if value else 'no'))}</td>"
     if isinstance(value, int | float):
         return f'<td class="mw-number"><bdi dir="ltr">{t.digits(str(value))}</bdi></td>'
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        shape = ' class="mw-long"' if sum(map(len, value)) > _LONG else ""
+        return f"<td{shape}>{_names(value, t)}</td>"
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
     shape = ' class="mw-long"' if len(text) > _LONG else ""
     return f"<td{shape}>{bdi(text, WIDEST_CELL)}</td>"
+
+
+def _names(names: list[str], t: Texts) -> str:
+    """A list of texts, each in its own direction, as many as a cell holds."""
+    left, shown = WIDEST_CELL, []
+    for name in names:
+        if left <= 0:
+            return f"{listed(shown, t, WIDEST_CELL)}\u2026"
+        shown.append(name[:left])
+        left -= len(name)
+    return listed(shown, t, WIDEST_CELL)
 
 
 def _grid(result: Result, t: Texts) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import data, filters, tables
-from app.markup import given_id, isolated, plain
+from app import address, data, filters, tables
+from app.markup import isolated, plain
 from app.texts import Texts
 from claims.search import folded
 
@@ -109,8 +109,8 @@ def one_of_many(t: Texts, name: str, many: Many, label: str, key: str) -> str:
     """
     given = str(st.query_params.get(name, ""))
     key = filters.started(f"{key}_{t.lang}", name, given)
-    if given and many.row(given) is None and name != "article":  # whose page tells it itself
-        st.warning(t("lists.unknown", id=given_id(given)))
+    if given and many.row(given) is None:
+        address.missed(t, name, given, "another")
     left, right = _side_by_side(many)
     with left:
         found = _searched(t, many, key, go=True)
@@ -139,7 +139,10 @@ def found_by_name(t: Texts, name: str, many: Many, label: str) -> Row | None:
         args=(f"search_{key}", key, many),
     )
     found = many.matching(asked or "")
-    chosen = many.row(str(st.session_state[key] or ""))
+    held = str(st.session_state[key] or "")
+    chosen = many.row(held)
+    if held and chosen is None:
+        address.missed(t, name, held, "none")
     shown = found[:MOST_LISTED]
     if chosen and chosen not in shown:
         shown.insert(0, chosen)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import corrections, data
 from app.corrections import Answer
-from app.markup import clean
+from app.markup import code
 from app.texts import Texts
 
 _AUTHOR, _NOTE, _MADE = "correction_author", "correction_note", "corrections_made"
@@ -78,5 +78,4 @@ def _user() -> str:
 
 def _harmless(message: str) -> str:
     """A message of the program as code, so that nothing in it is taken for markup."""
-    text = clean(message).replace("`", "'")
-    return f"`{text}`" if text else ""
+    return code(message, 1_000) if message else ""

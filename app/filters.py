@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from app import days
+from app import address, days
 from app.markup import clean, isolated
 from app.texts import Texts
 
@@ -22,13 +22,15 @@ SHARES = [number / 20 for number in range(21)]
 def choice(t: Texts, name: str, options: Mapping[str, str], find: Find | None = None) -> str:
     """One of the options or all of them (an empty string), by the address and a list.
 
-    An address may name a value that the list has not: it is kept and shown, so that nothing is filtered unseen. With
-    ``find`` a name may be typed that the list, kept short for speed, has not; it gives the value, or an empty string.
+    A value that the options have not, of an address or typed, filters nothing, and that is told. With ``find`` a name
+    may be typed that the list, kept short for speed, has not; it gives the value, or an empty string.
     """
-    given = str(st.query_params.get(name, ""))
-    key = started(_key(t, name), name, given)
-    labels = {value: value for value in (given, str(st.session_state[key] or ""))} | dict(options)
-    labels = distinct({value: isolated(label) for value, label in labels.items()}) | {"": t("filters.all")}
+    key = started(_key(t, name), name, str(st.query_params.get(name, "")))
+    held = str(st.session_state[key] or "")
+    if held and held not in options:
+        address.missed(t, name, held, "nothing", () if find else options)
+        st.session_state[key] = ""
+    labels = distinct({value: isolated(label) for value, label in options.items()}) | {"": t("filters.all")}
     values = ["", *sorted(filter(None, labels), key=lambda value: labels[value])]
     picked = st.selectbox(
         t(f"filters.{name}"),
@@ -60,9 +62,13 @@ def distinct(labels: Mapping[str, str]) -> dict[str, str]:
 def one_of_few(t: Texts, name: str, options: Mapping[Name, str]) -> Name:
     """One of a few options, side by side; in the address where it is not the first."""
     given, first = st.query_params.get(name, ""), next(iter(options))
-    key = started(_key(t, name), name, given if given in options else first)
+    if given and given not in options and not address.own(name):
+        address.missed(t, name, given, "another", options)
+    key = started(_key(t, name), name, given)
+    if st.session_state[key] not in options:  # of another topic, or in an address
+        st.session_state[key] = first
     picked = st.segmented_control(
-        t(f"filters.{name}"),
+        address.label(t, name),
         list(options),
         required=True,
         format_func=lambda value: options[value],
@@ -79,7 +85,9 @@ def day(t: Texts, name: str) -> str:
     Streamlit's field for dates has the digits of English, and a calendar in the language of the browser: on Arabic
     pages a day is written, in whichever digits.
     """
-    given = _as_day(st.query_params.get(name, ""))
+    given = _as_day(text := st.query_params.get(name, ""), name)
+    if text and given is None:
+        address.missed(t, name, text, "day")
     if t.rtl:
         return _written_day(t, name, given)
     key = started(_key(t, name), name, given)
@@ -129,11 +137,11 @@ def _meant(text: str, name: str) -> str:
 
 def least(t: Texts, name: str) -> float:
     """The least value of a share, 0 to 1 in steps of 0.05; 0 filters nothing."""
-    try:
-        given = SHARES[min(max(round(float(st.query_params.get(name, "0")) * 20), 0), 20)]
-    except (ValueError, OverflowError):
-        given = 0.0
-    key = started(_key(t, name), name, given)
+    text = st.query_params.get(name, "")
+    given = _as_share(text)
+    if text and given is None:
+        address.missed(t, name, text, "share")
+    key = started(_key(t, name), name, given or 0.0)
     picked = st.select_slider(t(f"filters.{name}"), SHARES, format_func=lambda share: t.digits(f"{share:.2f}"), key=key)
     keep(name, f"{picked:.2f}" if picked else "")
     return float(picked)
@@ -171,9 +179,16 @@ def started(key: str, name: str, given: Any) -> str:
     return key
 
 
-def _as_day(text: str) -> date | None:
+def _as_share(text: str) -> float | None:
+    """A share in the steps of the list; None where the text is no number from 0 to 1."""
     try:
-        found = date.fromisoformat(text)
+        share = float(text)
     except ValueError:
         return None
-    return found if 1900 <= found.year < 2100 else None
+    return SHARES[round(share * 20)] if 0 <= share <= 1 else None
+
+
+def _as_day(text: str, name: str) -> date | None:
+    """The day that an address gives, also by a month or a year; None where there is none."""
+    told = _meant(text, name)
+    return date.fromisoformat(told) if told else None

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import filters
+from app import address, filters
 from app.data import NoWarehouse
-from app.markup import address_of, esc
-from app.texts import THEMES, Texts, chosen_theme, texts
+from app.markup import address_of, code, esc
+from app.query_errors import LONGEST, in_words
+from app.texts import LANGS, THEMES, Texts, chosen_theme, texts
 from warehouse.query import QueryError
 
 _CODE = re.compile("`([^`]+)`")
@@ -32,6 +33,10 @@ def words() -> Texts:
         for name, first in (("lang", "en"), ("theme", ""))
     )
     t = texts(lang, theme)
+    address.begin()
+    for name, given, known in (("lang", lang, LANGS), ("theme", theme, THEMES)):
+        if given and given not in known:
+            address.missed(t, name, given, "another", known)
     st.session_state["chosen_lang"] = st.query_params["lang"] = t.lang
     st.session_state["chosen_theme"] = t.theme
     filters.keep("theme", t.theme)
@@ -50,6 +55,8 @@ def head(title: str, note: str = "", level: int = 1) -> None:
     """The title of a page, or of a part of it, and a note below it; words in backticks are commands."""
     told = _CODE.sub(r"<code>\1</code>", esc(note, 400))
     st.html(f'<div class="mw-head"><h{level}>{esc(title)}</h{level}></div><p class="mw-muted">{told}</p>')
+    if level == 1:
+        address.place()
 
 
 def language_switch(t: Texts) -> None:
@@ -82,8 +89,9 @@ def guarded(page: object, t: Texts) -> None:
     """Run a page; where the warehouse is missing or unreadable, say so and what to do."""
     try:
         page(t)  # type: ignore[operator]
+        address.tell()
     except NoWarehouse as error:
         st.info(f"**{t('no_warehouse')}** {t('no_warehouse_hint')}")
-        st.caption(str(error))
+        st.caption(code(str(error), LONGEST))
     except QueryError as error:
-        st.error(f"**{t('unreadable')}** {error}")
+        st.error(f"**{t('unreadable')}** {in_words(str(error), t)}")

@@ -7,11 +7,12 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import quote, urlsplit
 
-from app.texts import Texts
+from app.texts import Texts, texts
 
 LONGEST_QUOTE = 700
 LONGEST_ARTICLE = 200_000
@@ -35,9 +36,15 @@ def unmarked(text: str) -> str:
     return _MARKS.sub(r"\\\g<0>", clean(text))
 
 
+def code(text: str, limit: int = LONGEST_ID) -> str:
+    """A text from outside, bounded and in one line, as code for Streamlit's messages: nothing in it is markup."""
+    held = " ".join(clean(text[:limit]).replace("`", "'").split())
+    return f"`{held or '?'}`"
+
+
 def given_id(text: str) -> str:
-    """An id that an address gives, bounded, as code for Streamlit's messages."""
-    return f"`{clean(text[:LONGEST_ID]).replace('`', '')}`"
+    """An id that an address gives, as code for Streamlit's messages."""
+    return code(text)
 
 
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:
@@ -94,6 +101,47 @@ def address_of(page: str, parameters: Iterable[tuple[str, str]]) -> str:
     """The address of a page of the app, for an attribute of HTML."""
     query = "&".join(f"{key}={quote(value, safe='')}" for key, value in parameters)
     return f"{'./' if page == HOME else page}?{html.escape(query, quote=True)}"
+
+
+def listed(names: Iterable[str | None], t: Texts, limit: int = 60) -> str:
+    """HTML of names in one line, each isolated; several of the other direction stand together in that direction.
+
+    Two Arabic names on an English line else read as one, from the second to the first.
+    """
+    out: list[str] = []
+    for rtl, run in groupby(filter(None, names), key=lambda name: _from_right(name, t)):
+        each = [bdi(name, limit) for name in run]
+        turn = rtl != t.rtl and len(each) > 1
+        out += [f'<bdi dir="{"rtl" if rtl else "ltr"}">{_comma(rtl).join(each)}</bdi>'] if turn else each
+    return t("comma").join(out)
+
+
+def listed_plain(names: Iterable[str | None], t: Texts) -> str:
+    """The same for what holds no HTML: the direction is turned by characters."""
+    out: list[str] = []
+    for rtl, run in groupby(filter(None, names), key=lambda name: _from_right(name, t)):
+        each = [turned(name, t) for name in run]
+        opening = "\u2067" if rtl else "\u2066"
+        turn = rtl != t.rtl and len(each) > 1
+        out += [f"{opening}{_comma(rtl).join(each)}\u2069"] if turn else each
+    return t("comma").join(out)
+
+
+def _comma(rtl: bool) -> str:
+    return texts("ar" if rtl else "en")("comma")
+
+
+def _from_right(name: str, t: Texts) -> bool:
+    """Whether a name runs from right to left: by its first letter, as browsers do; as the page where it has none."""
+    kinds = (bidirectional(letter) for letter in clean(name))
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), t.rtl)
+
+
+def turned(text: str, t: Texts) -> str:
+    """A text isolated by characters where it has letters of the direction that the page has not."""
+    held = clean(text)
+    other = ("L",) if t.rtl else ("R", "AL")
+    return isolated(held) if any(bidirectional(letter) in other for letter in held) else held
 
 
 def dotted(parts: Iterable[str], t: Texts) -> str:

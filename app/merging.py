@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import choices, correcting, corrections, data
 from app.corrections import Answer
-from app.markup import bdi, clean, dotted, esc, page_link
+from app.markup import bdi, clean, dotted, esc, listed, page_link
 from app.people import role_of
 from app.texts import Texts
 
@@ -22,12 +22,13 @@ SAME, INTO = "same", "into"
 def offer(t: Texts, kind: Kind) -> None:
     """The form, and what came of the last merge; nothing where corrections cannot be kept."""
     if not corrections.writable(data.db_path()):
+        if _proposed():
+            st.info(t("review.read_only"))
         return
     if st.session_state.pop("merge_over", False):
         _set(t, "", "")
     _told(t, kind)
-    asked = any(st.query_params.get(name) for name in (SAME, INTO))
-    with st.expander(t(f"merge.{kind}"), expanded=asked):
+    with st.expander(t(f"merge.{kind}"), expanded=_proposed()):
         st.caption(t(f"merge.help.{kind}"))
         many = choices.topics(t, counted=True) if kind == "topics" else _named_actors(t)
         left, right = st.columns(2, gap="large")
@@ -38,6 +39,12 @@ def offer(t: Texts, kind: Kind) -> None:
             into = _side(t, kind, INTO, others)
         if same and into and same[many.id] != into[many.id]:
             _ask(t, kind, many, same, into)
+        elif same and into:
+            st.warning(t("merge.itself"))
+
+
+def _proposed() -> bool:
+    return any(st.query_params.get(name) for name in (SAME, INTO))
 
 
 def _named_actors(t: Texts) -> choices.Many:
@@ -120,7 +127,7 @@ def _card(t: Texts, kind: Kind, many: choices.Many, row: Row) -> str:
         ]
     counted = [esc(t.count(name, row[name])) for name in ("claims", "topics", "actors", "shifts") if row.get(name)]
     last = [f"{esc(t('table.last_said'))}: {bdi(t.date(str(row['last_said'])))}"] if row.get("last_said") else []
-    names = t("comma").join(bdi(name) for name in (row.get("names") or [])[:8])
+    names = listed((row.get("names") or [])[:8], t, 200)
     lines = [
         dotted(about, t),
         bdi(row.get("proposition"), 400) if row.get("proposition") else "",

@@ -51,8 +51,9 @@ if (!window.mawqifClicks) {
     }
   };
   // Streamlit takes a theme only by its own parameter and only as it opens a page: one that is named by ours alone, as
-  // after a step by the sidebar, is opened once more.
-  const asked = new URLSearchParams(location.search);
+  // after a step by the sidebar, is opened once more, as it was asked for: what was not understood of it is told again.
+  const first = new URL(performance.getEntriesByType("navigation")[0]?.name || location.href);
+  const asked = new URLSearchParams((first.pathname === location.pathname ? first : location).search);
   const theme = asked.get("theme");
   if (["light", "dark"].includes(theme) && !asked.getAll("embed_options").includes(`${theme}_theme`)) {
     asked.set("embed_options", `${theme}_theme`);

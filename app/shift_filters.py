@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from app import data, filters
+from app.markup import bdi, dotted, esc, page_link
 from app.texts import Texts
 from claims.search import folded, holds
 
@@ -21,11 +21,13 @@ MOST_OPTIONS = 250
 """Values that one list offers, those with most shifts: a browser draws long lists slowly. Others are typed."""
 MOST_SEARCHED = 50_000
 _TYPED = ("topic", "actor", "under", "outlet")
+_WORDS = {"relation": "relation", "kind": "kind", "status": "status", "words": "lang_name"}
+"""Filters whose values are words of the ledger, with the place of their names in the interface."""
 _NOTHING: Asked = {**dict.fromkeys((*CHOICES, "since", "until"), ""), "confidence": 0.0}
 
 
-def chosen(t: Texts) -> Asked:
-    """What the filters ask for, by name. They stand in the sidebar and in the address."""
+def chosen(t: Texts) -> tuple[Asked, str]:
+    """What the filters ask for, by name, and the same told as HTML. They stand in the sidebar and in the address."""
     options = _options(t)
     with st.sidebar:
         asked: Asked = {
@@ -36,7 +38,19 @@ def chosen(t: Texts) -> Asked:
         asked["confidence"] = filters.least(t, "confidence")
         if asked != _NOTHING:
             st.button(t("filters.clear"), key="filters_clear", on_click=filters.clear, args=(t, NAMES), width="stretch")
-    return asked
+    return asked, _told(asked, options, t)
+
+
+def _told(asked: Asked, options: dict[str, dict[str, str]], t: Texts) -> str:
+    """What is filtered, in one line with the way back: a phone shows the sidebar only when it is asked for."""
+    held = {name: options[name].get(value, value) for name, value in asked.items() if name in CHOICES and value}
+    held |= {name: t.date(asked[name]) for name in ("since", "until") if asked[name]}
+    held |= {"confidence": t.digits(f"{asked['confidence']:.2f}")} if asked["confidence"] else {}
+    if not held:
+        return ""
+    parts = [f"{esc(t(f'filters.{name}'))}: {bdi(value)}" for name, value in held.items()]
+    back = page_link("shifts", t("filters.clear"), **t.address)
+    return f'<p class="mw-muted mw-filtered">{dotted([*parts, back], t)}</p>'
 
 
 def found(asked: Asked, most: int) -> list[Row]:
@@ -62,25 +76,26 @@ def find(name: str, text: str) -> str:
 
 def _options(t: Texts) -> dict[str, dict[str, str]]:
     """The values of each list with their names in the language of the interface."""
-    told: dict[str, Callable[[Row], str]] = {
-        "relation": lambda row: t(f"relation.{row['value']}"),
-        "kind": lambda row: t(f"kind.{row['value']}"),
-        "status": lambda row: t(f"status.{row['value']}"),
-        "words": lambda row: t(f"lang_name.{row['value']}"),
-    }
     out: dict[str, dict[str, str]] = defaultdict(dict)
     out["alleged"] = {name: t(f"voice.{name}") for name in ("own", "only")}
     for row in data.rows("shift_options", most=MOST_OPTIONS):
-        name = told.get(row["filter"], lambda row: t.name(row["label"], row["label_ar"]))
-        out[row["filter"]][row["value"]] = name(row)
+        words = _WORDS.get(row["filter"])
+        told = t.word(words, row["value"]) if words else t.name(row["label"], row["label_ar"])
+        out[row["filter"]][row["value"]] = told
     return _with_named(out, t)
 
 
 def _with_named(options: dict[str, dict[str, str]], t: Texts) -> dict[str, dict[str, str]]:
-    """The same with the names of what only the address asks for."""
-    for name in ("topic", "actor", "under"):
-        given = st.query_params.get(name, "")
-        if given and given not in options[name]:
+    """The same with the names of what only the address asks for; what nothing here is called gets none."""
+    asked = {name: st.query_params.get(name, "") for name in (*_TYPED, *_WORDS)}
+    for name, given in asked.items():
+        if not given or given in options[name]:
+            continue
+        if name in _WORDS and t.has(f"{_WORDS[name]}.{given}"):
+            options[name][given] = t(f"{_WORDS[name]}.{given}")
+        elif name == "outlet" and data.rows("outlet_known", outlet=given):
+            options[name][given] = given
+        elif name in ("topic", "actor", "under"):
             for row in data.rows("name_of", id=given, topic=name == "topic"):
                 options[name][given] = t.name(row["label"], row["label_ar"])
     return options

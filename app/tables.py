@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from app import downloads, filters
-from app.markup import bdi, esc, page_link
+from app.markup import bdi, esc, listed, listed_plain, page_link
 from app.texts import Texts
 from claims.search import folded, holds
 
@@ -20,13 +21,13 @@ MOST_ROWS = 300
 WIDEST_CELL = 140
 MOST_HEARD = 3_000
 """Rows, the first of a list, that are searched by sound, where no name is written so."""
-MOST_BELOW = 8
-"""Names below the text of a cell."""
+MOST_BELOW, LONGEST_TITLE = 8, 700
+"""Names below the text of a cell, and characters of what is told to those who point at it."""
 
 
 def search(rows: list[Row], fields: tuple[str, ...], t: Texts, key: str) -> list[Row]:
     """The rows in which every word that is asked for occurs: hamza, taa marbuta, digits and case do not matter."""
-    asked = st.text_input(t("filters.search"), value=st.query_params.get("q", ""), key=key, max_chars=200)
+    asked = st.text_input(t("filters.search"), value=st.query_params.get("q", "")[:200], key=key, max_chars=200)
     filters.keep("q", asked or "")
     return matching(rows, fields, asked or "")
 
@@ -90,7 +91,7 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
     if isinstance(value, bool):
         return f"<td>{esc(t('yes' if value else 'no'))}</td>"
     if isinstance(value, list):
-        value = t("comma").join(map(str, value))
+        return f'<td class="mw-{field}">{listed(map(str, value), t, WIDEST_CELL)}</td>'
     if isinstance(value, int | float):
         number = t.digits(f"{value:,}")
         return f'<td class="mw-number">{number}</td>'
@@ -107,6 +108,6 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
 def _below(value: list[str] | str | None, t: Texts) -> str:
     """Names in one line below a text: what does not fit is cut by the style and told to those who point at it."""
     names = value if isinstance(value, list) else [value or ""]
-    told = t("comma").join(bdi(name) for name in names[:MOST_BELOW] if name)
-    title = esc(t("comma").join(name for name in names if name))
+    told = t("comma").join(bdi(name) for name in names[:MOST_BELOW] if name)  # in the page's order, as its end is cut
+    title = html.escape(listed_plain(names, t)[:LONGEST_TITLE], quote=True)
     return f'<span class="mw-under" title="{title}">{told}</span>' if told else ""

@@ -51,6 +51,13 @@ class Texts:
             found = found[part]
         return str(found).format(**values) if values else str(found)
 
+    def has(self, path: str) -> bool:
+        """Whether the file has words under a path."""
+        found: Any = self._rows
+        for part in path.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        return isinstance(found, str)
+
     def count(self, noun: str, number: int) -> str:
         """A number with its noun, in the plural form that the language asks for."""
         rule = Locale.parse(self.of).plural_form(number)

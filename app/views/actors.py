@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from app import data, frame, merging, tables
 from app.people import role_of
 from app.texts import Texts
+from claims.search import folded
 
 
 def render(t: Texts) -> None:
@@ -25,6 +28,7 @@ def render(t: Texts) -> None:
             "shown": t.name(row["actor"], row["actor_ar"]),
             "role": row["role_told"],
             "names": sorted(row["names"], key=lambda name: (_arabic(name) != t.rtl, len(name))),
+            "others": _others(row, t),
             "kind": t(f"actor_kind.{row['kind']}"),
             "speaks_for": t.name(row["speaks_for"], row["speaks_for_ar"]),
         }
@@ -38,9 +42,16 @@ def render(t: Texts) -> None:
         t,
         "actors",
         links={"shown": lambda row: ("compare", {"by": "actor", "actor": row["actor_id"]})},
-        under={"shown": "names"},
+        under={"shown": "others"},
         taken=(lambda: shown, ("actor_id", *columns, "names")),
     )
+
+
+def _others(row: dict[str, Any], t: Texts) -> list[str]:
+    """What an actor is called besides the name that is shown, in the letters of the page first."""
+    shown = folded(t.name(row["actor"], row["actor_ar"]))
+    others = [name for name in row["names"] if folded(name) != shown]
+    return sorted(others, key=lambda name: (_arabic(name) != t.rtl, len(name)))
 
 
 def _arabic(name: str) -> bool:

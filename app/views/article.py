@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from app import choices, data, downloads, filters, frame
+from app import address, choices, data, downloads, filters, frame
 from app.citations import cite
-from app.markup import LONGEST_ARTICLE, bdi, dotted, esc, given_id, highlighted, link, page_link, quoted
+from app.markup import LONGEST_ARTICLE, bdi, dotted, esc, highlighted, link, page_link, quoted, sentence
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -21,20 +21,31 @@ def render(t: Texts) -> None:
     if not articles.rows:
         st.info(t("empty_table"))
         return
-    given = str(st.query_params.get("article", ""))
-    if given and articles.row(given) is None:
-        st.warning(t("unknown_article", id=given_id(given)))
+    given = _asked(t)
     picked = choices.one_of_many(t, "article", articles, t("choose_article"), "article_choice")
     if picked != given:
         filters.keep("claim", "")
     _show(picked, st.query_params.get("claim"), t)
 
 
+def _asked(t: Texts) -> str:
+    """The article that the address names, if only by one of its claims."""
+    given, claim = (str(st.query_params.get(name, "")) for name in ("article", "claim"))
+    if claim and not given:
+        found = data.rows("review_claim", claim=claim)
+        if not found:
+            address.missed(t, "claim", claim, "none")
+            return ""
+        given = st.query_params["article"] = str(found[0]["article_id"])
+    return given
+
+
 def _show(article_id: str, chosen: str | None, t: Texts) -> None:
     article = data.rows("article_text", article=article_id)[0]
     claims = data.rows("claims_of_article", article=article_id)
     if chosen and not any(claim["claim_id"] == chosen for claim in claims):
-        st.warning(t("unknown_claim", id=given_id(chosen)))
+        address.missed(t, "claim", chosen, "none")
+        filters.keep("claim", "")
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(_published(article, claims, chosen, t))
@@ -81,10 +92,10 @@ def _published(article: Row, claims: list[Row], chosen: str | None, t: Texts) ->
 
 def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
     picked = " mw-picked" if claim["claim_id"] == chosen else ""
-    address = {"topic": claim["topic_id"], "mark": claim["utterance_id"], **t.address}
-    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), **address)
+    mark = {"topic": claim["topic_id"], "mark": claim["utterance_id"], **t.address}
+    topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), **mark)
     show = page_link("article", t("show_in_text"), article=article["article_id"], claim=claim["claim_id"], **t.address)
-    via = bdi(t("via", outlet=claim["via"])) if claim["via"] else ""
+    via = sentence(t, "via", outlet=claim["via"]) if claim["via"] else ""
     who = t.name(claim["actor"], claim["actor_ar"])
     parts = [
         bdi(t.date(claim["said_at"])),

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import streamlit as st
 
-from app import choices, data, downloads, filters, frame
+from app import address, choices, data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
 from app.citations import cite
-from app.markup import bdi, dotted, esc, isolated, link, page_link, plain, quoted, scale
+from app.markup import bdi, dotted, esc, isolated, link, listed, page_link, plain, quoted, scale, turned
 from app.texts import Texts
 
 Row = dict[str, Any]
 WIDEST = 16
 """Actors in the matrix, those with most statements first, unless others are chosen."""
+PAIR = ("a", "b")
+"""The actors of a cell in the address."""
+LONGEST_TITLE = 700
+_ACTORS = "compare_actors_written"
 _LAST = ("line", "position", "certainty", "said_at", "statements", "content", "lang", "outlets", "url", "utterance_id")
 
 
 def render(t: Texts) -> None:
     """Actors on a topic, or one actor over all topics, as the address says."""
     frame.head(t("pages.compare"), t("compare.help"))
-    by = _choice(t, "by", {"topic": t("compare.by_topic"), "actor": t("compare.by_actor")})
+    by = filters.one_of_few(t, "by", {"topic": t("compare.by_topic"), "actor": t("compare.by_actor")})
     if by == "topic":
         _on_topic(t)
     else:
         _over_topics(t)
-
-
-def _choice(t: Texts, name: str, options: dict[str, str]) -> str:
-    """One of a few options, side by side; in the address where it is not the first."""
-    given, first = st.query_params.get(name, ""), next(iter(options))
-    picked = st.segmented_control(
-        t(f"compare.{name}"),
-        list(options),
-        default=given if given in options else first,
-        required=True,
-        format_func=lambda key: options[key],
-        key=f"compare_{name}_{t.lang}",
-        label_visibility="collapsed",
-    )
-    filters.keep(name, "" if picked == first else str(picked or ""))
-    return str(picked or first)
 
 
 # actors on a topic -----------------------------------------------------------------------------------------
@@ -52,16 +41,21 @@ def _on_topic(t: Texts) -> None:
     if not topics.rows:
         st.info(t("empty_table"))
         return
+    before = st.query_params.get("topic", "")
     topic = choices.one_of_many(t, "topic", topics, t("filters.topic"), "compare_topic_choice")
+    if before != topic and topics.row(before):  # the pair was one of another topic
+        for name in PAIR:
+            filters.keep(name, "")
     rows = data.rows("positions_of_topic", topic=topic)
     lines = sorted({row["line"] for row in rows}, key=lambda line: -sum(row["line"] == line for row in rows))
     if not lines:
         st.info(t("compare.nobody"))
         return
-    line = _choice(t, "line", {name: t(f"compare.lines.{name}") for name in lines})
-    shown = ordered(_chosen([row for row in rows if row["line"] == line], t))
+    line = filters.one_of_few(t, "line", {name: t(f"compare.lines.{name}") for name in lines})
+    of_line = [row for row in rows if row["line"] == line]
+    shown = ordered(_chosen(of_line, t))
     st.html(f'<p class="mw-alone">{_who_is_alone(shown, t)}</p>')
-    _words_of_cell(shown, t)
+    _words_of_cell(of_line, t)
     st.html(f"{_key(t)}{_matrix(shown, topic, line, t)}")
     downloads.offer(shown, ("actor_id", "actor", *_LAST), t, "positions", t("compare.tables.positions"))
     if len(shown) > 1:
@@ -75,7 +69,11 @@ def _chosen(rows: list[Row], t: Texts) -> list[Row]:
     many = choices.Many(rows, "actor_id", fields, lambda row: isolated(_name(row, t)), lambda _: [])
     ids = [row["actor_id"] for row in rows]
     most = ids[:WIDEST]
-    given = [one for one in st.query_params.get_all("actors") if one in ids]
+    asked = st.query_params.get_all("actors")
+    given = [one for one in asked if one in ids]
+    for one in asked:
+        if one not in ids and asked != st.session_state.get(_ACTORS):
+            address.missed(t, "actors", one, "not_here")
     label = t("compare.actors")
     shown = t.digits(f"{len(given or most)} / {len(ids)}")
     with st.expander(f"{label} ({shown})"):
@@ -84,8 +82,9 @@ def _chosen(rows: list[Row], t: Texts) -> list[Row]:
     picked = picked or most
     if set(picked) == set(most):
         filters.keep("actors", "")
-    elif picked != given:
+    elif picked != asked:
         st.query_params["actors"] = picked
+    st.session_state[_ACTORS] = st.query_params.get_all("actors")
     if len(ids) > len(picked):
         st.caption(t("compare.left_out", actors=t.count("actors", len(ids) - len(picked))))
     return [row for row in rows if row["actor_id"] in picked]
@@ -134,25 +133,31 @@ def _cell(a: Row, b: Row, topic: str, line: str, t: Texts) -> str:
     """One pair: its symbol leads to the words of both; what it means is told to those who do not see it."""
     name = agreement(a["position"], b["position"])
     mine = a["actor_id"] == b["actor_id"]
-    told = t("compare.own_words", actor=_name(a, t)) if mine else _told(a, b, name, t)
+    told = t("compare.own_words", actor=turned(_name(a, t), t)) if mine else _told(a, b, name, t)
     pair = {"topic": topic, "line": line, "a": a["actor_id"], "b": b["actor_id"], **t.address}
-    address = page_link("compare", "\u00b7" if mine else SYMBOLS[name], **pair)
+    way = page_link("compare", "\u00b7" if mine else SYMBOLS[name], **pair)
     chosen = st.query_params.get("a") == a["actor_id"] and st.query_params.get("b") == b["actor_id"]
     others = "".join(f"&amp;actors={esc(one)}" for one in st.query_params.get_all("actors"))
-    address = address.replace('" target=', f'{others}" title="{esc(told)}" aria-label="{esc(told)}" target=', 1)
+    told = html.escape(told[:LONGEST_TITLE], quote=True)
+    way = way.replace('" target=', f'{others}" title="{told}" aria-label="{told}" target=', 1)
     shape = "mw-own" if mine else f"mw-{name}"
-    return f'<td class="mw-pair {shape}{" mw-picked" if chosen else ""}">{address}</td>'
+    return f'<td class="mw-pair {shape}{" mw-picked" if chosen else ""}">{way}</td>'
 
 
 def _told(a: Row, b: Row, name: str, t: Texts) -> str:
-    return t.separator.join((f"{_name(a, t)} / {_name(b, t)}", t(f"compare.agreement.{name}")))
+    both = " / ".join(turned(_name(one, t), t) for one in (a, b))
+    return t.separator.join((both, t(f"compare.agreement.{name}")))
 
 
 def _words_of_cell(rows: list[Row], t: Texts) -> None:
     """The words behind the pair of the address."""
     by_id = {row["actor_id"]: row for row in rows}
-    asked = dict.fromkeys(st.query_params.get(name, "") for name in ("a", "b"))
-    picked = [by_id[one] for one in asked if one in by_id]
+    asked = {name: st.query_params.get(name, "") for name in PAIR}
+    for name, one in asked.items():
+        if one and one not in by_id:
+            address.missed(t, name, one, "not_here")
+            filters.keep(name, "")
+    picked = [by_id[one] for one in dict.fromkeys(asked.values()) if one in by_id]
     if not picked:
         return
     name = agreement(picked[0]["position"], picked[-1]["position"])
@@ -220,7 +225,7 @@ def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
     head = [f"<b>{bdi(who)}</b>" if named else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
     address = {"article": row["article_id"], "claim": row["first_claim_id"], **t.address}
     ways = [
-        t("comma").join(bdi(outlet, 60) for outlet in row["outlets"] if outlet),
+        listed(row["outlets"], t),
         page_link("article", t("open_article"), **address),
         link(row["url"], t("original")),
         cite(who, row["content"], row["outlets"], row["said_at"], row["url"], t),

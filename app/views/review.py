@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from app import choices, correcting, corrections, data, filters, frame, tables
+from app import address, choices, correcting, corrections, data, filters, frame, tables
 from app.corrections import Answer
-from app.markup import clean, unmarked
+from app.markup import isolated, unmarked
 from app.reasons import named
 from app.review_cards import claim_card, shift_card
 from app.texts import Texts
@@ -53,8 +53,8 @@ def render(t: Texts) -> None:
     if not may:
         st.info(t("review.read_only"))
     _told(t, may)
-    if waiting:
-        _item(_current(waiting), len(waiting), t, may)
+    if row := _current(waiting, t):
+        _item(row, len(waiting), t, may)
     else:
         st.info(t("review.all_passed" if queue else "review.empty"))
         if queue and st.button(t("review.again"), key="review_again"):
@@ -78,11 +78,15 @@ def _passed() -> set[str]:
     return found
 
 
-def _current(waiting: list[Row]) -> Row:
-    """The item of the address where it waits, else the least certain one."""
+def _current(waiting: list[Row], t: Texts) -> Row | None:
+    """The item of the address where it waits, else the least certain one; None where nothing waits."""
     given = st.query_params.get("item", "")
-    row = next((row for row in waiting if row["id"] == given), waiting[0])
-    filters.keep("item", row["id"])
+    row = next((row for row in waiting if row["id"] == given), None)
+    if given and row is None and not address.own("item"):
+        there = data.rows("review_claim", claim=given) or data.rows("review_shift", shift=given)
+        address.missed(t, "item", given, "not_waiting" if there else "another" if waiting else "none")
+    row = row or next(iter(waiting), None)
+    filters.keep("item", row["id"] if row else "")
     return row
 
 
@@ -265,7 +269,7 @@ def _made(t: Texts, may: bool) -> None:
     with st.expander(t.count("corrections", rows[0]["all_corrections"])):
         active = {row["correction_id"]: row for row in shown if row["correction_id"] in held}
         if may and active:
-            labels = filters.distinct({one: _correction_label(row) for one, row in active.items()})
+            labels = filters.distinct({one: _correction_label(row, t) for one, row in active.items()})
             picked = st.selectbox(
                 t("review.take_back"),
                 list(labels),
@@ -284,7 +288,11 @@ def _taken() -> list[Row]:
     return data.rows("corrections_listed", most=MOST_TAKEN)
 
 
-def _correction_label(row: Row) -> str:
-    merged = f"{row['subject']} = {row['value']}"
-    parts = (row["kind"], (row["content"] or merged)[:160], row["author"])
-    return " \u00b7 ".join(f"\u2068{clean(part)}\u2069" for part in parts)
+def _correction_label(row: Row, t: Texts) -> str:
+    merged = " = ".join(isolated(str(row[name] or "")[:80]) for name in ("subject", "value"))
+    parts = (
+        isolated(row["kind"]),
+        isolated(row["content"][:160]) if row["content"] else merged,
+        isolated(row["author"]),
+    )
+    return t.separator.join(parts)

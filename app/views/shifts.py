@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import downloads, frame, shift_filters
 from app.citations import cite
-from app.markup import bdi, dotted, esc, link, page_link, quoted, scale, sentence
+from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, scale, sentence
 from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
@@ -23,10 +23,12 @@ MOST_TAKEN = 100_000
 
 def render(t: Texts) -> None:
     """The page of shifts, grouped by topic, the latest first; possible and alleged ones apart from the sure ones."""
-    asked = shift_filters.chosen(t)
+    asked, told = shift_filters.chosen(t)
     shown = _shown(asked)
     rows = shift_filters.found(asked, shown)
     frame.head(t("pages.shifts"), _counted(rows[0], t) if rows else t.count("shifts", 0))
+    if told:
+        st.html(told)
     if not rows:
         st.info(t("no_shifts"))
         return
@@ -119,7 +121,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
     who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], **t.address}
     ways = [
-        t("comma").join(bdi(name, 60) for name in outlets if name),
+        listed(outlets, t),
         page_link("article", t("open_article"), **address),
         link(row[f"{side}_url"], t("original")),
         cite(who, row[f"{side}_content"], outlets, row[f"{side}_said_at"], row[f"{side}_url"], t),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from app import answers, data, downloads, filters, frame
-from app.markup import esc
-from app.reasons import told
+from app.markup import esc, quoted
+from app.query_errors import explained
 from app.texts import Texts
 from warehouse import query
 
@@ -109,7 +109,10 @@ def _answer(text: str, t: Texts) -> None:
     try:
         result = query.run_sql(data.db_path(), text, limit_rows=MOST_ROWS, timeout_s=10)
     except query.QueryError as error:
-        st.error(told(str(error), t))
+        told = explained(str(error), text, t)
+        st.error(told.told)
+        if told.words:
+            st.html(f'<p class="mw-muted">{esc(t("sql_error.words"))}</p>{quoted(told.words, "en")}')
         return
     answers.show(result, t)
     downloads.buttons(lambda: "\ufeff" + query.to_csv(result), lambda: query.to_parquet(result), t, "query")

@@ -37,6 +37,16 @@ def test_a_citation_has_who_words_outlet_day_and_link() -> None:
     assert "4 سبتمبر 2016" in citation(*told, texts("ar"))
 
 
+def test_a_citation_keeps_names_and_words_of_the_other_direction_in_their_places() -> None:
+    told = ("آن فيلد", "الاتفاق قريب", ["منبر", "نشرة", "One"], "2016-09-04", None)
+    assert citation(*told, texts("en")) == (
+        "\u2068آن فيلد\u2069: “\u2068الاتفاق قريب\u2069” "
+        "(\u2067\u2068منبر\u2069، \u2068نشرة\u2069\u2069, One, 4 September 2016)"
+    )
+    assert citation(*told, texts("ar")) == "آن فيلد: «الاتفاق قريب» (منبر، نشرة، \u2068One\u2069، 4 سبتمبر 2016)"
+    assert "\u2068آن فيلد\u2069" in cite(*told, texts("en"))
+
+
 def test_a_citation_of_hostile_words_is_harmless() -> None:
     shown = cite('"><script>', pages_warehouse.HOSTILE, [None], None, "javascript:alert(1)", texts("en"))
     assert shown.count("<") == 2
@@ -78,7 +88,7 @@ def test_evidence_can_be_cited(page: str, address: dict[str, str]) -> None:
 )
 def test_a_citation_is_of_its_own_statement_in_the_language_of_the_page(page: str, address: dict[str, str]) -> None:
     shown = html(opened(page, **address, lang="ar"))
-    told = "آن فيلد: «ان الاتفاق لم ينجز» (Outlet of far، 6 سبتمبر 2016) https://example.org/far"
+    told = "آن فيلد: «ان الاتفاق لم ينجز» (\u2068Outlet of far\u2069، 6 سبتمبر 2016) https://example.org/far"
     assert shown.count(f'data-copy="{told}"') == 1
     assert "انسخ الاستشهاد" in shown
 

@@ -180,25 +180,6 @@ def test_choosing_another_article_forgets_the_claim() -> None:
     assert parameter(test, "claim") == ""
 
 
-def test_an_unknown_article_is_told_and_harmless() -> None:
-    test = opened("article", article="`<script>`")
-    assert "no article" in test.warning[0].value
-
-
-@pytest.mark.parametrize(
-    ("page", "address"),
-    [
-        ("timeline", {"topic": "nope"}),
-        ("timeline", {"topic": "deal", "mark": "nope"}),
-        ("compare", {"topic": "nope"}),
-        ("article", {"article": "near", "claim": "nope"}),
-    ],
-)
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_what_an_address_names_and_nothing_has_is_told(page: str, address: dict[str, str], lang: str) -> None:
-    assert "`nope`" in opened(page, lang=lang, **address).warning[0].value
-
-
 @pytest.mark.parametrize("page", ["shifts", "timeline", "article", "actors"])
 def test_hostile_text_shows_harmless(page: str) -> None:
     test = opened(page, topic="deal") if page != "article" else opened(page, article="hostile")

@@ -64,7 +64,6 @@ OTHERS = [
     ("confidence", "0.80", 3),
     ("confidence", "0.85", 0),
 ]
-WRONG = [{"since": "2016-13-01"}, {"confidence": "nan"}, {"confidence": "9e999"}, {"until": "x"}]
 
 
 @pytest.mark.parametrize(("name", "value", "left"), [*CHOICES, *OTHERS])
@@ -122,6 +121,18 @@ def test_a_day_of_the_address_is_told_in_the_digits_of_the_page() -> None:
         assert cards(test) == 2
 
 
+@pytest.mark.parametrize(("lang", "since", "rel"), [("en", "From", "reversed"), ("ar", "من", "انقلب")])
+def test_what_is_filtered_is_told_below_the_title_with_the_way_back(lang: str, since: str, rel: str) -> None:
+    shown = html(opened("shifts", lang=lang, since="2016-09-07", relation="reverse", confidence="0.5", under="state"))
+    line = re.findall(r'<p class="mw-muted mw-filtered">.*?</p>', shown)[0]
+    assert f"{since}: <bdi" in line
+    assert rel in line
+    assert "0.50" in line
+    assert ("The State" if lang == "en" else "الدولة") in line
+    assert f'href="./?lang={lang}"' in line
+    assert "mw-filtered" not in html(opened("shifts", lang=lang))
+
+
 def test_counts_tell_sure_possible_and_alleged_apart() -> None:
     assert "3 changes of position · 2 topics · 2 actors (sure enough: 1, possible: 1, alleged: 1)" in html(
         opened("shifts")
@@ -129,22 +140,17 @@ def test_counts_tell_sure_possible_and_alleged_apart() -> None:
     assert "3 تغيّرات في المواقف" in html(opened("shifts", lang="ar"))
 
 
-def test_a_value_that_no_list_has_filters_and_is_shown() -> None:
-    test = opened("shifts", actor="evil", outlet="<b>None</b>")
-    assert cards(test) == 0
-    lists = {name: test.sidebar.selectbox(key=f"filter_{name}_en") for name in ("actor", "outlet")}
-    assert lists["actor"].value == "evil"
-    assert any("Evil" in option for option in lists["actor"].options), (
-        "an actor who never moved has a name all the same"
-    )
-    assert lists["outlet"].value == "<b>None</b>"
-
-
 @pytest.mark.parametrize(
-    "bad", [{"since": "2016-13-01"}, {"confidence": "nan"}, {"confidence": "9e999"}, {"until": "x"}]
+    ("name", "value", "label"),
+    [("actor", "evil", "Evil"), ("outlet", "Outlet of aid", "Outlet"), ("kind", "schedule", "schedule")],
 )
-def test_a_wrong_address_filters_nothing(bad: dict[str, str]) -> None:
-    assert cards(opened("shifts", **bad)) == 3
+def test_what_no_shift_has_but_the_warehouse_knows_filters_and_has_its_name(name: str, value: str, label: str) -> None:
+    test = opened("shifts", **{name: value}, topic="deal")
+    assert cards(test) == 0
+    box = test.sidebar.selectbox(key=f"filter_{name}_en")
+    assert box.value == value
+    assert any(label in option for option in box.options)
+    assert not test.warning
 
 
 def test_a_step_back_in_the_browser_is_followed() -> None:

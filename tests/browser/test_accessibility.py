@@ -21,6 +21,7 @@ TOOLS = all(map(shutil.which, ("chromium", "chromedriver")))
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not TOOLS, reason="needs chromium and chromedriver")]
 PAGES = (
     "",
+    "?relation=reverse&topic=nope&since=soon",
     "timeline?topic=syria-ceasefire-deal",
     "compare?topic=syria-ceasefire-deal",
     "article",

@@ -109,6 +109,16 @@ def test_light_and_dark_are_chosen_and_kept(address: str, browser: Any, tmp_path
     assert browser.execute_script(paper) == light
 
 
+def test_what_an_address_asks_for_in_vain_is_told_also_where_its_theme_opens_it_anew(
+    address: str, browser: Any
+) -> None:
+    browser.get(f"{address}/?lang=ar&topic=nope&relation=reverse&theme=dark")
+    wait_until(lambda: "embed_options=dark_theme" in browser.current_url)
+    told = wait_for(browser, "[data-testid='stAlert']", "nope")
+    assert told.location["y"] < 300
+    assert "انقلب" in wait_for(browser, ".mw-filtered", "انقلب").text
+
+
 def test_an_answer_in_arabic_flows_from_the_right(address: str, browser: Any, tmp_path: Path) -> None:
     browser.get(f"{address}/sql?lang=ar&sql=SELECT actor_ar, content FROM claims LIMIT 20")
     wait_for(browser, ".st-key-sql_run button").click()
