@@ -1,0 +1,79 @@
+"""The timeline in a real browser: its strip, the words at the pointer on a phone, what screen readers are told."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_app import shot, wait_for, wait_until
+
+TOOLS = all(map(shutil.which, ("chromium", "chromedriver")))
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not TOOLS, reason="needs chromium and chromedriver")]
+CHART = "[data-testid='stVegaLiteChart'] svg.marks"
+TOPIC = "timeline?topic=assad-future"  # it has a month without a day, before all its days
+WIDE, HIGH = 390, 844
+PLACES = """return [...document.querySelectorAll(arguments[0] + " .mark-symbol")].map((group) =>
+    [...group.children].map((mark) => {
+        const { left, right } = mark.getBoundingClientRect();
+        return Math.round((left + right) / 2);
+    }).sort((a, b) => a - b));"""
+TO_MARK = """const [mark, block] = arguments;
+mark.scrollIntoView({ block });
+if (block === "start") document.querySelector("[data-testid='stMain']").scrollBy(0, -70);  // the head of the page"""
+KEEP_SAVED = """window.saved = null;
+URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return "#"; };"""
+BOX = """const box = document.querySelector("#vg-tooltip-element.visible");
+if (!box) return null;
+const { left, top, right, bottom } = box.getBoundingClientRect();
+const cut = [...box.querySelectorAll("td")].filter(
+    (cell) => cell.scrollWidth > cell.clientWidth + 1 || cell.scrollHeight > cell.clientHeight + 1);
+return { left, top, right, bottom, cut: cut.length, text: box.innerText };"""
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    size = {"width": WIDE, "height": HIGH, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    yield browser
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def mouse(browser: Any, kind: str, x: float, y: float, **more: Any) -> None:
+    browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **more})
+
+
+def double_click(browser: Any, x: float, y: float) -> None:
+    for count in (1, 2):
+        for kind in ("mousePressed", "mouseReleased"):
+            mouse(browser, kind, x, y, button="left", clickCount=count)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_strip_and_lanes_show_the_same_days_until_some_are_chosen(
+    address: str, browser: Any, tmp_path: Path, lang: str
+) -> None:
+    def places() -> Any:
+        return browser.execute_script(PLACES, CHART)
+
+    browser.get(f"{address}/{TOPIC}&lang={lang}")
+    chart = wait_for(browser, CHART)
+    wait_until(lambda: len(places()) == 2 and all(places()))
+    shot(browser, f"timeline-strip-{lang}", tmp_path)
+    strip, lanes = places()
+    assert lanes == pytest.approx(strip, abs=1)
+    left, top, width = browser.execute_script(
+        "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.width]", chart
+    )
+    at = top + 40  # on the strip, below its days
+    mouse(browser, "mousePressed", left + width * 0.2, at, button="left", clickCount=1)
+    for part in (0.3, 0.4, 0.5):
+        mouse(browser, "mouseMoved", left + width * part, at, button="left", buttons=1)
+    mouse(browser, "mouseReleased", left + width * 0.5, at, button="left", clickCount=1)
+    wait_until(lambda: places()[1] != pytest.approx(places()[0], abs=1))
+    assert places()[0] == strip
+    double_click(browser, left + width * 0.35, at)
+    wait_until(lambda: places()[1] == pytest.approx(places()[0], abs=1))
