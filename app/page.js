@@ -1,4 +1,5 @@
-// What is done without the server: copy a citation, save the chart as it is drawn, go to the words that an address names.
+// What is done without the server: copy a citation, save the chart as it is drawn, go to the words that an address names,
+// keep the words of a mark within the screen.
 if (!window.mawqifClicks) {
   window.mawqifClicks = true;
   const copyOf = (text) => {
@@ -50,6 +51,26 @@ if (!window.mawqifClicks) {
       svg.parentElement.setAttribute("aria-label", svg.getAttribute("aria-label") || document.title);
     }
   };
+  // The words of a mark stand beside the pointer. On a narrow screen they fit on neither side of it, and Vega would push
+  // them over an edge: there they stand below or above it.
+  const hand = { x: 0, y: 0 };
+  const EDGE = 8;
+  const within = (at, size, room) => Math.max(EDGE, Math.min(at, room - size - EDGE));
+  const inSight = () => {
+    const box = document.querySelector("#vg-tooltip-element.visible");
+    if (!box) return;
+    const { left, top, right, bottom, width, height } = box.getBoundingClientRect();
+    const { clientWidth: wide, clientHeight: high } = document.documentElement;
+    if (left >= 0 && top >= 0 && right <= wide && bottom <= high) return;
+    const below = hand.y + 2 * EDGE;
+    const fits = below + height + EDGE <= high;
+    box.style.left = `${within(hand.x - width / 2, width, wide)}px`;
+    box.style.top = `${within(fits ? below : hand.y - 2 * EDGE - height, height, high)}px`;
+  };
+  for (const kind of ["pointermove", "pointerdown"]) {
+    const seen = (event) => { [hand.x, hand.y] = [event.clientX, event.clientY]; };
+    document.addEventListener(kind, seen, { capture: true, passive: true });
+  }
   // Streamlit takes a theme only by its own parameter and only as it opens a page: one that is named by ours alone, as
   // after a step by the sidebar, is opened once more.
   const asked = new URLSearchParams(location.search);
@@ -125,6 +146,7 @@ if (!window.mawqifClicks) {
   };
   let waits = false;
   new MutationObserver(() => {
+    inSight();  // at once, else the words would be seen to jump
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); ownLabels(); });

@@ -77,3 +77,26 @@ def test_strip_and_lanes_show_the_same_days_until_some_are_chosen(
     assert places()[0] == strip
     double_click(browser, left + width * 0.35, at)
     wait_until(lambda: places()[1] == pytest.approx(places()[0], abs=1))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_on_a_phone_the_words_of_a_mark_are_whole(address: str, phone: Any, tmp_path: Path, lang: str) -> None:
+    phone.get(f"{address}/{TOPIC}&lang={lang}")
+    wait_for(phone, CHART)
+    wait_until(lambda: len(phone.execute_script(PLACES, CHART)) == 2)
+    of_lanes = "return [...document.querySelectorAll(arguments[0] + ' .mark-symbol')[1].children]"
+    told = set()
+    for mark, block in product(phone.execute_script(of_lanes, CHART), ("start", "center", "end")):
+        phone.execute_script(TO_MARK, mark, block)
+        x, y = phone.execute_script(
+            "const r = arguments[0].getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]", mark
+        )
+        mouse(phone, "mouseMoved", x, y)
+        wait_until(lambda: phone.execute_script(BOX) is not None)
+        box = phone.execute_script(BOX)
+        told.add(box["text"])
+        assert 0 <= box["left"] < box["right"] <= WIDE, box
+        assert 0 <= box["top"] < box["bottom"] <= HIGH, box
+        assert box["cut"] == 0, box
+    shot(phone, f"timeline-phone-{lang}", tmp_path)
+    assert len(told) > 3
