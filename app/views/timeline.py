@@ -23,6 +23,7 @@ def render(t: Texts) -> None:
     """The timeline of the topic that is chosen in the list or by the address."""
     topics = choices.topics(t, counted=True)
     frame.head(t("pages.timeline"), t("timeline_help"))
+    above = st.container()
     if not topics.rows:
         st.info(t("empty_table"))
         return
@@ -34,6 +35,8 @@ def render(t: Texts) -> None:
     shifts = data.rows("shifts_of_topic", topic=topic)
     rows = data.rows("timeline_of_topic", topic=topic)
     rows += alleged(shifts, rows)
+    with above:
+        _tell_unknown(rows, t)
     drawn = lanes(rows, shifts, t, level)
     if drawn.marks.empty:
         st.info(t("no_marks"))
@@ -67,7 +70,7 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     }
     if any(out.values()):
         st.caption(" ".join(filter(None, out.values())))
-    picked = _picked(chosen, rows, t)
+    picked = _picked(chosen, rows)
     with st.container(key="evidence_picked" if picked else "evidence"):
         _evidence(picked, rows, t)
 
@@ -105,17 +108,20 @@ def _key(t: Texts) -> str:
     return f'<div class="mw-key mw-drawn">{shapes}{rest}</div>'
 
 
-def _picked(chosen: Any, rows: list[Row], t: Texts) -> set[str]:
+def _tell_unknown(rows: list[Row], t: Texts) -> None:
+    """Say that the mark of an address is not here; not of one that was chosen before the topic was changed."""
+    given = str(st.query_params.get("mark", ""))
+    if given not in {"", filters.kept("mark"), *(row["utterance_id"] for row in rows)}:
+        st.warning(t("unknown_claim", id=given_id(given)))
+
+
+def _picked(chosen: Any, rows: list[Row]) -> set[str]:
     """The utterances selected in the chart, else the one that the address names."""
     points = ((chosen or {}).get("selection") or {}).get("mark") or []
     ids = {str(point.get("utterance_id")) for point in points}
-    known = {row["utterance_id"] for row in rows}
     if not ids:
-        given = str(st.query_params.get("mark", ""))
-        ids = {given}
-        if given and given not in known:
-            st.warning(t("unknown_claim", id=given_id(given)))
-    ids &= known
+        ids = {str(st.query_params.get("mark", ""))}
+    ids &= {row["utterance_id"] for row in rows}
     filters.keep("mark", min(ids, default=""))
     return ids
 

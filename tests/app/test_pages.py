@@ -138,7 +138,17 @@ def test_another_topic_forgets_the_mark() -> None:
     test.selectbox(key="topic_choice_en").select("aid").run()
     assert parameter(test, "topic") == "aid"
     assert parameter(test, "mark") == ""
+    assert not test.warning
     assert all("Omar" in card for card in cards(test))
+
+
+def test_an_unknown_mark_is_told_above_all_that_can_be_chosen() -> None:
+    test = opened("timeline", topic="deal", mark="nope")
+    kinds = [element.type for element in test.main]
+    assert kinds.index("warning") < min(kinds.index(one) for one in ("selectbox", "vega_lite_chart"))
+    assert parameter(test, "mark") == ""
+    test.run()
+    assert not test.warning, "the address names it no more"
 
 
 # article ---------------------------------------------------------------------------------------------------

@@ -100,3 +100,15 @@ def test_on_a_phone_the_words_of_a_mark_are_whole(address: str, phone: Any, tmp_
         assert box["cut"] == 0, box
     shot(phone, f"timeline-phone-{lang}", tmp_path)
     assert len(told) > 3
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_on_a_phone_an_unknown_mark_is_told_on_the_first_screen(
+    address: str, phone: Any, tmp_path: Path, lang: str
+) -> None:
+    phone.get(f"{address}/{TOPIC}&mark=nope&lang={lang}")
+    warning = wait_for(phone, "[data-testid='stAlert']", "nope")
+    wait_for(phone, CHART)
+    shot(phone, f"timeline-unknown-{lang}", tmp_path)
+    place = phone.execute_script("const r = arguments[0].getBoundingClientRect(); return [r.top, r.bottom]", warning)
+    assert 0 < place[0] < place[1] < HIGH / 2
