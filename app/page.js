@@ -21,6 +21,14 @@ if (!window.mawqifClicks) {
   const paper = () => getComputedStyle(document.querySelector(".stApp")).backgroundColor;
   const svgText = (svg) => {
     const whole = svg.cloneNode(true);
+    const told = svg.parentElement.getAttribute("aria-label");
+    for (const part of whole.querySelectorAll("[role], [aria-roledescription]")) {  // Vega's, in English on every page
+      for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
+    }
+    whole.removeAttribute("aria-hidden");
+    for (const [name, text] of [["role", "img"], ["aria-label", told], ["lang", document.documentElement.lang]]) {
+      if (text) whole.setAttribute(name, text);
+    }
     whole.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     whole.style.background = paper();
     return new XMLSerializer().serializeToString(whole);
@@ -43,12 +51,15 @@ if (!window.mawqifClicks) {
     const { width, height } = drawn.getBoundingClientRect();
     return onPaper(width, height, 2, (pen, canvas) => pen.drawImage(image, 0, 0, canvas.width, canvas.height));
   };
-  // A chart is one image with a text of its own: its marks are listed on the page, not read out one by one.
+  // A chart is one image with a text in the language of the page: its marks are listed there, not read out one by one.
+  // Vega calls it a "visualization" on every page, in English.
   const oneImage = () => {
-    for (const svg of document.querySelectorAll("[data-testid='stVegaLiteChart'] svg.marks:not([aria-hidden])")) {
-      svg.setAttribute("aria-hidden", "true");
-      svg.parentElement.setAttribute("role", "img");
-      svg.parentElement.setAttribute("aria-label", svg.getAttribute("aria-label") || document.title);
+    for (const drawn of document.querySelectorAll("[data-testid='stVegaLiteChart'] .marks:not([aria-hidden])")) {
+      drawn.setAttribute("aria-hidden", "true");
+      const whole = drawn.parentElement;
+      whole.setAttribute("role", "img");
+      whole.removeAttribute("aria-roledescription");
+      if (!whole.hasAttribute("aria-label")) whole.setAttribute("aria-label", document.title);
     }
   };
   // The words of a mark stand beside the pointer. On a narrow screen they fit on neither side of it, and Vega would push

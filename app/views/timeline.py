@@ -50,7 +50,6 @@ def render(t: Texts) -> None:
 def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     """The key, the picture, what it leaves out, and the words of the chosen marks."""
     st.html(_key(t))
-    told = t("timeline_told", marks=t.count("claims", len(drawn.marks)), actors=t.count("actors", len(drawn.names)))
     svg = st.session_state.get("timeline_svg") == topic
     key = f"timeline_{topic}_{t.lang}"
     chosen = st.altair_chart(
@@ -59,7 +58,7 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
         selection_mode="mark",
         key=key,
         width="stretch",
-        alt=told,
+        alt=_told(drawn, t),
     )
     _save_chart(len(drawn.marks), topic, svg, t)
     out = {
@@ -73,6 +72,18 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     picked = _picked(chosen, rows)
     with st.container(key="evidence_picked" if picked else "evidence"):
         _evidence(picked, rows, t)
+
+
+def _told(drawn: Lanes, t: Texts) -> str:
+    """What the chart shows, for those who do not see it."""
+    start, end = (t.date(day.isoformat()) for day in drawn.days)
+    return t(
+        "timeline_told",
+        span=start if start == end else t("from_to", start=start, end=end),
+        marks=t.count("claims", len(drawn.marks)),
+        actors=t.count("actors", len(drawn.names)),
+        shifts=t.count("shifts", drawn.arcs["shift"].nunique()),
+    )
 
 
 def _save_chart(marks: int, topic: str, svg: bool, t: Texts) -> None:

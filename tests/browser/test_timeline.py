@@ -112,3 +112,24 @@ def test_on_a_phone_an_unknown_mark_is_told_on_the_first_screen(
     shot(phone, f"timeline-unknown-{lang}", tmp_path)
     place = phone.execute_script("const r = arguments[0].getBoundingClientRect(); return [r.top, r.bottom]", warning)
     assert 0 < place[0] < place[1] < HIGH / 2
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Timeline from 1 August 2016"), ("ar", "خط زمني من 1 أغسطس 2016")])
+def test_screen_readers_are_told_of_the_chart_in_the_language_of_the_page(
+    address: str, browser: Any, lang: str, told: str
+) -> None:
+    browser.get(f"{address}/{TOPIC}&lang={lang}")
+    wait_for(browser, CHART)
+    whole = wait_for(browser, "[role='img']:has(> svg.marks[aria-hidden='true'])")
+    assert whole.get_attribute("aria-label").startswith(told)
+    assert whole.get_attribute("aria-roledescription") is None
+    assert not browser.find_elements("css selector", f"{CHART} [aria-label]")
+    browser.execute_script(KEEP_SAVED)
+    browser.find_element("css selector", "[data-save='svg']").click()
+    wait_until(lambda: browser.execute_script("return window.saved") is not None)
+    root, _, inside = browser.execute_script("return window.saved").partition(">")
+    assert f'aria-label="{told}' in root
+    assert 'role="img"' in root
+    assert f'lang="{lang}"' in root
+    assert "aria-hidden" not in root
+    assert "aria-roledescription" not in inside
