@@ -165,6 +165,11 @@ def keep(parameter: str, value: str) -> None:
         del st.query_params[parameter]
 
 
+def kept(parameter: str) -> str:
+    """What ``keep`` put into the address last."""
+    return str(st.session_state.get(f"address_{parameter}") or "")
+
+
 def _key(t: Texts, name: str) -> str:
     """The widget's key. After they are set back, widgets are new ones, with nothing left of what was chosen."""
     again = st.session_state.get("filters_cleared", 0)

@@ -57,6 +57,12 @@ class Lanes:
     undated: int = 0
     unmarked: int = 0
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that is drawn. There has to be a mark."""
+        since, until = ([*self.marks["said"], *self.bars[end]] for end in ("since", "until"))
+        return min(since).date(), (max(until) - pd.Timedelta(microseconds=1)).date()
+
 
 def lanes(rows: Sequence[Row], shifts: Sequence[Row], t: Texts, level: Level = "actor") -> Lanes:
     """The lanes of the dated utterances and of what is alleged, at the level of actors, their bodies or countries."""

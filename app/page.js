@@ -1,4 +1,5 @@
-// What is done without the server: copy a citation, save the chart as it is drawn, go to the words that an address names.
+// What is done without the server: copy a citation, save the chart as it is drawn, go to the words that an address names,
+// keep the words of a mark within the screen.
 if (!window.mawqifClicks) {
   window.mawqifClicks = true;
   const copyOf = (text) => {
@@ -20,6 +21,14 @@ if (!window.mawqifClicks) {
   const paper = () => getComputedStyle(document.querySelector(".stApp")).backgroundColor;
   const svgText = (svg) => {
     const whole = svg.cloneNode(true);
+    const told = svg.parentElement.getAttribute("aria-label");
+    for (const part of whole.querySelectorAll("[role], [aria-roledescription]")) {  // Vega's, in English on every page
+      for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
+    }
+    whole.removeAttribute("aria-hidden");
+    for (const [name, text] of [["role", "img"], ["aria-label", told], ["lang", document.documentElement.lang]]) {
+      if (text) whole.setAttribute(name, text);
+    }
     whole.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     whole.style.background = paper();
     return new XMLSerializer().serializeToString(whole);
@@ -42,14 +51,37 @@ if (!window.mawqifClicks) {
     const { width, height } = drawn.getBoundingClientRect();
     return onPaper(width, height, 2, (pen, canvas) => pen.drawImage(image, 0, 0, canvas.width, canvas.height));
   };
-  // A chart is one image with a text of its own: its marks are listed on the page, not read out one by one.
+  // A chart is one image with a text in the language of the page: its marks are listed there, not read out one by one.
+  // Vega calls it a "visualization" on every page, in English.
   const oneImage = () => {
-    for (const svg of document.querySelectorAll("[data-testid='stVegaLiteChart'] svg.marks:not([aria-hidden])")) {
-      svg.setAttribute("aria-hidden", "true");
-      svg.parentElement.setAttribute("role", "img");
-      svg.parentElement.setAttribute("aria-label", svg.getAttribute("aria-label") || document.title);
+    for (const drawn of document.querySelectorAll("[data-testid='stVegaLiteChart'] .marks:not([aria-hidden])")) {
+      drawn.setAttribute("aria-hidden", "true");
+      const whole = drawn.parentElement;
+      whole.setAttribute("role", "img");
+      whole.removeAttribute("aria-roledescription");
+      if (!whole.hasAttribute("aria-label")) whole.setAttribute("aria-label", document.title);
     }
   };
+  // The words of a mark stand beside the pointer. On a narrow screen they fit on neither side of it, and Vega would push
+  // them over an edge: there they stand below or above it.
+  const hand = { x: 0, y: 0 };
+  const EDGE = 8;
+  const within = (at, size, room) => Math.max(EDGE, Math.min(at, room - size - EDGE));
+  const inSight = () => {
+    const box = document.querySelector("#vg-tooltip-element.visible");
+    if (!box) return;
+    const { left, top, right, bottom, width, height } = box.getBoundingClientRect();
+    const { clientWidth: wide, clientHeight: high } = document.documentElement;
+    if (left >= 0 && top >= 0 && right <= wide && bottom <= high) return;
+    const below = hand.y + 2 * EDGE;
+    const fits = below + height + EDGE <= high;
+    box.style.left = `${within(hand.x - width / 2, width, wide)}px`;
+    box.style.top = `${within(fits ? below : hand.y - 2 * EDGE - height, height, high)}px`;
+  };
+  for (const kind of ["pointermove", "pointerdown"]) {
+    const seen = (event) => { [hand.x, hand.y] = [event.clientX, event.clientY]; };
+    document.addEventListener(kind, seen, { capture: true, passive: true });
+  }
   // Streamlit takes a theme only by its own parameter and only as it opens a page: one that is named by ours alone, as
   // after a step by the sidebar, is opened once more, as it was asked for: what was not understood of it is told again.
   const first = new URL(performance.getEntriesByType("navigation")[0]?.name || location.href);
@@ -126,6 +158,7 @@ if (!window.mawqifClicks) {
   };
   let waits = false;
   new MutationObserver(() => {
+    inSight();  // at once, else the words would be seen to jump
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); ownLabels(); });

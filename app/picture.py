@@ -26,6 +26,7 @@ def colour(value: str) -> str:
 def chart(drawn: Lanes, t: Texts, *, svg: bool = False, dark: bool = False) -> alt.VConcatChart:
     """The chart: in Arabic time runs from right to left and the names stand on the right.
 
+    No part of it describes itself, as Vega would do so in English on any page: the page describes the whole.
     ``svg`` draws an SVG however many marks there are; ``dark`` is for a dark page.
     """
     count = len(drawn.names)
@@ -35,12 +36,12 @@ def chart(drawn: Lanes, t: Texts, *, svg: bool = False, dark: bool = False) -> a
     layers = [
         _lines(count, up),
         _names(drawn.names, up, t, "#e8e6df" if dark else "#1d2a33"),
-        _bars(drawn.bars, t, span, up),
+        _bars(drawn.bars, _time(t, span), up, 9),
         _arcs(drawn.arcs, said, up),
         _points(drawn.marks, said, up, t),
     ]
     lower = alt.layer(*layers).properties(height=max(count, 2) * LANE, width="container")
-    whole = alt.vconcat(_strip(drawn.marks, t, up, span), lower, spacing=10)
+    whole = alt.vconcat(_strip(drawn, t, up, span), lower, spacing=10)
     whole = whole.configure_view(stroke="#8a8f94", strokeOpacity=0.35)
     renderer = "svg" if svg or len(drawn.marks) <= MOST_SVG else "canvas"
     return whole.properties(
@@ -67,7 +68,13 @@ def _days(t: Texts, side: str) -> alt.Axis:
     year = " + ".join(f"{digit}[floor(year(datum.value) / {ten}) % 10]" for ten in (1000, 100, 10, 1))
     told = f"{hour} ? {time} : {first} ? {year} : {day}"
     return alt.Axis(
-        labelExpr=told, grid=True, labelOverlap=True, labelSeparation=6, orient=side, tickCount={"expr": "width / 90"}
+        aria=False,
+        labelExpr=told,
+        grid=True,
+        labelOverlap=True,
+        labelSeparation=6,
+        orient=side,
+        tickCount={"expr": "width / 90"},
     )
 
 
@@ -80,6 +87,11 @@ def _js(text: str) -> str:
     return "'" + "".join(c if c.isalnum() or c in _PLAIN else f"\\u{{{ord(c):x}}}" for c in text) + "'"
 
 
+def _height(field: str, up: alt.Scale) -> alt.Y:
+    """A place in the lanes. No layer may have the axis that another has not: Vega-Lite fails to merge them."""
+    return alt.Y(f"{field}:Q", scale=up, axis=None)
+
+
 def _lines(count: int, up: alt.Scale) -> alt.Chart:
     """The line of 0 in each lane, and those of +2 and −2, fainter."""
     heights = [{"at": lane - STEP * value, "strong": value == 0} for lane in range(count) for value in (-2, 0, 2)]
@@ -87,7 +99,7 @@ def _lines(count: int, up: alt.Scale) -> alt.Chart:
         alt.Chart(pd.DataFrame(heights))
         .mark_rule(color="#8a8f94", aria=False)
         .encode(
-            y=alt.Y("at:Q", scale=up, axis=None),
+            y=_height("at", up),
             opacity=alt.condition("datum.strong", alt.value(0.45), alt.value(0.16)),
         )
     )
@@ -99,27 +111,34 @@ def _names(names: tuple[str, ...], up: alt.Scale, t: Texts, ink: str) -> alt.Cha
     side = alt.value("width") if t.rtl else alt.value(0)
     return (
         alt.Chart(rows)
-        .mark_text(align="right" if t.rtl else "left", dx=-4 if t.rtl else 4, fontSize=13, fontWeight=600, color=ink)
-        .encode(y=alt.Y("at:Q", scale=up), x=side, text="name:N")
+        .mark_text(
+            align="right" if t.rtl else "left",
+            dx=-4 if t.rtl else 4,
+            fontSize=13,
+            fontWeight=600,
+            color=ink,
+            aria=False,
+        )
+        .encode(y=_height("at", up), x=side, text="name:N")
     )
 
 
-def _bars(bars: pd.DataFrame, t: Texts, span: alt.Parameter, up: alt.Scale) -> alt.Chart:
+def _bars(bars: pd.DataFrame, time: alt.Scale, up: alt.Scale, thick: int) -> alt.Chart:
     """The span in which something was said whose day is not known."""
     return (
         alt.Chart(bars)
-        .mark_rule(strokeWidth=9, strokeCap="round", color="#8a8f94", opacity=0.28, clip=True)
-        .encode(x=alt.X("since:T", scale=_time(t, span)), x2="until:T", y=alt.Y("height:Q", scale=up))
+        .mark_rule(strokeWidth=thick, strokeCap="round", color="#8a8f94", opacity=0.28, clip=True, aria=False)
+        .encode(x=alt.X("since:T", scale=time), x2="until:T", y=_height("height", up))
     )
 
 
 def _arcs(arcs: pd.DataFrame, said: alt.X, up: alt.Scale) -> alt.Chart:
     return (
         alt.Chart(arcs)
-        .mark_line(strokeWidth=2, color="#3f86b5", opacity=0.85, interpolate="basis", clip=True)
+        .mark_line(strokeWidth=2, color="#3f86b5", opacity=0.85, interpolate="basis", clip=True, aria=False)
         .encode(
             x=said,
-            y=alt.Y("height:Q", scale=up),
+            y=_height("height", up),
             detail="shift:N",
             order="step:Q",
             strokeDash=alt.condition("datum.sure", alt.value([1, 0]), alt.value([4, 4])),
@@ -136,10 +155,10 @@ def _points(marks: pd.DataFrame, said: alt.X, up: alt.Scale, t: Texts) -> alt.Ch
     told = {"actor": "filters.actor", "day": "said", "held": "position_word", "words": "evidence", "outlets": "outlets"}
     return (
         alt.Chart(marks)
-        .mark_point(cursor="pointer", clip=True)
+        .mark_point(cursor="pointer", clip=True, aria=False)
         .encode(
             x=said,
-            y=alt.Y("height:Q", scale=up),
+            y=_height("height", up),
             shape=alt.Shape("value:N", scale=shapes, legend=None),
             stroke=alt.Stroke("value:N", scale=colours, legend=None),
             fill=alt.Fill("value:N", scale=colours, legend=None),
@@ -154,18 +173,21 @@ def _points(marks: pd.DataFrame, said: alt.X, up: alt.Scale, t: Texts) -> alt.Ch
     )
 
 
-def _strip(marks: pd.DataFrame, t: Texts, up: alt.Scale, span: alt.Parameter) -> alt.Chart:
-    """All of the time in small; what is chosen on it is what stands below."""
-    return (
-        alt.Chart(marks[["said", "height", "value"]])
+def _strip(drawn: Lanes, t: Texts, up: alt.Scale, span: alt.Parameter) -> alt.LayerChart:
+    """All of the time in small; what is chosen on it is what stands below.
+
+    It has the bars too: without them it would cover fewer days than the lanes do.
+    """
+    points = (
+        alt.Chart(drawn.marks[["said", "height", "value"]])
         .mark_point(size=7, filled=True, opacity=0.7, aria=False)
         .encode(
             x=alt.X("said:T", title=None, scale=_time(t), axis=_days(t, "top")),
-            y=alt.Y("height:Q", scale=up, axis=None),
+            y=_height("height", up),
             color=alt.Color(
                 "value:N", scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())), legend=None
             ),
         )
         .add_params(span)
-        .properties(height=_STRIP, width="container")
     )
+    return alt.layer(_bars(drawn.bars, _time(t), up, 3), points).properties(height=_STRIP, width="container")

@@ -23,6 +23,7 @@ def render(t: Texts) -> None:
     """The timeline of the topic that is chosen in the list or by the address."""
     topics = choices.topics(t, counted=True)
     frame.head(t("pages.timeline"), t("timeline_help"))
+    above = st.container()
     if not topics.rows:
         st.info(t("empty_table"))
         return
@@ -34,6 +35,8 @@ def render(t: Texts) -> None:
     shifts = data.rows("shifts_of_topic", topic=topic)
     rows = data.rows("timeline_of_topic", topic=topic)
     rows += alleged(shifts, rows)
+    with above:
+        _tell_unknown(rows, t)
     drawn = lanes(rows, shifts, t, level)
     if drawn.marks.empty:
         st.info(t("no_marks"))
@@ -47,7 +50,6 @@ def render(t: Texts) -> None:
 def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     """The key, the picture, what it leaves out, and the words of the chosen marks."""
     st.html(_key(t))
-    told = t("timeline_told", marks=t.count("claims", len(drawn.marks)), actors=t.count("actors", len(drawn.names)))
     svg = st.session_state.get("timeline_svg") == topic
     key = f"timeline_{topic}_{t.lang}"
     chosen = st.altair_chart(
@@ -56,7 +58,7 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
         selection_mode="mark",
         key=key,
         width="stretch",
-        alt=told,
+        alt=_told(drawn, t),
     )
     _save_chart(len(drawn.marks), topic, svg, t)
     out = {
@@ -67,9 +69,21 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     }
     if any(out.values()):
         st.caption(" ".join(filter(None, out.values())))
-    picked = _picked(chosen, rows, t)
+    picked = _picked(chosen, rows)
     with st.container(key="evidence_picked" if picked else "evidence"):
         _evidence(picked, rows, t)
+
+
+def _told(drawn: Lanes, t: Texts) -> str:
+    """What the chart shows, for those who do not see it."""
+    start, end = (t.date(day.isoformat()) for day in drawn.days)
+    return t(
+        "timeline_told",
+        span=start if start == end else t("from_to", start=start, end=end),
+        marks=t.count("claims", len(drawn.marks)),
+        actors=t.count("actors", len(drawn.names)),
+        shifts=t.count("shifts", drawn.arcs["shift"].nunique()),
+    )
 
 
 def _save_chart(marks: int, topic: str, svg: bool, t: Texts) -> None:
@@ -105,17 +119,20 @@ def _key(t: Texts) -> str:
     return f'<div class="mw-key mw-drawn">{shapes}{rest}</div>'
 
 
-def _picked(chosen: Any, rows: list[Row], t: Texts) -> set[str]:
+def _tell_unknown(rows: list[Row], t: Texts) -> None:
+    """Say that the mark of an address is not here; not of one that was chosen before the topic was changed."""
+    given = str(st.query_params.get("mark", ""))
+    if given not in {"", filters.kept("mark"), *(row["utterance_id"] for row in rows)}:
+        st.warning(t("unknown_claim", id=given_id(given)))
+
+
+def _picked(chosen: Any, rows: list[Row]) -> set[str]:
     """The utterances selected in the chart, else the one that the address names."""
     points = ((chosen or {}).get("selection") or {}).get("mark") or []
     ids = {str(point.get("utterance_id")) for point in points}
-    known = {row["utterance_id"] for row in rows}
     if not ids:
-        given = str(st.query_params.get("mark", ""))
-        ids = {given}
-        if given and given not in known:
-            st.warning(t("unknown_claim", id=given_id(given)))
-    ids &= known
+        ids = {str(st.query_params.get("mark", ""))}
+    ids &= {row["utterance_id"] for row in rows}
     filters.keep("mark", min(ids, default=""))
     return ids
 

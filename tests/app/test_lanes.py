@@ -97,6 +97,41 @@ def test_an_uncertain_time_is_a_bar_and_no_time_is_told() -> None:
     assert (len(drawn.marks), drawn.undated) == (4, 1)
 
 
+def test_the_strip_covers_the_days_that_the_lanes_do() -> None:
+    def days(view: dict[str, Any], datasets: dict[str, Any]) -> tuple[str, str]:
+        read = [
+            row[field["field"]]
+            for layer in view["layer"]
+            for name, field in layer["encoding"].items()
+            if name in ("x", "x2") and "field" in field
+            for row in datasets[layer["data"]["name"]]
+        ]
+        return min(read)[:10], max(read)[:10]
+
+    september = [said("a", "2016-09-01", 1), said("b", "2016-09-05", -1)]
+    for uncertain, span in (
+        ([], ("2016-09-01", "2016-09-05")),
+        ([said("month", "2016-08")], ("2016-08-01", "2016-09-05")),
+        ([said("coming", "2017")], ("2016-09-01", "2018-01-01")),
+    ):
+        drawn = L.lanes([*september, *uncertain], [moved("a", "b")], EN)
+        spec = chart(drawn, EN).to_dict()
+        assert [days(view, spec["datasets"]) for view in spec["vconcat"]] == [span, span]
+        assert drawn.days[0].isoformat() == span[0]
+        assert drawn.days[1].isoformat() == span[1].replace("2018-01-01", "2017-12-31")
+
+
+def test_no_part_of_the_picture_describes_itself_in_english() -> None:
+    rows = [said("a", "2016-09-01"), said("b", "2016-09-02", -1), said("month", "2016-12")]
+    spec = chart(L.lanes(rows, [moved("a", "b")], EN), texts("ar")).to_dict()
+    layers = [layer for view in spec["vconcat"] for layer in view["layer"]]
+    assert len(layers) == 7
+    assert all(layer["mark"]["aria"] is False for layer in layers)
+    axes = [axis for layer in layers for side in "xy" if (axis := layer["encoding"].get(side, {}).get("axis"))]
+    assert axes
+    assert all(axis["aria"] is False for axis in axes)
+
+
 def test_an_arc_rises_over_both_sides_in_the_order_of_the_day() -> None:
     rows = [said("late", "2016-09-05", -2), said("early", "2016-09-05", 1)]
     drawn = L.lanes(rows, [moved("early", "late", within_day=True, status="possible")], EN)
@@ -142,7 +177,7 @@ def test_a_name_cannot_end_a_text_of_the_picture_and_time_runs_as_the_language_r
         told = json.dumps(spec, ensure_ascii=False)
         assert "\u202e" not in told
         above, below = spec["vconcat"]
-        scales = [layer["encoding"]["x"]["scale"] for layer in (above, below["layer"][-1])]
+        scales = [view["layer"][-1]["encoding"]["x"]["scale"] for view in (above, below)]
         assert [scale.get("reverse", False) for scale in scales] == [reverse, reverse]
         assert scales[1]["domain"]["param"] == "span"
     assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"

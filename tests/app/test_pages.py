@@ -138,7 +138,35 @@ def test_another_topic_forgets_the_mark() -> None:
     test.selectbox(key="topic_choice_en").select("aid").run()
     assert parameter(test, "topic") == "aid"
     assert parameter(test, "mark") == ""
+    assert not test.warning
     assert all("Omar" in card for card in cards(test))
+
+
+def test_an_unknown_mark_is_told_above_all_that_can_be_chosen() -> None:
+    test = opened("timeline", topic="deal", mark="nope")
+    kinds = [element.type for element in test.main]
+    assert kinds.index("warning") < min(kinds.index(one) for one in ("selectbox", "vega_lite_chart"))
+    assert parameter(test, "mark") == ""
+    test.run()
+    assert not test.warning, "the address names it no more"
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Timeline from 4 September 2016 to 2 October 2016: 6 statements of 3 actors, 1 change of position. "),
+        ("ar", "خط زمني من 4 سبتمبر 2016 إلى 2 أكتوبر 2016: 6 تصريحات لـ3 أطراف، وتغيّر واحد في المواقف. "),
+        ("ar-u-nu-arab", "خط زمني من ٤ سبتمبر ٢٠١٦ إلى ٢ أكتوبر ٢٠١٦: ٦ تصريحات لـ٣ أطراف، وتغيّر واحد في المواقف. "),
+    ],
+)
+def test_the_timeline_is_described_in_the_language_of_the_page(lang: str, told: str) -> None:
+    [drawn] = opened("timeline", topic="deal", lang=lang).get("vega_lite_chart")
+    assert drawn.proto.alt.startswith(told)
+
+
+def test_a_timeline_of_one_day_is_described() -> None:
+    [drawn] = opened("timeline", topic="aid").get("vega_lite_chart")
+    assert drawn.proto.alt.startswith("Timeline 8 September 2016: 2 statements of 1 actor, 1 change of position. ")
 
 
 # article ---------------------------------------------------------------------------------------------------
