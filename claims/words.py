@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from claims.languages import language
@@ -15,7 +14,6 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _AL = "\u0627\u0644"  # the article
 _L, _W, _F = "\u0644", "\u0648", "\u0641"
 _CLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
-_SERVANT, _FAITH = "\u0639\u0628\u062f", "\u062f\u064a\u0646"
 SHORTEST_WITH_ARTICLE = 5
 
 
@@ -122,30 +120,6 @@ def has_article(word: str) -> bool:
     """Whether an Arabic word bears the article, also after a conjunction or preposition."""
     bare = word[1:] if word[:1] in _CLITICS and word[1:3] == _AL else word
     return bare.startswith(_AL) or _L + _L in word[:3]
-
-
-def spellings(name: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The ways to write the key words of an Arabic name: servant-of and of-the-faith names joined or apart."""
-    out = [name]
-    for i, (first, second) in enumerate(pairwise(name)):
-        if first == _SERVANT:
-            out.append((*name[:i], first + _AL + second, *name[i + 2 :]))
-        if second == _FAITH:
-            out.append((*name[:i], first + _AL + second, *name[i + 2 :]))
-    return out
-
-
-def apart(name: tuple[str, ...]) -> tuple[str, ...]:
-    """The key words of a name with joined Arabic compounds taken apart: one form for every spelling."""
-    out: list[str] = []
-    for word in name:
-        if word.startswith(_SERVANT + _AL) and len(word) > 6:
-            out += [_SERVANT, word[5:]]
-        elif word.endswith(_AL + _FAITH) and len(word) > 6:
-            out += [word[: -len(_AL + _FAITH)], _FAITH]
-        else:
-            out.append(word)
-    return tuple(out)
 
 
 def word_keys(text: str) -> tuple[str, ...]:

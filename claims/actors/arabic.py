@@ -25,12 +25,10 @@ _TAA = "\u0647"
 _VERBAL_NOUN = re.compile("\u0627.{2,3}\u0627.")  # the long shapes of the verbal noun
 _BAA, _LAM = "\u0628", "\u0644"
 _OWNERS = (("\u0647\u0627", "fs"), ("\u0647\u0645", "mp"), ("\u0647", "ms"))
-_WHAT = "\u0645\u0627"
 _OBLIQUE = "\u064a\u0646"  # the plural that no subject bears
 _ABSTRACT = "\u0627\u062a"
 _OWNED = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645")  # a feminine noun with its owner
 _AND = "\u0648"
-_EACH_OF = frozenset({"\u0643\u0644", "\u0645\u0646"})
 _SOUND_FEMININE = "\u0627\u062a"
 _AL = "\u0627\u0644"
 
@@ -92,7 +90,7 @@ def own_country(text: str) -> str | None:
 
 def quotes_verb(cue: str) -> bool:
     """Whether a prepositional cue goes on with a verb ("according to what he said")."""
-    return any(w.key == _WHAT for w in phrase_words(cue))
+    return any(w.key in lexicon("ar").free_relatives for w in phrase_words(cue))
 
 
 def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families: Collection[str]) -> bool:
@@ -159,7 +157,7 @@ def _simple(text: str, start: int, words: Sequence[Word], lex: Lexicon, registry
     whole = match_at(words, 0, registry)
     if whole is not None and whole.length == len(words):
         return _listed(text, start, words, whole, lex, registry)
-    if _countries(words, registry) > 1 or words[0].key.isdecimal() or _and_others(words, lex):
+    if _countries(words, lex, registry) > 1 or words[0].key.isdecimal() or _and_others(words, lex):
         names = tuple(w.key for w in words)
         return Mention("group", text, start, name=names, label=text, head=words[0].key)
     return None
@@ -175,14 +173,14 @@ def _and_others(words: Sequence[Word], lex: Lexicon) -> bool:
     return False
 
 
-def _countries(words: Sequence[Word], registry: Registry) -> int:
+def _countries(words: Sequence[Word], lex: Lexicon, registry: Registry) -> int:
     """How many countries a phrase lists; 0 where it holds anything else than countries and "each of"."""
     i = found = 0
     while i < len(words):
         match = match_at(words, i, registry)
         if match and any(registry.actors[a].kind == "country" for a in match.ids):
             found, i = found + 1, match.past
-        elif words[i].key in _EACH_OF:
+        elif words[i].key in lex.each_of:
             i += 1
         else:
             return 0

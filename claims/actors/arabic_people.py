@@ -30,8 +30,6 @@ from claims.actors.places import (
 from claims.actors.registry import Registry
 from claims.words import Word, has_article, readings
 
-_MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
-_PRESIDENT, _CHANCELLOR = "\u0631\u064a\u064a\u0633", "\u0645\u0633\u062a\u0634\u0627\u0631"
 _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
 # Roles that many hold at once: without a name they are sources nobody named.
 _COMMON_ROLES = frozenset(
@@ -356,11 +354,12 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
         words.pop(0)
     whole = [*part.title, *part.complement]
     country = country_in(words, registry)
-    office = OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, registry)
+    office = OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, lex, registry)
     if office is None and words:
         found = portfolio_at(words, 0, registry)
         if found is None:
-            ministry = next((i for i, w in enumerate(words[:-1]) if _MINISTRY in readings(w.text)), None)
+            heads = (i for i, w in enumerate(words[:-1]) if not lex.ministry.isdisjoint(readings(w.text)))
+            ministry = next(heads, None)
             found = portfolio_at(words, ministry + 1, registry) if ministry is not None else None
         if found is None:
             found = next((o for i in range(len(words)) if (o := office_at(words, i, registry))), None)
@@ -369,7 +368,7 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
     return spoken_for(part.role, office, country, institution, registry, lambda: _own_body(words, lex, registry))
 
 
-def _led_office(words: Sequence[Word], country: str | None, registry: Registry) -> str | None:
+def _led_office(words: Sequence[Word], country: str | None, lex: Lexicon, registry: Registry) -> str | None:
     """The office whose head bears this title: the president, the speaker of parliament, the governor."""
     for n in range(min(5, len(words)), 0, -1):
         office = registry.head_names.get(tuple(w.key for w in words[:n]))
@@ -378,10 +377,10 @@ def _led_office(words: Sequence[Word], country: str | None, registry: Registry) 
         if n > 1:
             return office
         first = words[0]
-        if first.key == _CHANCELLOR and country not in _CHANCELLED:
+        if first.key in lex.chancellor and country not in _CHANCELLED:
             return None
         followed = len(words) == 1 or demonym_at(words, 1, registry) is not None
-        if first.definite or (followed and first.key != _PRESIDENT):
+        if first.definite or (followed and first.key not in lex.president):
             return office
     return None
 

@@ -11,11 +11,13 @@ from typing import Any, get_args
 
 from babel import Locale
 
+from claims.actors.compounds import spellings
 from claims.actors.first_words import FirstWords
+from claims.actors.labels import ministry_label
 from claims.actors.registry import Country, Office, Registry, Term
 from claims.configuration import ConfigurationError, configs_dir, read_yaml
 from claims.model import Actor, ActorKind
-from claims.words import keys, script, spellings
+from claims.words import keys, script
 
 _FEMININE = "\u0629"
 _AL = "\u0627\u0644"
@@ -143,8 +145,8 @@ def _offices(draft: _Draft, path: Path) -> None:
         arabic = next((p for p in portfolio if script(p) == "ar"), "")
         draft.offices[code] = Office(
             code=code,
-            label=f"{{adjective}} {_text(path, place, row, 'label')} ministry",
-            label_ar="\u0648\u0632\u0627\u0631\u0629 " + arabic + " {the_f}",
+            label=ministry_label(_text(path, place, row, "label"), "en"),
+            label_ar=ministry_label(arabic, "ar"),
             names=(),
             portfolios=tuple(keys(p) for p in portfolio),
             head="minister",

@@ -31,7 +31,6 @@ MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
 _MAQSURA = "\u0649"
 _CONJUNCTIONS = "\u0648\u0641"
-_LETTERS = " \u0641\u064a\u0647\u0627"  # of "in it", and spaces
 _OBJECTS = ("\u0647", "\u0647\u0627", "\u0647\u0645")  # him, her, them on a verb
 
 
@@ -167,7 +166,8 @@ class Naming:
         i = self.scan.between(0, place).stop
         while i < len(words) and words[i].key in lex.inside_it:
             i += 1
-        if not 0 < i < len(words) or self.document.text[place : words[i].start].strip(_LETTERS):
+        letters = " " + "".join(lex.inside_it)
+        if not 0 < i < len(words) or self.document.text[place : words[i].start].strip(letters):
             return None
         if i in self._titled_at:
             return self._titled_at[i][1]

@@ -171,7 +171,7 @@ class Finder:
         if atom.kind == "weekday":
             expression = replace(expression, weekday=atom.number)
         else:
-            night = "night" if self.keys[i] in ("\u0627\u0644\u0644\u064a\u0644\u0647", "tonight") else None
+            night = "night" if self.lex.within("nights", self.keys[i]) else None
             expression = replace(expression, day=atom.number, part=night)
         return self._tensed(expression, i, past)
 
