@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from claims.configuration import check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.words import words_of
 
 ALIKE = 0.8
@@ -22,7 +23,6 @@ _LEAST_SOUNDS = 4  # consonants of a whole name below which sound alone proves n
 _WEAK, _NEAR, _BOTH_WEAK = 0.25, 0.3, 0.15  # costs beside 1 for a consonant
 _ARABIC = re.compile("[\u0621-\u06ff]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
-_AL = "\u0627\u0644"
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -71,7 +71,7 @@ def sound(word: str) -> str:
     table = _sounds()
     if _ARABIC.search(word):
         bare = _MARKS.sub("", word)
-        bare = bare[2:] if bare.startswith(_AL) and len(bare) > 4 else bare
+        bare = bare[2:] if bare.startswith(ARTICLE) and len(bare) > 4 else bare
         for digraph, letter in table.digraphs.items():
             bare = bare.replace(digraph, letter)
         coded = "".join(table.arabic.get(letter, "") for letter in bare)

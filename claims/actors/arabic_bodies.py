@@ -10,12 +10,8 @@ from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import country_in, institution_in, is_place_word, match_at, office_at, person_at, portfolio_at
 from claims.actors.registry import Registry
+from claims.languages.arabic.morphemes import ACCUSATIVE, DUAL, FEMININE, SOUND_MASCULINE, SOUND_OBLIQUE
 from claims.words import Word, has_article, readings
-
-_PLURAL_ENDINGS = ("\u0648\u0646", "\u064a\u0646")
-_DUAL_ENDING = "\u0627\u0646"
-_TAA = "\u0647"
-_ACCUSATIVE = "\u0627"
 
 
 def head_class(words: Sequence[Word], lex: Lexicon, registry: Registry) -> str | None:
@@ -102,9 +98,9 @@ def _office(words: Sequence[Word], lex: Lexicon, registry: Registry) -> str | No
 
 
 def _group_agreement(head: str) -> str:
-    if head.endswith(_TAA):
+    if head.endswith(FEMININE):
         return "fs"
-    if head.endswith(_DUAL_ENDING):
+    if head.endswith(DUAL):
         return "d"
     return "mp"
 
@@ -150,13 +146,13 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
 def _cases(word: Word) -> tuple[str, ...]:
     """The readings of a head noun, and without the ending of an indefinite accusative (but an official)."""
     whole = readings(word.text)
-    return (*whole, word.key[:-1]) if word.key.endswith(_ACCUSATIVE) and not word.definite else whole
+    return (*whole, word.key[:-1]) if word.key.endswith(ACCUSATIVE) and not word.definite else whole
 
 
 def _people_agreement(head: str, lex: Lexicon) -> str:
-    if head.endswith(_PLURAL_ENDINGS):
+    if head.endswith((SOUND_MASCULINE, SOUND_OBLIQUE)):
         return "mp"
-    return "fs" if head.endswith(_TAA) or head in lex.broken_plurals else ""
+    return "fs" if head.endswith(FEMININE) or head in lex.broken_plurals else ""
 
 
 def _names_someone(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:

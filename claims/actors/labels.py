@@ -12,10 +12,10 @@ from typing import Any
 from claims.actors.cast import Entity
 from claims.actors.registry import Registry
 from claims.configuration import check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.model import Lang
 from claims.words import keys, script
 
-_AL = "\u0627\u0644"
 _MAN, _WOMAN, _SEVERAL = 0, 1, 2
 """Which of the forms of a word is meant, in the order of the file."""
 _SECTIONS = frozenset(
@@ -104,7 +104,7 @@ def _form(entity: Entity, of: str | None, forms: int) -> int:
 
 def _indefinite(definite: str, ending: str) -> str:
     """A country's adjective without the article, as it stands behind a noun that has none."""
-    return " ".join(word.removeprefix(_AL) + ending for word in definite.split())
+    return " ".join(word.removeprefix(ARTICLE) + ending for word in definite.split())
 
 
 def _body(entity: Entity, of: str | None, registry: Registry) -> str:

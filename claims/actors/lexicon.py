@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from claims.configuration import ConfigurationError, check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import FEMININE
 from claims.model import Lang
 from claims.words import key, keys
 
-_TAA = "\u0647"  # taa marbuta, folded
 _SECTIONS = {
     "roles": dict,
     "honorifics": list,
@@ -127,12 +127,12 @@ def _roles(lang: Lang, data: Mapping[str, list[str]]) -> dict[tuple[str, ...], t
             if lang == "en":
                 out.setdefault(parts, (role, ""))
                 continue
-            feminine = parts[0].endswith(_TAA)
+            feminine = parts[0].endswith(FEMININE)
             out.setdefault(parts, (role, "f" if feminine else "m"))
             if not feminine:
-                out.setdefault((parts[0] + _TAA, *parts[1:]), (role, "f"))
+                out.setdefault((parts[0] + FEMININE, *parts[1:]), (role, "f"))
                 if len(parts) > 1:
-                    out.setdefault((parts[0] + _TAA, parts[1] + _TAA, *parts[2:]), (role, "f"))
+                    out.setdefault((parts[0] + FEMININE, parts[1] + FEMININE, *parts[2:]), (role, "f"))
     return out
 
 
@@ -169,7 +169,7 @@ def lexicon(lang: Lang) -> Lexicon:
     unnamed = {keys(str(w)): kind for kind, ws in _section(path, data, "unnamed").items() for w in ws}
     flat = {name: _flat(_section(path, data, name)) for name in ("honorifics", "modifiers", "quantifiers", "senior")}
     if lang == "ar":
-        flat["honorifics"] |= {word + _TAA for word in flat["honorifics"] if not word.endswith(_TAA)}
+        flat["honorifics"] |= {word + FEMININE for word in flat["honorifics"] if not word.endswith(FEMININE)}
     connectors = _flat(_section(path, data, "connectors"))
     common = {w for parts in roles for w in parts} | set(bodies) | {w for p in unnamed for w in p}
     common |= connectors.union(*flat.values())

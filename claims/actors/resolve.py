@@ -14,6 +14,7 @@ from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.naming import MARK
 from claims.actors.registry import Registry
+from claims.languages.arabic.morphemes import ACCUSATIVE
 from claims.model import Actor, Attribution, Span, Spans, Speaker
 from claims.read import Document
 from claims.when.expressions import find_expressions, starts_with_time
@@ -30,7 +31,7 @@ _OPENING = frozenset({"that", "the"})
 _MOST_OF_A_NAME = 4
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _APART = 8  # code points between a subject and its verb in which another clause may stand
-_ACCUSATIVE, _PARTICLE = "\u0627", 2
+_PARTICLE = 2  # letters of a word that bears no ending
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
 
 
@@ -153,8 +154,8 @@ class _Resolution:
         if a.lemma in lex.causal and word.definite and word.start > self._place_of(i):
             return True
         named = word.key in lex.given or word.key in self.casting.families or word.key in self.registry.starts
-        accusative = word.text.endswith(_ACCUSATIVE) and not word.definite and not named
-        return accusative and before is not None and before.text.endswith(_ACCUSATIVE) and len(before.text) > _PARTICLE
+        accusative = word.text.endswith(ACCUSATIVE) and not word.definite and not named
+        return accusative and before is not None and before.text.endswith(ACCUSATIVE) and len(before.text) > _PARTICLE
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A verb in the singular with its own subject tells whether a person is a woman or a man."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from claims.configuration import ConfigurationError, check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.model import Lang
 from claims.words import word_keys
 
@@ -54,7 +55,6 @@ class TimeLexicon:
         return word in self.words[section]
 
 
-_AL = "\u0627\u0644"
 _NUMBERED: tuple[tuple[str, AtomKind], ...] = (
     ("weekdays", "weekday"),
     ("days", "day"),
@@ -119,7 +119,7 @@ def time_lexicon(lang: Lang) -> TimeLexicon:
         if phrase and phrase not in [p for p, _ in phrases.get(phrase[0], [])]:
             phrases.setdefault(phrase[0], []).append((phrase, atom))
     words = {name: frozenset(w for p in data[name] for w in word_keys(str(p))) for name in _WORDS}
-    units = {_AL + first for first in phrases} if lang == "ar" else set()
+    units = {ARTICLE + first for first in phrases} if lang == "ar" else set()
     openers = words["ago"] | words["after"] | words["hour_openers"] | words["year_words"] | words["past"] | {"in"}
     return TimeLexicon(
         lang=lang,
