@@ -12,6 +12,7 @@ from itertools import accumulate
 from claims.actors import arabic, english
 from claims.actors.arabic_words import is_adjective, is_family
 from claims.actors.cast import Cast, Entity
+from claims.actors.english_words import label_of
 from claims.actors.introductions import Introductions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
@@ -248,7 +249,7 @@ class Naming:
 
     def named(self, run: Sequence[Word]) -> Mention:
         """The person whose name some words of the text are (English)."""
-        label = english.label_of(self.document.text, 0, run)
+        label = label_of(self.document.text, 0, run)
         parts = tuple(w.key for w in run)
         known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
         return Mention("person", label, run[0].start, name=parts, label=label, known=known)

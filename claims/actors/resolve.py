@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.actors import arabic, english
+from claims.actors import arabic
+from claims.actors import english_relatives as english
 from claims.actors.agreement import cue_form
 from claims.actors.cast import Entity, agrees
 from claims.actors.casting import BODIES, Casting
