@@ -8,8 +8,9 @@ from dataclasses import replace
 from claims.actors import arabic
 from claims.actors import english_relatives as english
 from claims.actors.agreement import cue_form
+from claims.actors.bodies import BODIES
 from claims.actors.cast import Entity, agrees
-from claims.actors.casting import BODIES, Casting
+from claims.actors.casting import Casting
 from claims.actors.identity import actor_of, apart, institutions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
