@@ -20,6 +20,7 @@ class Bodies(Pointing):
     """Finds or makes the body that a mention means, and reads a title with the body that its noun means."""
 
     def body(self, mention: Mention) -> tuple[Entity, float]:
+        """A body: one of the cast, its fuller name in the text, the body of a speaker, or a new one."""
         sure = 0.95
         beside = self.scan.country_after(mention.start + len(mention.text)) if mention.office else None
         if beside and mention.kind == "body" and not mention.country and mention.office:

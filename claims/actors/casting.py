@@ -57,6 +57,7 @@ class Casting(Titles):
         return None
 
     def unknown(self, mention: Mention, begin: int) -> tuple[Entity, float]:
+        """A phrase that no rule reads: said before, another word for who was just named, or something new."""
         for entity in self.cast.entities:
             if mention.text in entity.texts:
                 return entity, 0.88

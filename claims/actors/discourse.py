@@ -34,6 +34,7 @@ class Discourse:
         self.void: set[int] = set()
 
     def text(self, spans: Spans) -> str:
+        """What stands at spans of the article."""
         return " ".join(self.document.slice(span) for span in spans).strip()
 
     def place_of(self, i: int) -> int:

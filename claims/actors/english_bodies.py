@@ -105,13 +105,12 @@ def read_common(
     country = country_in(capitals, registry)
     institution = institution_in(capitals, registry)
     office = office_of(words, registry) if _only_office(words, registry, lex) else None
-    label = joined(words)
     base = Mention(
         "body",
         text,
         start,
         name=tuple(w.key for w in words),
-        label=label,
+        label=joined(words),
         head=head.key,
         country=country,
         office=office,
@@ -119,16 +118,8 @@ def read_common(
         definite=article in DEFINITE or bool(capitals),
     )
     if kind == "unnamed":
-        unnamed = next((c for k, c in lex.unnamed.items() if k[-1] == head.key or k == (words[0].key, "familiar")), "")
-        return replace(
-            base,
-            kind="unnamed",
-            of=institution.ids[0] if institution else None,
-            senior=any(w.key in lex.senior for w in words),
-            unnamed=unnamed or "source",
-            definite=article in DEFINITE,
-            agreement="mp" if head.key.endswith("s") else "",
-        )
+        of = institution.ids[0] if institution else None
+        return _unnamed(replace(base, of=of, definite=article in DEFINITE), words, lex)
     if kind == "group":
         return replace(base, kind="group", agreement="mp")
     if kind == "document":
@@ -143,3 +134,15 @@ def read_common(
     if kind is None and not capitals:
         return replace(base, kind="unknown" if article in DEFINITE else "unnamed", unnamed="person")
     return replace(base, known=exact)
+
+
+def _unnamed(base: Mention, words: Sequence[Word], lex: Lexicon) -> Mention:
+    """A source that the article does not name, with its class."""
+    unnamed = next((c for k, c in lex.unnamed.items() if k[-1] == base.head or k == (words[0].key, "familiar")), "")
+    return replace(
+        base,
+        kind="unnamed",
+        senior=any(w.key in lex.senior for w in words),
+        unnamed=unnamed or "source",
+        agreement="mp" if base.head.endswith("s") else "",
+    )

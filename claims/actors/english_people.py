@@ -56,6 +56,7 @@ def described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> l
 
 
 def is_name(words: Sequence[Word], lex: Lexicon, families: Collection[str]) -> bool:
+    """Whether words can be a name: capitals and particles, a single one only where the article knows it as a family."""
     capital = all(w.capital or w.key in lex.particles for w in words)
     return capital and len(words) <= LONGEST_NAME and (len(words) > 1 or words[0].key in families)
 
@@ -63,6 +64,7 @@ def is_name(words: Sequence[Word], lex: Lexicon, families: Collection[str]) -> b
 def read_person(
     text: str, start: int, title: Sequence[Word], name: Sequence[Word], article: str, lex: Lexicon, registry: Registry
 ) -> Mention:
+    """Somebody by a proper name, with the title before it and whom that speaks for."""
     spot = role_in(title, lex)
     role, held = titled_role(spot[2] if spot else None, (w.key for w in title), lex)
     office, country, of, of_label = _complement(title, spot[2] if spot else None, lex, registry)

@@ -22,6 +22,7 @@ def past_head(words: Sequence[Word]) -> int:
 
 
 def head_of(words: Sequence[Word]) -> Word:
+    """The head noun of a noun phrase."""
     return words[past_head(words) - 1]
 
 

@@ -39,6 +39,7 @@ class _Resolution:
         self.lang = talk.lang
 
     def speakers(self) -> list[Speaker]:
+        """Who speaks in every attribution, as an actor."""
         talk = self.talk
         for i in range(len(talk.attributions)):
             self._attribute(i)
