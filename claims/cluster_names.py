@@ -7,8 +7,9 @@ from itertools import chain
 
 from claims.actors import Registry, load_registry
 from claims.cluster import SHARED, Cluster
+from claims.languages.arabic.morphemes import CONJUNCTIONS, PROCLITICS
 from claims.model import Actor, Lang
-from claims.pieces import CLITICS, JOINING, LANGS, is_unlisted, listed_forms, reporting_stems, topic_words, word_shares
+from claims.pieces import LANGS, is_unlisted, listed_forms, reporting_stems, topic_words, word_shares
 from claims.stems import stem, words
 from claims.words import keys, script
 
@@ -84,9 +85,9 @@ def _tells(one: str, form: str, lang: Lang, said: set[str], registry: Registry) 
 
 def after_another_word(one: str, form: str, lang: Lang) -> bool:
     """Whether an Arabic word may have a conjunction or preposition before it: no form of it without was seen."""
-    if lang != "ar" or form[0] not in CLITICS:
+    if lang != "ar" or form[0] not in PROCLITICS:
         return False
-    joined = form[0] in JOINING and not one.startswith(form[0]) and form not in listed_forms(lang)
+    joined = form[0] in CONJUNCTIONS and not one.startswith(form[0]) and form not in listed_forms(lang)
     return joined or bool(load_registry().find(form[1:]))
 
 

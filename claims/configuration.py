@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,17 @@ def read_yaml(path: Path) -> Any:
         where = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error)
         raise ConfigurationError(f"{path}:{where}: not valid YAML: {problem}") from error
+
+
+def check_keys(place: str, found: Iterable[object], allowed: Collection[str]) -> None:
+    """Refuse the keys of a mapping that nobody reads: a misspelt section would otherwise be an empty one.
+
+    Raises:
+        ConfigurationError: a key is not allowed; the message names it and those that are.
+    """
+    unknown = sorted(str(key) for key in found if key not in allowed)
+    if unknown:
+        raise ConfigurationError(f"{place}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(allowed))}")
 
 
 @cache

@@ -17,6 +17,17 @@ from itertools import pairwise
 from claims.actors import load_registry
 from claims.actors.scan import Scan
 from claims.configuration import shipped_yaml
+from claims.languages.arabic.morphemes import (
+    ARTICLE,
+    ARTICLE_AFTER_LAAM,
+    BAA,
+    CONJUNCTIONS,
+    KAAF,
+    PERFECT_FEMININE,
+    PROCLITICS,
+    TAA,
+    YAA,
+)
 from claims.model import Actor, Article, Lang
 from claims.sound import consonants
 from claims.stems import stem, words
@@ -34,11 +45,8 @@ _SHORTEST_NAME, _LONGEST_NAME = 3, 4  # consonants that are compared
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1900, 2100, 31
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,\u066b\u066c]{0,18}\d(?![\w.,]\d|\w)")
 _ENDS = re.compile('[.!?\u061f:;\u061b\n"\u201c\u201d\u00ab]\\s*$')
-_ARTICLE = "\u0627\u0644"
-JOINING = frozenset("\u0648\u0641")
-CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")
 # a conjunction or preposition before the article; with laam, both are written as two of it
-_BEFORE_ARTICLE = re.compile("^(?:[\u0648\u0641]?[\u0628\u0643]?\u0627\u0644|[\u0648\u0641]?\u0644\u0644)(?=\\w{3})")
+_BEFORE_ARTICLE = re.compile(rf"^[{''.join(CONJUNCTIONS)}]?(?:[{BAA}{KAAF}]?{ARTICLE}|{ARTICLE_AFTER_LAAM})(?=\w{{3}})")
 _SEPARATORS = str.maketrans("", "", ",\u066c")
 
 
@@ -110,14 +118,14 @@ def _telling(word: str, lang: Lang) -> str:
 
 def _join_clitics(counts: Counter[str], forms: dict[str, list[str]]) -> None:
     """Count a short word with a letter written on to it as that word, where the article has it alone as well."""
-    for one in [one for one in counts if one[0] in CLITICS and one[1:] in counts]:
+    for one in [one for one in counts if one[0] in PROCLITICS and one[1:] in counts]:
         counts[one[1:]] += counts.pop(one)
         del forms[one]
 
 
 def plainer(one: str, other: str) -> str:
     """Of two forms of a word the second, where it is the first without a letter written on to it."""
-    return other if one[:1] in CLITICS and one[1:] == other else one
+    return other if one[:1] in PROCLITICS and one[1:] == other else one
 
 
 def plainest(forms: Sequence[str]) -> str:
@@ -128,7 +136,7 @@ def plainest(forms: Sequence[str]) -> str:
     if len(forms) == 1:
         return _bare(forms[0])
     counts = Counter(map(_bare, forms))
-    for form in [form for form in counts if form[:1] in CLITICS and form[1:] in counts]:
+    for form in [form for form in counts if form[:1] in PROCLITICS and form[1:] in counts]:
         counts[form[1:]] += counts.pop(form)
     small = {form: count for form, count in counts.items() if form == form.lower()} or counts
     return min(small, key=lambda form: (-small[form], len(form), form))
@@ -136,7 +144,7 @@ def plainest(forms: Sequence[str]) -> str:
 
 @lru_cache(maxsize=100_000)
 def _bare(form: str) -> str:
-    return _BEFORE_ARTICLE.sub(_ARTICLE, form).removesuffix("'s").removesuffix("\u2019s")
+    return _BEFORE_ARTICLE.sub(ARTICLE, form).removesuffix("'s").removesuffix("\u2019s")
 
 
 def _pairs(
@@ -155,9 +163,9 @@ def _pairs(
 def _opens_anew(word: str, one: str) -> bool:
     """Whether an Arabic word has a conjunction or preposition before it, so that no phrase goes on in it."""
     written_on = _BEFORE_ARTICLE.match(word)
-    if written_on and written_on[0] != _ARTICLE:
+    if written_on and written_on[0] != ARTICLE:
         return True
-    return word[:1] in JOINING and not one.startswith(word[0])
+    return word[:1] in CONJUNCTIONS and not one.startswith(word[0])
 
 
 def _actors(text: str, article: Article, speakers: Sequence[Actor]) -> list[tuple[Actor, float]]:
@@ -284,8 +292,8 @@ def reporting_stems(lang: Lang) -> frozenset[str]:
             lemma = row["lemma"]
             forms += [lemma, f"{lemma}ed", f"{lemma.removesuffix('e')}ing", *row.get("past", ())]
         else:
-            forms += [row["perfect"], f"{row['perfect']}\u062a", row.get("participle", "")]
-            forms += [start + row["imperfect"][1:] for start in "\u064a\u062a" if row.get("imperfect")]
+            forms += [row["perfect"], row["perfect"] + PERFECT_FEMININE, row.get("participle", "")]
+            forms += [start + row["imperfect"][1:] for start in (YAA, TAA) if row.get("imperfect")]
     return frozenset(stem(word, lang) for form in forms for word in words(form))
 
 

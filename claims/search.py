@@ -7,27 +7,44 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from claims.languages.arabic.morphemes import (
+    ALEF,
+    ALEF_HAMZA,
+    ALEF_HAMZA_BELOW,
+    ALEF_MADDA,
+    ALEF_MAKSURA,
+    ALEF_WASLA,
+    ARTICLE,
+    ARTICLE_AFTER_LAAM,
+    CONJUNCTIONS,
+    HAA,
+    KAAF,
+    PERSIAN_KAAF,
+    PERSIAN_YAA,
+    PREPOSITIONS,
+    TAA_MARBUTA,
+    TATWEEL,
+    WAW,
+    WAW_HAMZA,
+    YAA,
+    YAA_HAMZA,
+)
 from claims.languages.base import INVISIBLE
 from claims.sound import ALIKE, consonants, likeness, sound
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u064b-\u0652][^\W_]+)*")
-_JOINED = re.compile("([\u0648\u0641]?[\u0628\u0643\u0644]?)(?:\u0627\u0644|\u0644\u0644)?")
+_JOINED = re.compile(f"([{''.join(CONJUNCTIONS)}]?[{''.join(PREPOSITIONS)}]?)(?:{ARTICLE}|{ARTICLE_AFTER_LAAM})?")
 """Waw or faa, then baa, kaf or lam, then the article, also as it is written behind lam."""
 _SHORTEST, _FEWEST_CONSONANTS = 3, 2
 
 _SAME = str.maketrans(
     {
-        "\u0623": "\u0627",
-        "\u0625": "\u0627",
-        "\u0622": "\u0627",
-        "\u0671": "\u0627",
-        "\u0649": "\u064a",
-        "\u0629": "\u0647",
-        "\u0624": "\u0648",
-        "\u0626": "\u064a",
-        "\u0640": None,  # tatweel
-        "\u06a9": "\u0643",  # Persian kaf
-        "\u06cc": "\u064a",  # Persian yaa
+        **dict.fromkeys((ALEF_HAMZA, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_WASLA), ALEF),
+        **dict.fromkeys((ALEF_MAKSURA, YAA_HAMZA, PERSIAN_YAA), YAA),
+        WAW_HAMZA: WAW,
+        TAA_MARBUTA: HAA,
+        PERSIAN_KAAF: KAAF,
+        TATWEEL: None,
         **dict.fromkeys(INVISIBLE),
         "\u2019": "'",
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from claims.configuration import shipped_yaml
+from claims.configuration import check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.words import words_of
 
 ALIKE = 0.8
@@ -22,15 +23,18 @@ _LEAST_SOUNDS = 4  # consonants of a whole name below which sound alone proves n
 _WEAK, _NEAR, _BOTH_WEAK = 0.25, 0.3, 0.15  # costs beside 1 for a consonant
 _ARABIC = re.compile("[\u0621-\u06ff]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
-_AL = "\u0627\u0644"
 _DOUBLED = re.compile(r"(.)\1+")
-# Parts of names that one script writes apart and the other joins or leaves out: al, el, bin, ben, ibn.
-_PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "\u0628\u0646", "\u0627\u0628\u0646"})
+
+
+_SECTIONS = frozenset(
+    {"arabic", "arabic_digraphs", "latin_groups", "latin", "soft_c", "weak", "near", "families", "particles"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sounds:
     arabic: Mapping[str, str]
+    digraphs: Mapping[str, str]
     groups: Mapping[str, str]
     group: re.Pattern[str]
     latin: Mapping[str, str]
@@ -38,14 +42,18 @@ class _Sounds:
     weak: frozenset[str]
     near: frozenset[tuple[str, str]]
     onsets: Mapping[str, str]
+    particles: frozenset[str]
 
 
 @cache
 def _sounds() -> _Sounds:
-    data = shipped_yaml("lexicons/sounds.yaml")
+    path = "lexicons/sounds.yaml"
+    data = shipped_yaml(path)
+    check_keys(path, data, _SECTIONS)
     groups = dict(data["latin_groups"])
     return _Sounds(
         arabic={letter: code for code, letters in data["arabic"].items() for letter in letters},
+        digraphs=data["arabic_digraphs"],
         groups=groups,
         group=re.compile("|".join(sorted(map(re.escape, groups), key=lambda g: (-len(g), g)))),
         latin={letter: code for code, letters in data["latin"].items() for letter in letters},
@@ -53,6 +61,7 @@ def _sounds() -> _Sounds:
         weak=frozenset(data["weak"]),
         near=frozenset((a, b) for pair in data["near"] for a, b in (pair, pair[::-1])),
         onsets={code: family[0] for family in data["families"] for code in family},
+        particles=frozenset(data["particles"]),
     )
 
 
@@ -62,8 +71,10 @@ def sound(word: str) -> str:
     table = _sounds()
     if _ARABIC.search(word):
         bare = _MARKS.sub("", word)
-        bare = bare[2:] if bare.startswith(_AL) and len(bare) > 4 else bare
-        coded = "".join(table.arabic.get(letter, "") for letter in bare.replace("\u062a\u0634", "\u0686"))
+        bare = bare[2:] if bare.startswith(ARTICLE) and len(bare) > 4 else bare
+        for digraph, letter in table.digraphs.items():
+            bare = bare.replace(digraph, letter)
+        coded = "".join(table.arabic.get(letter, "") for letter in bare)
     else:
         grouped = table.group.sub(lambda m: table.groups[m[0]].upper(), table.soft_c.sub("s", word.casefold()))
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", grouped))
@@ -100,8 +111,8 @@ def _swap(a: str, b: str, weight: Mapping[str, float], table: _Sounds) -> float:
 
 def sounds_of(name: str) -> tuple[str, ...]:
     """The codes of the words of a name as written, particles left out."""
-    words = (word.bare for word in words_of(name))
-    return tuple(code for w in words if w.casefold() not in _PARTICLES and (code := sound(w)))
+    words, particles = (word.bare for word in words_of(name)), _sounds().particles
+    return tuple(code for w in words if w.casefold() not in particles and (code := sound(w)))
 
 
 def name_likeness(one: Iterable[str], other: Iterable[str]) -> float:

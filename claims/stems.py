@@ -10,6 +10,22 @@ import re
 from functools import lru_cache
 
 from claims.languages import language
+from claims.languages.arabic.morphemes import (
+    ACCUSATIVE,
+    ARTICLE,
+    CONJUNCTIONS,
+    FEMININE,
+    HER,
+    LAAM,
+    NISBA,
+    PREPOSITIONS,
+    PROCLITICS,
+    SOUND_FEMININE,
+    SOUND_MASCULINE,
+    SOUND_OBLIQUE,
+    THEIR,
+    THEIR_DUAL,
+)
 from claims.model import Lang
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0670\u0640'\u2019-][^\W_]+)*", re.UNICODE)
@@ -18,16 +34,16 @@ _PREFIXES = tuple(
     sorted(
         (
             conjunction + preposition + article
-            for conjunction in ("", "\u0648", "\u0641")
-            for preposition in ("", "\u0628", "\u0643", "\u0644")
-            for article in ("", "\u0627\u0644", "\u0644")
+            for conjunction in ("", *CONJUNCTIONS)
+            for preposition in ("", *PREPOSITIONS)
+            for article in ("", ARTICLE, LAAM)
         ),
         key=len,
         reverse=True,
     )
 )
-_SUFFIXES = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0627\u062a", "\u0648\u0646", "\u064a\u0646")
-_SHORT_SUFFIXES = ("\u0647", "\u064a", "\u0627")
+_SUFFIXES = (THEIR_DUAL, HER, THEIR, SOUND_FEMININE, SOUND_MASCULINE, SOUND_OBLIQUE)
+_SHORT_SUFFIXES = (FEMININE, NISBA, ACCUSATIVE)
 
 
 def words(text: str) -> list[str]:
@@ -49,7 +65,7 @@ def stems(text: str, lang: Lang) -> list[str]:
 
 def _arabic(word: str) -> str:
     for prefix in _PREFIXES:
-        weak = prefix in ("\u0648", "\u0641", "\u0628", "\u0643", "\u0644")
+        weak = prefix in PROCLITICS
         if prefix and word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST + weak:
             word = word[len(prefix) :]
             break

@@ -14,6 +14,7 @@ from typing import Any, cast
 from claims.actors import load_registry
 from claims.cluster import DISCOVERED, auto_id
 from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
+from claims.languages.arabic.morphemes import PROCLITICS
 from claims.model import Attribution, Lang, Speaker
 from claims.read import Document
 from claims.stems import root, stem, stems, words
@@ -154,7 +155,6 @@ _OPENS = (
 _PLACE = 0.5  # a country among the keywords tells less than a word of the question
 _ONLY_PLACES = 0.9  # an article that names only the country is on the topic by no claim of its own
 _LONGEST = 1_500  # code points of a content that are read for its topic
-_CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 _SHORTEST_STEM = 2
 _SHORTEST_WORD = 3
 _MANY_PARTS = 0.4  # of them, where the country is named too
@@ -183,7 +183,7 @@ class _Text:
         self.stems = list(found)
         self.at: dict[str, list[int]] = {}
         for i, one in enumerate(self.stems):
-            for form in (one, one[1:]) if one[:1] in _CLITICS and len(one) > _SHORTEST_STEM else (one,):
+            for form in (one, one[1:]) if one[:1] in PROCLITICS and len(one) > _SHORTEST_STEM else (one,):
                 self.at.setdefault(form, []).append(i)
 
     def places(self, phrase: tuple[str, ...]) -> list[int]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from claims.languages import language
+from claims.languages.arabic.morphemes import ARTICLE, ARTICLE_AFTER_LAAM, CONJUNCTIONS, PROCLITICS
 from claims.model import Lang
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640\u0300-\u036f'\u2019\u02bc]+[^\W_]+)*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_AL = "\u0627\u0644"  # the article
-_L, _W, _F = "\u0644", "\u0648", "\u0641"
-_CLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
-_SERVANT, _FAITH = "\u0639\u0628\u062f", "\u062f\u064a\u0646"
 SHORTEST_WITH_ARTICLE = 5
 
 
@@ -30,7 +26,7 @@ class Word(NamedTuple):
     @property
     def definite(self) -> bool:
         """Whether it bears the Arabic article."""
-        return self.text.startswith(_AL) or self.text.startswith(_L + _L)
+        return self.text.startswith(ARTICLE) or self.text.startswith(ARTICLE_AFTER_LAAM)
 
     @property
     def folded(self) -> str:
@@ -68,7 +64,7 @@ def key(word: str) -> str:
     """The folded word without the Arabic article, the English genitive or an apostrophe."""
     if _ARABIC.search(word):
         folded = language("ar").fold(word)
-        if folded.startswith(_AL) and len(folded) >= SHORTEST_WITH_ARTICLE:
+        if folded.startswith(ARTICLE) and len(folded) >= SHORTEST_WITH_ARTICLE:
             return folded[2:]
         return folded
     folded = language("en").fold(word)
@@ -86,9 +82,9 @@ def readings(word: str) -> tuple[str, ...]:
     folded = language("ar").fold(word)
     out = [whole]
     for _ in range(2):
-        if len(folded) < 4 or folded[0] not in _CLITICS:
+        if len(folded) < 4 or folded[0] not in PROCLITICS:
             break
-        folded = _AL + folded[2:] if folded.startswith(_L + _L) else folded[1:]
+        folded = ARTICLE + folded[2:] if folded.startswith(ARTICLE_AFTER_LAAM) else folded[1:]
         rest = key(folded)
         if rest not in out:
             out.append(rest)
@@ -120,32 +116,8 @@ def keys(text: str) -> tuple[str, ...]:
 
 def has_article(word: str) -> bool:
     """Whether an Arabic word bears the article, also after a conjunction or preposition."""
-    bare = word[1:] if word[:1] in _CLITICS and word[1:3] == _AL else word
-    return bare.startswith(_AL) or _L + _L in word[:3]
-
-
-def spellings(name: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The ways to write the key words of an Arabic name: servant-of and of-the-faith names joined or apart."""
-    out = [name]
-    for i, (first, second) in enumerate(pairwise(name)):
-        if first == _SERVANT:
-            out.append((*name[:i], first + _AL + second, *name[i + 2 :]))
-        if second == _FAITH:
-            out.append((*name[:i], first + _AL + second, *name[i + 2 :]))
-    return out
-
-
-def apart(name: tuple[str, ...]) -> tuple[str, ...]:
-    """The key words of a name with joined Arabic compounds taken apart: one form for every spelling."""
-    out: list[str] = []
-    for word in name:
-        if word.startswith(_SERVANT + _AL) and len(word) > 6:
-            out += [_SERVANT, word[5:]]
-        elif word.endswith(_AL + _FAITH) and len(word) > 6:
-            out += [word[: -len(_AL + _FAITH)], _FAITH]
-        else:
-            out.append(word)
-    return tuple(out)
+    bare = word[1:] if word[:1] in PROCLITICS and word[1:3] == ARTICLE else word
+    return bare.startswith(ARTICLE) or ARTICLE_AFTER_LAAM in word[:3]
 
 
 def word_keys(text: str) -> tuple[str, ...]:
@@ -155,4 +127,4 @@ def word_keys(text: str) -> tuple[str, ...]:
 
 def strip_conjunction(folded: str) -> str | None:
     """A folded Arabic word without the conjunction before it; None where it has none or would be too short."""
-    return folded[1:] if len(folded) > 3 and folded[0] in (_W, _F) else None
+    return folded[1:] if len(folded) > 3 and folded[0] in CONJUNCTIONS else None

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from claims.actors.across_bodies import same_bodies
 from claims.actors.cast import LEADERS
-from claims.actors.english import ARTICLES
+from claims.actors.english_words import ARTICLES
 from claims.actors.identity import listed_on
 from claims.actors.lexicon import lexicon
 from claims.actors.profiles import Profile, days_apart, profiles_of

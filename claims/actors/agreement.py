@@ -5,9 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from claims.languages import language
-
-_MEEM, _YAA, _TAA, _NOON, _ALEF = "\u0645", "\u064a", "\u062a", "\u0646", "\u0627"
-_HAA = "\u0647"  # taa marbuta, folded
+from claims.languages.arabic.morphemes import (
+    ALEF,
+    FEMININE,
+    MEEM,
+    PERFECT_PLURAL,
+    SOUND_FEMININE,
+    SOUND_MASCULINE,
+    SOUND_OBLIQUE,
+    TAA,
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -19,21 +26,21 @@ def cue_form(cue: str) -> str:
     word = language("ar").fold(cue.split()[0]) if cue.split() else ""
     if len(word) < 3:
         return ""
-    participle = word[0] == _MEEM or word[1] == _ALEF
-    if word.endswith("\u0648\u0627"):
+    participle = word[0] == MEEM or word[1] == ALEF
+    if word.endswith(PERFECT_PLURAL):
         return "mp"
-    if word.endswith((_YAA + _NOON, "\u0648\u0646")):
+    if word.endswith((SOUND_OBLIQUE, SOUND_MASCULINE)):
         return "mp"
-    if word.endswith(_TAA + _ALEF):
+    if word.endswith(TAA + ALEF):
         return "d"
-    if word.endswith(_ALEF):
-        return "ms" if participle else "d" if word[0] == _ALEF and len(word) > 4 else "ms"
-    if word.endswith(_ALEF + _TAA):
+    if word.endswith(ALEF):
+        return "ms" if participle else "d" if word[0] == ALEF and len(word) > 4 else "ms"
+    if word.endswith(SOUND_FEMININE):
         return "fp" if participle else ""
-    if word.endswith(_HAA):
+    if word.endswith(FEMININE):
         return "fs" if participle else ""
-    if word.endswith(_TAA):
+    if word.endswith(TAA):
         return "fs"
-    if word[0] == _TAA:
+    if word[0] == TAA:
         return ""
     return "ms"

@@ -16,23 +16,29 @@ from claims.actors.mention import Mention
 from claims.actors.phrase import listed, segments
 from claims.actors.places import Match, match_at
 from claims.actors.registry import Registry
+from claims.languages.arabic.morphemes import (
+    ALEF,
+    ARTICLE,
+    BAA,
+    FEMININE,
+    HER,
+    HIS,
+    LAAM,
+    PRONOUNS,
+    SOUND_FEMININE,
+    SOUND_OBLIQUE,
+    TAA,
+    THEIR,
+    WAW,
+)
 from claims.words import Word, phrase_words, readings, words_of
 
 _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _CLOSING = frozenset("\u201d\u00bb")
-_TAA = "\u0647"
-_VERBAL_NOUN = re.compile("\u0627.{2,3}\u0627.")  # the long shapes of the verbal noun
-_BAA, _LAM = "\u0628", "\u0644"
-_OWNERS = (("\u0647\u0627", "fs"), ("\u0647\u0645", "mp"), ("\u0647", "ms"))
-_WHAT = "\u0645\u0627"
-_OBLIQUE = "\u064a\u0646"  # the plural that no subject bears
-_ABSTRACT = "\u0627\u062a"
-_OWNED = ("\u062a\u0647", "\u062a\u0647\u0627", "\u062a\u0647\u0645")  # a feminine noun with its owner
-_AND = "\u0648"
-_EACH_OF = frozenset({"\u0643\u0644", "\u0645\u0646"})
-_SOUND_FEMININE = "\u0627\u062a"
-_AL = "\u0627\u0644"
+_VERBAL_NOUN = re.compile(f"{ALEF}.{{2,3}}{ALEF}.")  # the long shapes of the verbal noun
+_OWNERS = ((HER, "fs"), (THEIR, "mp"), (HIS, "ms"))
+_OWNED = tuple(TAA + owner for owner in PRONOUNS)  # a feminine noun with its owner
 
 
 def read_phrase(text: str, start: int, registry: Registry, families: Collection[str] = ()) -> Mention:
@@ -73,7 +79,7 @@ def possessed(text: str) -> tuple[str, str] | None:
     for option in readings(words[0].text):
         for suffix, form in _OWNERS:
             noun = option.removesuffix(suffix)
-            feminine = noun[:-1] + _TAA if noun.endswith("\u062a") else noun
+            feminine = noun[:-1] + FEMININE if noun.endswith(TAA) else noun
             if noun != option and lex.bodies.get(feminine) == "organisation" and option not in lex.bodies:
                 return feminine, form
     return None
@@ -92,7 +98,7 @@ def own_country(text: str) -> str | None:
 
 def quotes_verb(cue: str) -> bool:
     """Whether a prepositional cue goes on with a verb ("according to what he said")."""
-    return any(w.key == _WHAT for w in phrase_words(cue))
+    return any(w.key in lexicon("ar").free_relatives for w in phrase_words(cue))
 
 
 def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families: Collection[str]) -> bool:
@@ -112,7 +118,7 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
         return False
     known = any(o in lex.given or o in lex.bodies or (o,) in lex.roles or (o,) in lex.unnamed for o in options)
     whole = options[0] in lex.given or options[0] in families or (options[0],) in lex.roles or options[0] in lex.bodies
-    if first.text[0] in (_BAA, _LAM) and not whole and len(options) > 1:
+    if first.text[0] in (BAA, LAAM) and not whole and len(options) > 1:
         addressee = any(lex.bodies.get(o) == "outlet" for o in options[1:])
         named = len(words) > 1 and not words[1].definite and words[1].key not in lex.common and not _has_article(first)
         if addressee or (
@@ -122,23 +128,24 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
     if known or any(o in families for o in options) or match_at(words, 0, registry):
         return False
     if len(words) == 1:
-        return (first.definite and first.key.endswith(_OBLIQUE)) or _abstract(options) or first.key.endswith(_ABSTRACT)
-    feminine = first.definite and words[1].definite and words[1].key.endswith(_TAA) and not first.key.endswith(_TAA)
-    return form == "ms" and feminine
+        oblique = first.definite and first.key.endswith(SOUND_OBLIQUE)
+        return oblique or _abstract(options) or first.key.endswith(SOUND_FEMININE)
+    feminine = words[1].key.endswith(FEMININE) and not first.key.endswith(FEMININE)
+    return form == "ms" and first.definite and words[1].definite and feminine
 
 
 def is_oblique(text: str) -> bool:
     """Whether a phrase is a group in the plural that no subject behind its verb bears (``حثت الطرفين``)."""
     words = phrase_words(text)
     word = words[0] if len(words) == 1 else None
-    if word is None or not word.definite or not word.key.endswith(_OBLIQUE):
+    if word is None or not word.definite or not word.key.endswith(SOUND_OBLIQUE):
         return False
     return lexicon("ar").bodies.get(word.key) == "group"
 
 
 def _has_article(word: Word) -> bool:
     """Whether the noun behind a preposition in one word bears the article."""
-    return word.text[1:].startswith((_AL, _LAM))
+    return word.text[1:].startswith((ARTICLE, LAAM))
 
 
 def _abstract(options: Sequence[str]) -> bool:
@@ -159,7 +166,7 @@ def _simple(text: str, start: int, words: Sequence[Word], lex: Lexicon, registry
     whole = match_at(words, 0, registry)
     if whole is not None and whole.length == len(words):
         return _listed(text, start, words, whole, lex, registry)
-    if _countries(words, registry) > 1 or words[0].key.isdecimal() or _and_others(words, lex):
+    if _countries(words, lex, registry) > 1 or words[0].key.isdecimal() or _and_others(words, lex):
         names = tuple(w.key for w in words)
         return Mention("group", text, start, name=names, label=text, head=words[0].key)
     return None
@@ -168,21 +175,21 @@ def _simple(text: str, start: int, words: Sequence[Word], lex: Lexicon, registry
 def _and_others(words: Sequence[Word], lex: Lexicon) -> bool:
     """Whether a phrase goes on with "and a number of", "and officials"."""
     for word in words[1:]:
-        if word.text.startswith(_AND):
+        if word.text.startswith(WAW):
             rest = readings(word.text)[1:]
             if any(r in lex.quantifiers or (r,) in lex.unnamed for r in rest):
                 return True
     return False
 
 
-def _countries(words: Sequence[Word], registry: Registry) -> int:
+def _countries(words: Sequence[Word], lex: Lexicon, registry: Registry) -> int:
     """How many countries a phrase lists; 0 where it holds anything else than countries and "each of"."""
     i = found = 0
     while i < len(words):
         match = match_at(words, i, registry)
         if match and any(registry.actors[a].kind == "country" for a in match.ids):
             found, i = found + 1, match.past
-        elif words[i].key in _EACH_OF:
+        elif words[i].key in lex.each_of:
             i += 1
         else:
             return 0

@@ -10,15 +10,8 @@ from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import country_in, institution_in, is_place_word, match_at, office_at, person_at, portfolio_at
 from claims.actors.registry import Registry
+from claims.languages.arabic.morphemes import ACCUSATIVE, DUAL, FEMININE, SOUND_MASCULINE, SOUND_OBLIQUE
 from claims.words import Word, has_article, readings
-
-_MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
-_PLURAL_ENDINGS = ("\u0648\u0646", "\u064a\u0646")
-_DUAL_ENDING = "\u0627\u0646"
-_TAA = "\u0647"
-_ACCUSATIVE = "\u0627"
-_IN = "\u0641\u064a"
-_ONE_OF = frozenset({"\u0627\u062d\u062f", "\u0627\u062d\u062f\u064a"})
 
 
 def head_class(words: Sequence[Word], lex: Lexicon, registry: Registry) -> str | None:
@@ -73,7 +66,7 @@ def read_body(text: str, start: int, words: Sequence[Word], kind: str, lex: Lexi
         return replace(base, kind="outlet" if outlet else "body", known=found, country=actor.country)
     if kind == "outlet":
         return replace(base, kind="outlet")
-    return replace(base, office=_office(words, registry))
+    return replace(base, office=_office(words, lex, registry))
 
 
 def _known_body(words: Sequence[Word], registry: Registry) -> tuple[str, ...]:
@@ -91,22 +84,23 @@ def _known_body(words: Sequence[Word], registry: Registry) -> tuple[str, ...]:
     return ()
 
 
-def _office(words: Sequence[Word], registry: Registry) -> str | None:
+def _office(words: Sequence[Word], lex: Lexicon, registry: Registry) -> str | None:
     """The office that a body's phrase names when nothing but its country follows."""
-    first = 1 if words[0].key == _MINISTRY and len(words) > 1 else 0
+    first = 1 if words[0].key in lex.ministry and len(words) > 1 else 0
     found = portfolio_at(words, first, registry) if first or len(words) <= 3 else None
     found = found or office_at(words, 0, registry)
     if found is None:
         return None
     past = (first if found[1] in registry.offices and registry.offices[found[1]].portfolios else 0) + found[0]
-    rest = [i for i in range(past, len(words)) if not (is_place_word(words, i, registry) or words[i].key == _IN)]
-    return found[1] if not rest else None
+    behind = range(past, len(words))
+    placed = all(words[i].key in lex.inside or is_place_word(words, i, registry) for i in behind)
+    return found[1] if placed else None
 
 
 def _group_agreement(head: str) -> str:
-    if head.endswith(_TAA):
+    if head.endswith(FEMININE):
         return "fs"
-    if head.endswith(_DUAL_ENDING):
+    if head.endswith(DUAL):
         return "d"
     return "mp"
 
@@ -121,7 +115,7 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
     for n in (2, 1):
         for reading in _cases(word) if first == 0 else (word.key,):
             found = found or lex.unnamed.get((reading, *(w.key for w in words[first + 1 : first + n])))
-    one_of = bool(first) and words[0].key in _ONE_OF
+    one_of = bool(first) and words[0].key in lex.one_of
     if found is None and not one_of and not (first and role_at(words, first, lex)):
         return None
     if found is not None and not first and _names_someone(words, lex, registry):
@@ -142,7 +136,7 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
         office=offices[0][1] if offices and not institution else None,
         country=country_in(rest, registry),
         of=institution.ids[0] if institution else None,
-        agreement=_people_agreement(word.key),
+        agreement=_people_agreement(word.key, lex),
         definite=word.definite and not first,
         senior=any(w.key in lex.senior for w in rest) or word.key in lex.senior,
         unnamed=found or "person",
@@ -152,13 +146,13 @@ def read_unnamed(text: str, start: int, words: Sequence[Word], lex: Lexicon, reg
 def _cases(word: Word) -> tuple[str, ...]:
     """The readings of a head noun, and without the ending of an indefinite accusative (but an official)."""
     whole = readings(word.text)
-    return (*whole, word.key[:-1]) if word.key.endswith(_ACCUSATIVE) and not word.definite else whole
+    return (*whole, word.key[:-1]) if word.key.endswith(ACCUSATIVE) and not word.definite else whole
 
 
-def _people_agreement(head: str) -> str:
-    if head.endswith(_PLURAL_ENDINGS):
+def _people_agreement(head: str, lex: Lexicon) -> str:
+    if head.endswith((SOUND_MASCULINE, SOUND_OBLIQUE)):
         return "mp"
-    return "fs" if head.endswith(_TAA) or head in ("\u0645\u0635\u0627\u062f\u0631",) else ""
+    return "fs" if head.endswith(FEMININE) or head in lex.broken_plurals else ""
 
 
 def _names_someone(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:

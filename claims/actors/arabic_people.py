@@ -28,18 +28,14 @@ from claims.actors.places import (
     portfolio_at,
 )
 from claims.actors.registry import Registry
+from claims.languages.arabic.morphemes import ARTICLE_AFTER_LAAM, HIS, LAAM, PRONOUNS, WAW
 from claims.words import Word, has_article, readings
 
-_MINISTRY = "\u0648\u0632\u0627\u0631\u0647"
-_PRESIDENT, _CHANCELLOR = "\u0631\u064a\u064a\u0633", "\u0645\u0633\u062a\u0634\u0627\u0631"
 _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
 # Roles that many hold at once: without a name they are sources nobody named.
 _COMMON_ROLES = frozenset(
     {"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy", "official"}
 )
-_AND = "\u0648"
-_L, _LL = "\u0644", "\u0644\u0644"
-_OWNER = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # his, her, their after a noun
 _SHORTEST_OWNED = 3
 _FEWEST_OF_FULL_NAME = 2
 
@@ -117,7 +113,7 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
             continue
         if _is_past_family(words, i, lex) or _is_owned(words, i, lex):
             return words[:i]
-        if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(_LL):
+        if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(ARTICLE_AFTER_LAAM):
             return words[:i]
     return words
 
@@ -136,7 +132,7 @@ def _is_past_family(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     given = before.key in lex.given or before.key in lex.name_ends
     if not before.definite or given or (i > 1 and words[i - 2].key in lex.particles):
         return False
-    return not has_article(words[i].text) and not words[i].text.startswith(_AND)
+    return not has_article(words[i].text) and not words[i].text.startswith(WAW)
 
 
 def _is_owned(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
@@ -144,7 +140,7 @@ def _is_owned(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     before, word = words[i - 1], words[i]
     if before.key in lex.given or before.key in lex.particles or has_article(word.text):
         return False
-    return len(word.text) > _SHORTEST_OWNED and word.text.endswith(_OWNER)
+    return len(word.text) > _SHORTEST_OWNED and word.text.endswith(PRONOUNS)
 
 
 def _name_start(
@@ -250,7 +246,7 @@ def _waits(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> b
 
 def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
     """Whether a name here belongs to a noun before it: the office of president X, the government of X."""
-    possible = [w for w in words[:i] if w.text.startswith(_L) and not w.text.endswith(_OWNER[2])]  # not "of its head"
+    possible = [w for w in words[:i] if w.text.startswith(LAAM) and not w.text.endswith(HIS)]  # not "of its head"
     if any(not role_at([w], 0, lex, whole=True) and role_at([w], 0, lex) for w in possible):
         return True
     j = i
@@ -269,7 +265,7 @@ def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
 def _purpose(words: Sequence[Word], i: int) -> bool:
     """Whether a word is a preposition with a verbal noun (for the fight against)."""
     word = words[i]
-    return word.text.startswith(_L) and len(word.text) > 3 and i + 1 < len(words) and words[i + 1].definite
+    return word.text.startswith(LAAM) and len(word.text) > 3 and i + 1 < len(words) and words[i + 1].definite
 
 
 def _opens_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
@@ -293,7 +289,7 @@ def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Regist
     if _stops(word, lex):
         return False
     if any(
-        r.endswith(owner) and (r.removesuffix(owner),) in lex.roles for r in readings(word.text) for owner in _OWNER
+        r.endswith(owner) and (r.removesuffix(owner),) in lex.roles for r in readings(word.text) for owner in PRONOUNS
     ):
         return False  # "of its head"
     if portfolio_at(words, i, registry) or office_at(words, i, registry):
@@ -356,11 +352,12 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
         words.pop(0)
     whole = [*part.title, *part.complement]
     country = country_in(words, registry)
-    office = OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, registry)
+    office = OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, lex, registry)
     if office is None and words:
         found = portfolio_at(words, 0, registry)
         if found is None:
-            ministry = next((i for i, w in enumerate(words[:-1]) if _MINISTRY in readings(w.text)), None)
+            heads = (i for i, w in enumerate(words[:-1]) if not lex.ministry.isdisjoint(readings(w.text)))
+            ministry = next(heads, None)
             found = portfolio_at(words, ministry + 1, registry) if ministry is not None else None
         if found is None:
             found = next((o for i in range(len(words)) if (o := office_at(words, i, registry))), None)
@@ -369,7 +366,7 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
     return spoken_for(part.role, office, country, institution, registry, lambda: _own_body(words, lex, registry))
 
 
-def _led_office(words: Sequence[Word], country: str | None, registry: Registry) -> str | None:
+def _led_office(words: Sequence[Word], country: str | None, lex: Lexicon, registry: Registry) -> str | None:
     """The office whose head bears this title: the president, the speaker of parliament, the governor."""
     for n in range(min(5, len(words)), 0, -1):
         office = registry.head_names.get(tuple(w.key for w in words[:n]))
@@ -378,10 +375,10 @@ def _led_office(words: Sequence[Word], country: str | None, registry: Registry) 
         if n > 1:
             return office
         first = words[0]
-        if first.key == _CHANCELLOR and country not in _CHANCELLED:
+        if first.key in lex.chancellor and country not in _CHANCELLED:
             return None
         followed = len(words) == 1 or demonym_at(words, 1, registry) is not None
-        if first.definite or (followed and first.key != _PRESIDENT):
+        if first.definite or (followed and first.key not in lex.president):
             return office
     return None
 

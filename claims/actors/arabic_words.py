@@ -6,21 +6,30 @@ from collections.abc import Collection, Container, Sequence
 
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.registry import Registry
+from claims.languages.arabic.morphemes import (
+    ARTICLE,
+    ARTICLE_AFTER_LAAM,
+    FEMININE,
+    FEMININE_NISBA,
+    HER,
+    HIS,
+    NISBA,
+    SOUND_FEMININE,
+    TAA,
+    THEIR,
+    THEIR_DUAL,
+    THEIR_FEMININE,
+)
 from claims.words import Word, key, readings
 
-_TAA = "\u0647"
-_SOUND_FEMININE = "\u0627\u062a"
-_LL = "\u0644\u0644"
-_AL = "\u0627\u0644"
-_OWNERS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647")
-_OPEN_TAA = "\u062a"
-_RELATION = ("\u064a", "\u064a\u0647")
+_OWNERS = (THEIR_DUAL, HER, THEIR, THEIR_FEMININE, HIS)  # the longest first
+_RELATION = (NISBA, FEMININE_NISBA)
 _SHORTEST_ADJECTIVE = 2
 
 
 def agreement(head: str) -> str:
     """How a verb agrees with a noun of this shape that is no person."""
-    if head.endswith(_TAA) or head.endswith(_SOUND_FEMININE):
+    if head.endswith(FEMININE) or head.endswith(SOUND_FEMININE):
         return "fs"
     return "ms"
 
@@ -47,9 +56,9 @@ def owned_title(word: Word, lex: Lexicon) -> Word | None:
         if not word.text.endswith(owner) or len(folded) <= len(owner) + 2:
             continue
         stem = folded.removesuffix(owner)
-        stem = stem[:-1] + _TAA if stem.endswith(_OPEN_TAA) and stem not in lex.role_starts else stem
+        stem = stem[:-1] + FEMININE if stem.endswith(TAA) and stem not in lex.role_starts else stem
         if stem in lex.role_starts:
-            return Word(word.start, word.end, _AL + stem, stem)
+            return Word(word.start, word.end, ARTICLE + stem, stem)
     return None
 
 
@@ -60,7 +69,7 @@ def is_adjective(word: Word) -> bool:
 
 def is_feminine(word: Word) -> bool:
     """Whether a noun or an adjective shows a feminine ending."""
-    return word.key.endswith((_TAA, _SOUND_FEMININE))
+    return word.key.endswith((FEMININE, SOUND_FEMININE))
 
 
 def owned_stem(word: Word, nouns: Container[str]) -> str:
@@ -68,7 +77,7 @@ def owned_stem(word: Word, nouns: Container[str]) -> str:
     for owner in _OWNERS:
         stem = word.folded.removesuffix(owner)
         if stem != word.folded:
-            for noun in (stem, stem.removesuffix(_OPEN_TAA)):
+            for noun in (stem, stem.removesuffix(TAA)):
                 if noun in nouns:
                     return noun
     return ""
@@ -76,7 +85,7 @@ def owned_stem(word: Word, nouns: Container[str]) -> str:
 
 def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
     """Whether a definite title word ends a name (Lamia al-Qadi): it stands behind given names and has no complement."""
-    if not words[i].text.startswith(_AL) or i <= first:
+    if not words[i].text.startswith(ARTICLE) or i <= first:
         return False
     if any(w.key not in lex.given and w.key not in lex.particles for w in words[first:i]):
         return False
@@ -88,7 +97,7 @@ def is_family(words: Sequence[Word], first: int, i: int, lex: Lexicon) -> bool:
         after is None
         or after.key in lex.relatives
         or not (
-            (after.definite and not after.text.startswith(_LL))
+            (after.definite and not after.text.startswith(ARTICLE_AFTER_LAAM))
             or after.key in lex.connectors
             or after.key in lex.modifiers
             or after.key in lex.given
@@ -106,8 +115,8 @@ def unprefixed(words: list[Word], registry: Registry, families: Collection[str])
     if not words:
         return words
     first, lex = words[0], lexicon("ar")
-    if first.text.startswith(_LL) and len(first.text) > 4:
-        bare = _AL + first.text[2:]
+    if first.text.startswith(ARTICLE_AFTER_LAAM) and len(first.text) > 4:
+        bare = ARTICLE + first.text[2:]
         return [Word(first.start, first.end, bare, key(bare)), *words[1:]]
     options = readings(first.text)
 

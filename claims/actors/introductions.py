@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from claims.actors.english import ARTICLES, ends_in_role
+from claims.actors.english_words import ARTICLES, ends_in_role
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.registry import Registry

@@ -6,17 +6,22 @@ The words are in ``configs/lexicons/<language>/labels.yaml``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from claims.actors.cast import Entity
 from claims.actors.registry import Registry
-from claims.configuration import shipped_yaml
+from claims.configuration import check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.model import Lang
 from claims.words import keys, script
 
-_AL = "\u0627\u0644"
 _MAN, _WOMAN, _SEVERAL = 0, 1, 2
 """Which of the forms of a word is meant, in the order of the file."""
+_SECTIONS = frozenset(
+    "roles former opposing ministry sources of_body senior unnamed unnamed_report untold note note_of_body endings "  # noqa: SIM905
+    "descriptions ordinals women".split()
+)
 
 
 def role_label(role: str | None, lang: Lang, female: bool = False) -> str:
@@ -27,6 +32,11 @@ def role_label(role: str | None, lang: Lang, female: bool = False) -> str:
     if not forms:
         return (role or "").replace("_", " ")
     return _marked(_of(forms, form), mark, words, form)
+
+
+def ministry_label(portfolio: str, lang: Lang) -> str:
+    """What the ministry of a portfolio is called, with a place for the adjective of its country."""
+    return str(_words(lang)["ministry"]).replace("{portfolio}", portfolio)
 
 
 def arabic_unnamed(entity: Entity, of: str | None, registry: Registry) -> str:
@@ -61,8 +71,11 @@ def arabic_titled(entity: Entity, registry: Registry) -> str | None:
     return str(words["note_of_body" if body else "note"]).format(who=who, body=body, note=note)
 
 
+@cache
 def _words(lang: Lang) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = shipped_yaml(f"lexicons/{lang}/labels.yaml")
+    path = f"lexicons/{lang}/labels.yaml"
+    found: Mapping[str, Any] = shipped_yaml(path)
+    check_keys(path, found, _SECTIONS)
     return found
 
 
@@ -91,7 +104,7 @@ def _form(entity: Entity, of: str | None, forms: int) -> int:
 
 def _indefinite(definite: str, ending: str) -> str:
     """A country's adjective without the article, as it stands behind a noun that has none."""
-    return " ".join(word.removeprefix(_AL) + ending for word in definite.split())
+    return " ".join(word.removeprefix(ARTICLE) + ending for word in definite.split())
 
 
 def _body(entity: Entity, of: str | None, registry: Registry) -> str:

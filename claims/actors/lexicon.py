@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claims.configuration import ConfigurationError, shipped_yaml
+from claims.configuration import ConfigurationError, check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import FEMININE
 from claims.model import Lang
 from claims.words import key, keys
 
-_TAA = "\u0647"  # taa marbuta, folded
 _SECTIONS = {
     "roles": dict,
     "honorifics": list,
@@ -24,6 +24,13 @@ _SECTIONS = {
     "pronouns": dict,
     "particles": list,
 }
+_FLAT = frozenset(
+    "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
+    "compound_lasts each_of filiation free_relatives fronting homeland inside inside_it latter leading ministry "
+    "name_ends name_stops one_of opposing past president relatives same_first".split()
+)
+"""Sections of single words, which a language may lack."""
+_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "connectors", "mouthpiece"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ class Lexicon:
     ``name_stops`` verbs and adverbs that follow a name; ``filiation`` joins a given name to the father's;
     ``companions`` are nouns whose owner is told, before a name; ``before_verbs`` negate or date a verb; ``latter`` is
     who was named last; ``causal`` are verbs that are never without an object.
+    ``ministry`` is the noun for one, before its portfolio; ``president`` and ``chancellor`` are titles of the head of
+    a state or government, which many others bear as well; ``one_of`` and ``each_of`` stand before those that are
+    meant; a verb agrees with ``broken_plurals`` in the feminine singular; ``free_relatives`` open a clause that is
+    itself the noun; ``complementisers`` open what is said. ``compound_firsts`` and ``compound_lasts`` are the first
+    and the second parts of given names of two words, which are written joined as well.
     ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender.
     """
@@ -75,6 +87,16 @@ class Lexicon:
     companions: frozenset[str]
     inside: frozenset[str]
     inside_it: frozenset[str]
+    ministry: frozenset[str]
+    president: frozenset[str]
+    chancellor: frozenset[str]
+    one_of: frozenset[str]
+    each_of: frozenset[str]
+    broken_plurals: frozenset[str]
+    free_relatives: frozenset[str]
+    complementisers: frozenset[str]
+    compound_firsts: frozenset[str]
+    compound_lasts: frozenset[str]
     mouthpiece: frozenset[tuple[str, ...]]
     pronouns: Mapping[str, str]
     particles: frozenset[str]
@@ -105,12 +127,12 @@ def _roles(lang: Lang, data: Mapping[str, list[str]]) -> dict[tuple[str, ...], t
             if lang == "en":
                 out.setdefault(parts, (role, ""))
                 continue
-            feminine = parts[0].endswith(_TAA)
+            feminine = parts[0].endswith(FEMININE)
             out.setdefault(parts, (role, "f" if feminine else "m"))
             if not feminine:
-                out.setdefault((parts[0] + _TAA, *parts[1:]), (role, "f"))
+                out.setdefault((parts[0] + FEMININE, *parts[1:]), (role, "f"))
                 if len(parts) > 1:
-                    out.setdefault((parts[0] + _TAA, parts[1] + _TAA, *parts[2:]), (role, "f"))
+                    out.setdefault((parts[0] + FEMININE, parts[1] + FEMININE, *parts[2:]), (role, "f"))
     return out
 
 
@@ -132,12 +154,13 @@ def lexicon(lang: Lang) -> Lexicon:
     """The title lexicon of a language, read once.
 
     Raises:
-        ConfigurationError: a section of the file is missing or of the wrong type.
+        ConfigurationError: a section of the file is missing, unknown or of the wrong type.
     """
     path = f"lexicons/{lang}/titles.yaml"
     data = shipped_yaml(path)
     if not isinstance(data, dict):
         raise ConfigurationError(f"{path}: must be a mapping of sections")
+    check_keys(path, data, _ALLOWED)
     roles = _roles(lang, _section(path, data, "roles"))
     starts: dict[str, int] = {}
     for parts in roles:
@@ -146,7 +169,7 @@ def lexicon(lang: Lang) -> Lexicon:
     unnamed = {keys(str(w)): kind for kind, ws in _section(path, data, "unnamed").items() for w in ws}
     flat = {name: _flat(_section(path, data, name)) for name in ("honorifics", "modifiers", "quantifiers", "senior")}
     if lang == "ar":
-        flat["honorifics"] |= {word + _TAA for word in flat["honorifics"] if not word.endswith(_TAA)}
+        flat["honorifics"] |= {word + FEMININE for word in flat["honorifics"] if not word.endswith(FEMININE)}
     connectors = _flat(_section(path, data, "connectors"))
     common = {w for parts in roles for w in parts} | set(bodies) | {w for p in unnamed for w in p}
     common |= connectors.union(*flat.values())
@@ -162,29 +185,13 @@ def lexicon(lang: Lang) -> Lexicon:
         quantifiers=flat["quantifiers"],
         senior=flat["senior"],
         same=frozenset(" ".join(keys(str(w))) for w in _section(path, data, "same")),
-        same_first=_flat(_section(path, data, "same_first")),
-        homeland=_flat(_section(path, data, "homeland")),
-        past=_flat(_section(path, data, "past")),
-        opposing=_flat(_section(path, data, "opposing")),
         mouthpiece=frozenset(keys(str(w)) for w in _section(path, data, "mouthpiece")),
-        inside=_flat(_section(path, data, "inside")),
-        inside_it=_flat(_section(path, data, "inside_it")),
-        name_ends=_flat(_section(path, data, "name_ends")),
-        name_stops=_flat(_section(path, data, "name_stops")),
-        before_verbs=_flat(_section(path, data, "before_verbs")),
-        latter=_flat(_section(path, data, "latter")),
         causal=frozenset(str(verb) for verb in _section(path, data, "causal")),
-        filiation=_flat(_section(path, data, "filiation")),
-        companions=_flat(_section(path, data, "companions")),
-        relatives=_flat(_section(path, data, "relatives")),
-        fronting=_flat(_section(path, data, "fronting")),
         mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),
-        companies=_flat(_section(path, data, "companies")),
-        leading=_flat(_section(path, data, "leading")),
-        any_head=_flat(_section(path, data, "any_head")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),
         common=frozenset(common),
         days=_weekdays(lang),
+        **{name: _flat(_section(path, data, name)) for name in sorted(_FLAT)},
     )

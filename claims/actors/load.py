@@ -11,14 +11,22 @@ from typing import Any, get_args
 
 from babel import Locale
 
+from claims.actors.compounds import spellings
 from claims.actors.first_words import FirstWords
+from claims.actors.labels import ministry_label
 from claims.actors.registry import Country, Office, Registry, Term
 from claims.configuration import ConfigurationError, configs_dir, read_yaml
+from claims.languages.arabic.morphemes import (
+    ARTICLE,
+    FEMININE,
+    SOUND_FEMININE,
+    SOUND_MASCULINE,
+    SOUND_OBLIQUE,
+    TAA_MARBUTA,
+)
 from claims.model import Actor, ActorKind
-from claims.words import keys, script, spellings
+from claims.words import keys, script
 
-_FEMININE = "\u0629"
-_AL = "\u0627\u0644"
 _LANGS = frozenset({"ar", "en"})
 _GENDERS = ("f", "m")
 _ALLOWED = {
@@ -113,8 +121,8 @@ def _countries(draft: _Draft, path: Path) -> None:
             label=en,
             label_ar=ar,
             demonyms=tuple(keys(d) for d in demonyms),
-            the_m=" ".join(_AL + w for w in words),
-            the_f=" ".join(_AL + w + _FEMININE for w in words),
+            the_m=" ".join(ARTICLE + w for w in words),
+            the_f=" ".join(ARTICLE + w + TAA_MARBUTA for w in words),
             adjective=str(adjective),
             capitals=tuple(keys(c) for c in _by_lang(path, place, row, "capital")),
         )
@@ -127,7 +135,7 @@ def _countries(draft: _Draft, path: Path) -> None:
             parts = keys(demonym)
             draft.demonyms.setdefault(parts, identity)
             if script(demonym) == "ar":
-                for ending in ("\u0647", "\u064a\u0646", "\u0648\u0646", "\u0627\u062a"):
+                for ending in (FEMININE, SOUND_OBLIQUE, SOUND_MASCULINE, SOUND_FEMININE):
                     draft.demonyms.setdefault(tuple(p + ending for p in parts), identity)
 
 
@@ -143,8 +151,8 @@ def _offices(draft: _Draft, path: Path) -> None:
         arabic = next((p for p in portfolio if script(p) == "ar"), "")
         draft.offices[code] = Office(
             code=code,
-            label=f"{{adjective}} {_text(path, place, row, 'label')} ministry",
-            label_ar="\u0648\u0632\u0627\u0631\u0629 " + arabic + " {the_f}",
+            label=ministry_label(_text(path, place, row, "label"), "en"),
+            label_ar=ministry_label(arabic, "ar"),
             names=(),
             portfolios=tuple(keys(p) for p in portfolio),
             head="minister",
@@ -308,7 +316,7 @@ def _bare(draft: _Draft) -> Iterable[str]:
     for identity, names in draft.names.items():
         for name in names:
             if draft.actors[identity].kind != "person" and " " not in name and script(name) == "ar":
-                (with_article if name.startswith(_AL) else single).add(keys(name)[0])
+                (with_article if name.startswith(ARTICLE) else single).add(keys(name)[0])
     return single - with_article
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.actors.compounds import apart
 from claims.actors.lexicon import Lexicon
 from claims.model import stable_id
-from claims.words import apart
 
 MentionKind = Literal[
     "person",  # has a proper name

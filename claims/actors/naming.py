@@ -12,6 +12,7 @@ from itertools import accumulate
 from claims.actors import arabic, english
 from claims.actors.arabic_words import is_adjective, is_family
 from claims.actors.cast import Cast, Entity
+from claims.actors.english_words import label_of
 from claims.actors.introductions import Introductions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
@@ -20,6 +21,7 @@ from claims.actors.registry import Registry
 from claims.actors.scan import Scan
 from claims.actors.subjects import Subjects
 from claims.actors.titled import completed, titled_people
+from claims.languages.arabic.morphemes import ALEF_MAKSURA, CONJUNCTIONS, PRONOUNS
 from claims.model import Span
 from claims.read import Document
 from claims.words import Word, has_article, readings
@@ -29,10 +31,6 @@ _RELATIVE_WITHIN = 4  # words from a relative to its verb
 _TWO = 2  # words of a name that has no word too many
 MARK = re.compile('[.,:;!?()\n\u060c\u061b\u061f\u00ab\u00bb\u201c\u201d"]')
 _LATEST = 50  # members of the cast who are thought of when a family name stands alone
-_MAQSURA = "\u0649"
-_CONJUNCTIONS = "\u0648\u0641"
-_LETTERS = " \u0641\u064a\u0647\u0627"  # of "in it", and spaces
-_OBJECTS = ("\u0647", "\u0647\u0627", "\u0647\u0645")  # him, her, them on a verb
 
 
 class Naming:
@@ -167,7 +165,8 @@ class Naming:
         i = self.scan.between(0, place).stop
         while i < len(words) and words[i].key in lex.inside_it:
             i += 1
-        if not 0 < i < len(words) or self.document.text[place : words[i].start].strip(_LETTERS):
+        letters = " " + "".join(lex.inside_it)
+        if not 0 < i < len(words) or self.document.text[place : words[i].start].strip(letters):
             return None
         if i in self._titled_at:
             return self._titled_at[i][1]
@@ -250,7 +249,7 @@ class Naming:
 
     def named(self, run: Sequence[Word]) -> Mention:
         """The person whose name some words of the text are (English)."""
-        label = english.label_of(self.document.text, 0, run)
+        label = label_of(self.document.text, 0, run)
         parts = tuple(w.key for w in run)
         known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
         return Mention("person", label, run[0].start, name=parts, label=label, known=known)
@@ -271,7 +270,7 @@ class Naming:
                 found = whole
             family = word.definite and word.key in families
             name = self.name_at(words, i) or (words[i : i + 1] if family else ())
-            if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in _CONJUNCTIONS):
+            if not name or (i and self._opens_name(words[i - 1]) and words[i - 1].text[0] not in CONJUNCTIONS):
                 continue
             head = self._title_before(words, i)
             titled = self._titled_within.get(i, head)
@@ -331,28 +330,28 @@ class Naming:
         """Whether a phrase that begins at a word is the subject of its clause, by what stands before it."""
         if self._opens_clause(words, head) or (head and self._opens_clause(words, head - 1, verb=True)):
             return True
-        if head < _TWO or not words[head - 1].definite or not words[head - 2].text.endswith(_OBJECTS):
+        if head < _TWO or not words[head - 1].definite or not words[head - 2].text.endswith(PRONOUNS):
             return False
         return self._opens_clause(words, head - 2, verb=True)  # «shared with him the hope, the minister»
 
     def _opens_clause(self, words: Sequence[Word], i: int, verb: bool = False) -> bool:
         """Whether a clause opens at a word: after a mark, a conjunction or a fronting word. ``verb``: with a verb."""
         lex, word = lexicon("ar"), words[i]
-        named = word.key in lex.given and word.text[0] not in _CONJUNCTIONS
+        named = word.key in lex.given and word.text[0] not in CONJUNCTIONS
         if verb and (word.definite or named or word.key in lex.common or word.key in lex.fronting):
             return False
         if i == 0 or self.document.text[words[i - 1].end : word.start].strip():
             return True
         if verb and any(reading in lex.before_verbs for reading in readings(words[i - 1].text)):
-            return self._opens_clause(words, i - 1) or words[i - 1].text[0] in _CONJUNCTIONS
-        joined = verb and word.text[0] in _CONJUNCTIONS and len(word.key) > 3
+            return self._opens_clause(words, i - 1) or words[i - 1].text[0] in CONJUNCTIONS
+        joined = verb and word.text[0] in CONJUNCTIONS and len(word.key) > 3
         return joined or words[i - 1].key in lex.fronting
 
     def _opens_name(self, word: Word) -> bool:
         """Whether a word of the text is a given name (Arabic) or a capital (English)."""
         if self.lang == "en":
             return word.capital
-        preposition = word.text.endswith(_MAQSURA) and word.key in lexicon("ar").connectors  # on, not Ali
+        preposition = word.text.endswith(ALEF_MAKSURA) and word.key in lexicon("ar").connectors  # on, not Ali
         return word.key in lexicon("ar").given and not has_article(word.text) and not preposition
 
     def name_at(self, words: Sequence[Word], i: int) -> Sequence[Word]:

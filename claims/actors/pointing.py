@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from claims.actors import english
 from claims.actors.cast import one_body
+from claims.actors.english_relatives import POSSESSIVES
+from claims.actors.english_words import ARTICLES, label_of
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
 from claims.actors.naming import Naming
@@ -49,7 +50,7 @@ class Pointing(Naming):
         words = self.subjects.possessor(mention.start)
         before = () if words else self.subjects.opening_before(mention.start)
         words = words or before
-        words = words[1:] if words and words[0].key in english.ARTICLES else words
+        words = words[1:] if words and words[0].key in ARTICLES else words
         run = _capitals(words, self.document.text)
         if before and run and lexicon("en").bodies.get(run[-1].key) != "organisation":
             return ()  # whose it is may be told by much else in the sentence before
@@ -59,7 +60,7 @@ class Pointing(Naming):
         """A title of the body that capitals name."""
         if not run or (len(run) == 1 and run[0].key in lexicon("en").bodies):
             return mention
-        label, name = english.label_of(self.document.text, 0, run), tuple(w.key for w in run)
+        label, name = label_of(self.document.text, 0, run), tuple(w.key for w in run)
         for entity in self.cast.entities:
             if entity.kind == "person" and entity.names == [name] and not entity.known:
                 entity.kind, entity.agreement = "body", "n"  # who has a minister is no person
@@ -159,7 +160,7 @@ class Pointing(Naming):
     def _points_back(self, mention: Mention) -> bool:
         """Whether a phrase can be another word for somebody just named: «the arbitrator», not «his spokesman»."""
         first = mention.text.split()[0].casefold()
-        return mention.definite and first not in english.POSSESSIVES and not self.ends_in_body(mention)
+        return mention.definite and first not in POSSESSIVES and not self.ends_in_body(mention)
 
     def opens_afresh(self, mention: Mention, begin: int) -> bool:
         """Whether a title with its owner opens its sentence: «Ombria's president pledged …» is no one just named."""

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from claims.actors.compounds import apart
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import own_id
 from claims.actors.registry import Registry
 from claims.model import Actor, Claim, Lang
-from claims.words import apart, keys, script
+from claims.words import keys, script
 
 _LONG_AGO = 1_000_000
 

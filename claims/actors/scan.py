@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
-from claims.actors.english import ARTICLES
+from claims.actors.english_words import ARTICLES
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.configuration import shipped_yaml
+from claims.languages.arabic.morphemes import ALEF_MAKSURA
 from claims.model import Lang
 from claims.words import Word, has_article, keys, readings, text_words
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
-_MAQSURA = "\u0649"
 # "LONDON, May 3 (Agency) - ": where an English report was written, and for whom.
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'./ -]{2,}(?:,[^\n(\u2013\u2014]{0,30})?(?:\((?P<agency>[^)\n]{1,40})\)\s*)?\s?[-\u2013\u2014]\s"
@@ -204,7 +204,7 @@ class Scan:
             if self.text[before.end : words[first].start] not in (" ", "-"):
                 break
             if self.lang == "ar":
-                preposition = before.text.endswith(_MAQSURA) and before.key in lex.connectors  # on, not Ali
+                preposition = before.text.endswith(ALEF_MAKSURA) and before.key in lex.connectors  # on, not Ali
                 if before.key in lex.particles or (
                     before.key in lex.given and not has_article(before.text) and not preposition
                 ):

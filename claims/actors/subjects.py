@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from claims.actors.english import ARTICLES, DEFINITE, POSSESSIVES, ends_in_role, past_head
+from claims.actors.english_relatives import POSSESSIVES
+from claims.actors.english_words import ARTICLES, DEFINITE, ends_in_role, past_head
 from claims.actors.introductions import JOINED, Introductions
 from claims.actors.lexicon import lexicon
 from claims.actors.scan import Scan

@@ -17,7 +17,6 @@ _APART = 3  # code points between two words that a quotation mark parts, at most
 _MARKS = frozenset('"\u201c\u201d\u00ab\u00bb')
 _QUOTES = _MARKS | {" "}
 _COMMAS = frozenset(",\u060c")
-_OPENERS = frozenset({"\u0627\u0646", "\u0628\u0627\u0646"})  # that, which opens a content
 NameAt = Callable[[Sequence[Word], int], Sequence[Word]]
 Read = Callable[[str, int], Mention]
 
@@ -82,7 +81,8 @@ def _of_title(word: Word, lex: Lexicon) -> bool:
     """Whether a word may stand between a title and the name: no preposition but "in", no verb, no "that"."""
     if word.key in lex.inside or word.key in lex.bodies:
         return True
-    stops = word.key in lex.connectors or word.key in _OPENERS or (word.key in lex.name_stops and not word.definite)
+    stops = word.key in lex.connectors or word.key in lex.complementisers
+    stops = stops or (word.key in lex.name_stops and not word.definite)
     return not stops or (has_article(word.text) and word.key in lex.modifiers)
 
 
@@ -127,7 +127,7 @@ def _goes_on(text: str, words: Sequence[Word], last: int, titled: bool) -> bool:
         return True
     if words[last].key not in lex.given or has_article(words[last].text):
         return False
-    if titled and (has_article(words[after].text) or words[after + 1].key in _OPENERS):
+    if titled and (has_article(words[after].text) or words[after + 1].key in lex.complementisers):
         return True
     pair = (words[last].key, words[after].key)
     return sum((one.key, two.key) == pair for one, two in pairwise(words)) > 1

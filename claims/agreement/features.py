@@ -15,6 +15,7 @@ from claims.agreement.meanings import NUMBER
 from claims.agreement.pairs import Pair
 from claims.agreement.senses import NAMES, senses
 from claims.agreement.words import Word
+from claims.languages.arabic.morphemes import TAA, YAA
 
 BITS = 17
 """Named features are hashed to ``2 ** BITS`` columns."""
@@ -230,7 +231,7 @@ def _letters(seen: Pair, s1: str, s2: str) -> list[float]:
 
 def _opens_with_verb(side: list[Word]) -> bool:
     """The imperfect's prefixes: yaa or taa."""
-    return bool(side) and side[0].text[:1] in ("\u064a", "\u062a")
+    return bool(side) and side[0].text[:1] in (YAA, TAA)
 
 
 def named(seen: Pair) -> list[str]:

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from claims.configuration import shipped_yaml
 from claims.languages import language
+from claims.languages.arabic.morphemes import LAAM, WEAK_LETTERS
 
-_WEAK = str.maketrans(dict.fromkeys("\u0627\u0648\u064a\u0621", ""))  # alef, waw, yaa, hamza: letters that forms lose
+_WEAK = str.maketrans(dict.fromkeys(WEAK_LETTERS, ""))
 _SHORTEST_STEM = 3
 _SHORTEST_ROOT = 2
 
@@ -53,7 +54,7 @@ def forms(folded: str) -> tuple[str, str]:
     known = lexicon()
     stem = folded
     for clitic, rest in language("ar").splits(folded)[1:]:
-        joined = clitic[-1:] == "\u0644" and rest[:1] == "\u0644"  # li + al is written with two laams
+        joined = clitic[-1:] == LAAM and rest[:1] == LAAM  # li + al is written with two laams
         if joined or rest.startswith(known.articles):
             stem = rest[1:] if joined else rest
             break

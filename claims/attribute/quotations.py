@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.languages.arabic.morphemes import PROCLITICS, TATWEEL
 from claims.model import Span
 from claims.read import ORNAMENT, Document
 
@@ -38,8 +39,6 @@ _OTHER_FAMILY = 1.8  # opened by one kind of mark and closed by another
 _EMPTY = 4.0
 _BEFORE_OPENING = frozenset("([{:;,.\u060c\u061b-\u2013\u2014\u2026/")
 _AFTER_CLOSING = frozenset(")]}:;,.!?\u060c\u061b\u061f-\u2013\u2014\u2026/")
-_CLITICS = frozenset("\u0648\u0641\u0628\u0644\u0643")
-_TATWEEL = "\u0640"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,9 @@ def _side_costs(text: str, start: int, end: int, first: int, past: int) -> tuple
 def _is_clitic(text: str, start: int, first: int) -> bool:
     """A lone conjunction or preposition letter stands before the mark, as Arabic writes it."""
     at = start - 1
-    if at >= first and text[at] == _TATWEEL:
+    if at >= first and text[at] == TATWEEL:
         return True
-    while at >= first and start - at <= 3 and text[at] in _CLITICS:
+    while at >= first and start - at <= 3 and text[at] in PROCLITICS:
         at -= 1
     length = start - 1 - at
     return 0 < length <= 2 and (at < first or not text[at].isalnum())

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from claims.configuration import shipped_yaml
+from claims.languages.arabic.morphemes import ALEF, ALEF_MAKSURA, ALEF_WASLA, ARTICLE, HAA, TAA_MARBUTA, TATWEEL, YAA
 
 _SMALL = frozenset(shipped_yaml("lexicons/scoring.yaml")["small"])
-_LETTERS = str.maketrans({"\u0671": "\u0627", "\u0649": "\u064a", "\u0629": "\u0647", "\u0640": None})
-_ARTICLE = "\u0627\u0644"
+_LETTERS = str.maketrans({ALEF_WASLA: ALEF, ALEF_MAKSURA: YAA, TAA_MARBUTA: HAA, TATWEEL: None})
 _LEAST_WITH_ARTICLE = 5
 Row = Mapping[str, Any]
 
@@ -20,7 +20,7 @@ def name_words(name: str) -> list[str]:
     """The folded words of a name, Arabic articles and English small words dropped."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     found = [w for w in re.findall(r"\w+", plain.translate(_LETTERS).casefold()) if w not in _SMALL]
-    return [w[2:] if w.startswith(_ARTICLE) and len(w) >= _LEAST_WITH_ARTICLE else w for w in found]
+    return [w[2:] if w.startswith(ARTICLE) and len(w) >= _LEAST_WITH_ARTICLE else w for w in found]
 
 
 def same_name(one: str, other: str, others: set[str]) -> bool:

@@ -9,7 +9,7 @@ from claims.model import Lang
 def language(lang: Lang) -> Language:
     """The module of one language, imported when first asked for."""
     if lang == "ar":
-        from claims.languages.arabic import ARABIC
+        from claims.languages.arabic.folding import ARABIC
 
         return ARABIC
     from claims.languages.english import ENGLISH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claims.languages.arabic.morphemes import PROCLITICS
 from claims.positions.folded import MARKS, Folded
 from claims.positions.lexicon import PositionLexicon
 
@@ -11,7 +12,6 @@ _FAR_OF_EVENT = 2  # words over which a determiner denies a bare event («no qui
 _EXISTENTIAL_REACH = 14
 _AVERTED_REACH = 5
 _SHORTEST_JOINED = 4  # letters of a word that opens with the conjunction, and not with a letter of its own
-_CLITICS = frozenset("\u0648\u0641\u0628\u0643\u0644")  # waw, faa, baa, kaf, lam
 
 
 def is_negated(folded: Folded, lexicon: PositionLexicon, first: int, past: int, reach: int | None = None) -> bool:
@@ -71,7 +71,7 @@ def _strip(word: str, lexicon: PositionLexicon | None = None) -> str:
     if lexicon is None or lexicon.lang != "ar" or word in lexicon.negation:
         return word
     for cut in (1, 2):
-        if word[cut:] in lexicon.negation and len(word) - cut >= 2 and _CLITICS.issuperset(word[:cut]):
+        if word[cut:] in lexicon.negation and len(word) - cut >= 2 and PROCLITICS.issuperset(word[:cut]):
             return word[cut:]
     return word
 

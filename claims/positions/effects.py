@@ -13,12 +13,11 @@ from typing import Any
 
 from claims.configuration import shipped_yaml
 from claims.languages import language
+from claims.languages.arabic.morphemes import ALEF, BEFORE_WORD, IMPERFECT_PREFIXES
 from claims.model import Lang
 
 _ROLES = ("plus", "minus", "for", "against", "flip", "weak", "hope", "doubt", "open", "full", "silent", "asked")
 _SHORTEST = 2
-_ALEF, _IMPERFECT = "\u0627", ("\u064a", "\u062a", "\u0646", "\u0627")  # yaa, taa, noon, alef open the imperfect
-_CLITICS = "[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644|\u0644)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def effects(lang: Lang) -> Effects:
     for role in _ROLES:
         for word in rows.get(role, "").split():
             roles.setdefault(fold(word), set()).add(role)
-    clitics = _CLITICS if lang == "ar" else ""
+    clitics = BEFORE_WORD if lang == "ar" else ""
     phrases = tuple(
         (role, re.compile(rf"(?<!\w){clitics}(?:{' '.join(map(fold, pattern.split(' ')))})(?!\w)"))
         for role in _ROLES
@@ -98,8 +97,8 @@ def _arabic_forms(word: str) -> list[str]:
             left = len(rest) - len(suffix)
             if rest.endswith(suffix) and left >= _SHORTEST + bool(prefix or suffix):
                 out.add(rest[:left])
-                if prefix[-1:] in _IMPERFECT and left > _SHORTEST:
-                    derived.add(_ALEF + rest[:left])
+                if prefix[-1:] in IMPERFECT_PREFIXES and left > _SHORTEST:
+                    derived.add(ALEF + rest[:left])
     return [*sorted(out, key=lambda form: (-len(form), form)), *sorted(derived - out, key=lambda f: (-len(f), f))]
 
 

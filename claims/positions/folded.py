@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from claims.configuration import shipped_yaml
 from claims.languages import language
+from claims.languages.arabic.morphemes import BAA, CONJUNCTIONS, NEGATOR
 from claims.model import Lang
 
 _TOKEN = re.compile(
@@ -16,7 +17,7 @@ _TOKEN = re.compile(
 STOPS = frozenset(".;!?\u061b\u061f")
 MARKS = STOPS | frozenset(",:\u060c")
 _MARKED = re.compile("[\u064b-\u0652\u0640]")
-_OPENING_CLITICS = frozenset("\u0648\u0641\u0628")  # waw, faa, baa
+_OPENING_CLITICS = frozenset((*CONJUNCTIONS, BAA))
 
 
 class Folded:
@@ -63,7 +64,7 @@ def _contractions() -> dict[str, tuple[str, ...]]:
 
 def _contracted(token: str) -> tuple[str, ...] | None:
     """The words of a contraction, of which the letters alone hide the negator (ألا); before it may stand a clitic."""
-    if "\u0644\u0627" not in token and not _MARKED.search(token):
+    if NEGATOR not in token and not _MARKED.search(token):
         return None
     plain = _MARKED.sub("", token)
     for cut in (0, 1):

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from claims.configuration import shipped_yaml
 from claims.languages import language
+from claims.languages.arabic.morphemes import BEFORE_WORD
 from claims.model import Lang
 
 Group = Literal["outcome", "stance"]
-_CLITICS = "[\u0648\u0641\u0628\u0643\u0644]{0,2}(?:\u0627\u0644|\u0644)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class PositionLexicon:
         return frozenset(self._fold(word) for word in words)
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        clitics = _CLITICS if self.lang == "ar" else ""
+        clitics = BEFORE_WORD if self.lang == "ar" else ""
         return re.compile(rf"(?<!\w){clitics}(?:{self._fold(pattern)})(?!\w)")
 
     def _words(self, phrases: Iterable[str]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.model import Lang
 from claims.when.lexicon import Atom, TimeLexicon, time_lexicon
 from claims.words import fold, strip_conjunction, text_words, words_of
@@ -14,7 +15,6 @@ _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b\.?|(?<!
 _NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?![\d/-])")
 _SHORT = 300  # code points of a phrase, below which nobody else reads the same text
 _WIDEST_GAP = 14  # code points between the pieces of one expression
-_AL = "\u0627\u0644"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _HIJRI_YEARS = range(1300, 1600)
 
@@ -171,7 +171,7 @@ class Finder:
         if atom.kind == "weekday":
             expression = replace(expression, weekday=atom.number)
         else:
-            night = "night" if self.keys[i] in ("\u0627\u0644\u0644\u064a\u0644\u0647", "tonight") else None
+            night = "night" if self.lex.within("nights", self.keys[i]) else None
             expression = replace(expression, day=atom.number, part=night)
         return self._tensed(expression, i, past)
 
@@ -357,7 +357,7 @@ class Finder:
     def _span(self, i: int) -> tuple[Expression, int] | None:
         """A week, month or year that has ended ("last week"), or a year by its number."""
         if self.lang == "ar":
-            unit = self._phrase_of(self.keys[i].removeprefix(_AL)) if self.keys[i].startswith(_AL) else None
+            unit = self._phrase_of(self.keys[i].removeprefix(ARTICLE)) if self.keys[i].startswith(ARTICLE) else None
             if unit and i + 1 < len(self.keys) and self.lex.within("past", self.keys[i + 1]):
                 return Expression(self.words[i].start, self.words[i + 1].end, span=unit), i + 2
         elif self.lex.within("past", self.keys[i]) and i + 1 < len(self.keys):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from claims.configuration import ConfigurationError, shipped_yaml
+from claims.configuration import ConfigurationError, check_keys, shipped_yaml
+from claims.languages.arabic.morphemes import ARTICLE
 from claims.model import Lang
 from claims.words import word_keys
 
@@ -54,7 +55,6 @@ class TimeLexicon:
         return word in self.words[section]
 
 
-_AL = "\u0627\u0644"
 _NUMBERED: tuple[tuple[str, AtomKind], ...] = (
     ("weekdays", "weekday"),
     ("days", "day"),
@@ -67,7 +67,10 @@ _PHRASES: tuple[AtomKind, ...] = ("earlier", "later", "vague", "after_that")
 _WORDS = (
     *("never_after", "never_before", "parts_alone", "past", "future", "current", "hour_openers", "half", "quarter"),
     *("year_words", "month_words", "day_words", "in_words", "ago", "after", "glue", "again", "pluperfect", "perfect"),
-    *("relatives", "subordinate", "prepositions", "approximately", "since", "then", "times_named"),
+    *("relatives", "subordinate", "prepositions", "approximately", "since", "then", "times_named", "nights"),
+)
+_SECTIONS = frozenset(
+    (*(section for section, _ in _NUMBERED), *_PHRASES, *_WORDS, "parts", "units", "earlier_that_day", "background")
 )
 
 
@@ -100,18 +103,23 @@ def _entries(path: str, data: Mapping[str, Any]) -> Iterable[tuple[Phrase, Atom]
 
 @cache
 def time_lexicon(lang: Lang) -> TimeLexicon:
-    """The time lexicon of a language, read once."""
+    """The time lexicon of a language, read once.
+
+    Raises:
+        ConfigurationError: a section of the file is missing, unknown or has a wrong key.
+    """
     path = f"lexicons/{lang}/time.yaml"
     data = shipped_yaml(path)
     missing = [name for name in (*_WORDS, "weekdays", "units") if not isinstance(data, dict) or name not in data]
     if missing:
         raise ConfigurationError(f"{path}: the section {missing[0]!r} is missing")
+    check_keys(path, data, _SECTIONS)
     phrases: dict[str, list[tuple[Phrase, Atom]]] = {}
     for phrase, atom in _entries(path, data):
         if phrase and phrase not in [p for p, _ in phrases.get(phrase[0], [])]:
             phrases.setdefault(phrase[0], []).append((phrase, atom))
     words = {name: frozenset(w for p in data[name] for w in word_keys(str(p))) for name in _WORDS}
-    units = {_AL + first for first in phrases} if lang == "ar" else set()
+    units = {ARTICLE + first for first in phrases} if lang == "ar" else set()
     openers = words["ago"] | words["after"] | words["hour_openers"] | words["year_words"] | words["past"] | {"in"}
     return TimeLexicon(
         lang=lang,

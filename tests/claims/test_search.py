@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.languages.arabic import fold
+from claims.languages.arabic.folding import fold
 from claims.search import folded, holds
 
 ARABIC = [chr(code) for code in range(0x0600, 0x0700) if unicodedata.category(chr(code)) in ("Lo", "Nd", "Lm", "Mn")]

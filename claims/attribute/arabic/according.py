@@ -5,9 +5,9 @@ from __future__ import annotations
 from claims.attribute.arabic.cue import Cue
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import ARTICLE, LAAM, View
+from claims.attribute.arabic.view import View
+from claims.languages.arabic.morphemes import ARTICLE, LAAM, PRONOUNS
 
-_POSSESSORS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _COLON = Form(Entry(":", "inform", "CT+", frozenset(), frozenset(), frozenset(), False, False), "noun", "")
 
 
@@ -34,7 +34,7 @@ def cites(view: View, i: int, past: int) -> bool:
 def _possessed_saying(view: View, i: int) -> bool:
     """A verbal noun with a pronoun (``بحسب ترجيحه``)."""
     word = view.norm[i]
-    stems = [word[: -len(p)] for p in _POSSESSORS if word.endswith(p)]
+    stems = [word[: -len(p)] for p in PRONOUNS if word.endswith(p)]
     return any(f.kind == "masdar" for stem in stems for f in view.words.forms.get(stem, ()))
 
 

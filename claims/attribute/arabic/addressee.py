@@ -12,15 +12,34 @@ from claims.attribute.arabic.cue import NOWHERE
 from claims.attribute.arabic.lexicon import Form
 from claims.attribute.arabic.openers import other_gender
 from claims.attribute.arabic.phrases import is_construct
-from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
-from claims.languages.arabic import fold
+from claims.attribute.arabic.view import View
+from claims.languages.arabic.folding import fold
+from claims.languages.arabic.morphemes import (
+    ACCUSATIVE,
+    ALEF,
+    ARTICLE,
+    BAA,
+    FEMININE,
+    HAMZA,
+    HER,
+    LAAM,
+    NISBA,
+    NOON,
+    PRONOUNS,
+    SOUND_FEMININE,
+    SOUND_OBLIQUE,
+    TAA_MARBUTA,
+    THEIR,
+    THEIR_DUAL,
+    THEIR_FEMININE,
+    WAW,
+    YAA,
+)
 
-_PLURAL, _HAA, _OBLIQUE, _ACCUSATIVE = "\u0627\u062a", "\u0647", "\u064a\u0646", "\u0627"
-_OWNERS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627", "\u0647\u0646")
-_NISBA, _NAME_LIKE = "\u064a", 6  # an adjective of this shape, which nothing follows in construct, is a name here
-_MARBUTA, _AND = "\u0629", "\u0648"
+_OWNERS = (*PRONOUNS, THEIR_DUAL, THEIR_FEMININE)
+_NAME_LIKE = 6  # letters: an adjective of this shape, which nothing follows in construct, is a name here
 _STOPS = frozenset(".!?\u061f")
-_HAMZA_BY_ITSELF = "\u0627\u0621"
+_HAMZA_BY_ITSELF = ALEF + HAMZA
 
 
 def split_addressee(view: View, verb: int, form: Form, phrase: Range) -> tuple[Range, Range]:
@@ -42,7 +61,7 @@ def _goes_on(view: View, verb: int, head: int) -> bool:
     """``أما الموفدة فقد وصفت …، وحضت القادة على``: behind a conjunction, people and bodies in general are addressed."""
     known, word = view.words, view.bare[head]
     general = word in known.addressed and word not in known.institutions and word not in known.role_nouns
-    return view.conjunction[verb] == _AND and view.is_definite(head) and general and _is_inside(view, verb)
+    return view.conjunction[verb] == WAW and view.is_definite(head) and general and _is_inside(view, verb)
 
 
 def follows_sentence(view: View, verb: int) -> bool:
@@ -66,13 +85,13 @@ def is_object(view: View, form: Form, head: int) -> bool:
     """Whether the noun behind a verb cannot be its subject: by gender, or by the case that its letters show."""
     word, known = view.bare[head], view.words
     body = word in known.institutions or word in known.bodies
-    marked = view.tokens[head].text.endswith(_MARBUTA) and word not in known.role_nouns and word not in known.given
+    marked = view.tokens[head].text.endswith(TAA_MARBUTA) and word not in known.role_nouns and word not in known.given
     feminine = marked and (body or view.is_definite(head))
-    feminine = feminine or (word.endswith(_PLURAL) and view.is_definite(head))
-    masculine = form.entry.target and word in known.role_nouns and word + _HAA in known.role_nouns
+    feminine = feminine or (word.endswith(SOUND_FEMININE) and view.is_definite(head))
+    masculine = form.entry.target and word in known.role_nouns and word + FEMININE in known.role_nouns
     if (form.agreement == "ms" and feminine) or (form.agreement == "fs" and masculine):
         return True
-    oblique = view.is_definite(head) and word.endswith(_OBLIQUE) and word in known.addressed
+    oblique = view.is_definite(head) and word.endswith(SOUND_OBLIQUE) and word in known.addressed
     return oblique or _is_owned_object(view, head)
 
 
@@ -85,7 +104,7 @@ def _is_owned_object(view: View, head: int) -> bool:
             continue
         if stem.endswith(_HAMZA_BY_ITSELF):
             return True
-        if stem.endswith(_OBLIQUE[0]) and fold(stem) + _OBLIQUE[-1] in view.words.addressed:
+        if stem.endswith(YAA) and fold(stem) + NOON in view.words.addressed:
             return True
     return False
 
@@ -106,15 +125,14 @@ def _begins(view: View, first: int, k: int) -> bool:
         return True  # «the council of elders» has a name of its own, «the president» is no part of it
     if named and (word in known.role_nouns or _is_plural_of_people(view, k)):
         return True
-    return named and word.endswith(_ACCUSATIVE) and word[:-1] in known.addressed
+    return named and word.endswith(ACCUSATIVE) and word[:-1] in known.addressed
 
 
 def _is_plural_of_people(view: View, k: int) -> bool:
     """An oblique plural with the article (``السياسيين``), which no family name is."""
     word = view.bare[k]
-    return (
-        view.is_definite(k) and word.endswith(_OBLIQUE) and len(word) > _NAME_LIKE and word not in view.words.name_ends
-    )
+    oblique = view.is_definite(k) and word.endswith(SOUND_OBLIQUE)
+    return oblique and len(word) > _NAME_LIKE and word not in view.words.name_ends
 
 
 def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
@@ -122,7 +140,7 @@ def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
     word, known = view.bare[last], view.words
     if is_construct(view, last) or word in known.adjunct or word in known.takes_ba or word in known.says_again:
         return False
-    if view.is_definite(last) or view.norm[last].endswith(_OWNERS[1:3]):
+    if view.is_definite(last) or view.norm[last].endswith((HER, THEIR)):
         return True
     bare_clitic = view.norm[last][:1] in (BAA, LAAM) and view.norm[last] not in known.given
     bare_clitic = bare_clitic and (not named or known.is_attested(view.norm[last][1:]))
@@ -130,7 +148,7 @@ def _is_closed(view: View, first: int, last: int, named: bool) -> bool:
     if bare_clitic or word in heads:
         return False
     alone = last == first and (
-        word in known.given | known.families or (word.endswith(_NISBA) and word not in known.heads)
+        word in known.given | known.families or (word.endswith(NISBA) and word not in known.heads)
     )
     return named or word in known.lands or alone
 

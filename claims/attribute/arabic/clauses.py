@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from claims.attribute.arabic.phrases import hides_a_name, noun_phrase
-from claims.attribute.arabic.view import ARTICLE, BAA, FAA, LAAM, PRONOUNS, WAW, View
+from claims.attribute.arabic.view import View
+from claims.languages.arabic.morphemes import (
+    ACCUSATIVE,
+    ALEF_HAMZA,
+    ARTICLE,
+    BAA,
+    FAA,
+    LAAM,
+    PRONOUNS,
+    SOUND_FEMININE,
+    TAA,
+    WAW,
+)
 
 Range = tuple[int, int]
-_TAA, _PLURAL, _ALEF = "\u062a", "\u0627\u062a", "\u0627"
-_NO_ARTICLE = "\u0623\u0644"  # of a verb that begins so: ألقى
+_NO_ARTICLE = ALEF_HAMZA + LAAM  # of a verb that begins so: ألقى
 _LEADING = 7  # tokens of an adjunct that opens a sentence
 _BACK = 26  # tokens that a subject before its verb may take
 
@@ -163,7 +174,7 @@ def _without_object(view: View, first: int, past: int) -> int:
             return k
         if view.is_definite(k) or word in view.words.given or len(word) < _SHORTEST_OBJECT:
             continue
-        if word.endswith((_ALEF, *PRONOUNS[1:])):
+        if word.endswith((ACCUSATIVE, *PRONOUNS[1:])):
             return k
     return past
 
@@ -210,7 +221,7 @@ def _is_foreign_name(view: View, at: int) -> bool:
     prefixed = word[0] in (BAA, LAAM, WAW, FAA) and (word[1:] in words.known or words.is_attested(word[1:]))
     if word in words.known or len(word) < _SHORTEST_NAME or prefixed:
         return False
-    if word.endswith((_ALEF, _TAA, *PRONOUNS)) or at + 1 >= view.count:
+    if word.endswith((ACCUSATIVE, TAA, *PRONOUNS)) or at + 1 >= view.count:
         return False
     return view.is_mark(at + 1) or view.bare[at + 1] in words.adjunct or view.bare[at + 1].endswith(PRONOUNS)
 
@@ -281,7 +292,7 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
 def _looks_like_a_verb(view: View, i: int) -> bool:
     """A feminine perfect that the lexicon does not know, before its subject (``أصدرت وزارة``)."""
     word = view.bare[i]
-    if len(word) < 4 or not word.endswith(_TAA) or word.endswith(_PLURAL) or view.is_definite(i):
+    if len(word) < 4 or not word.endswith(TAA) or word.endswith(SOUND_FEMININE) or view.is_definite(i):
         return False
     behind = view.bare[i + 1] if i + 1 < view.count else ""
     heads = view.words.institutions | view.words.role_nouns

@@ -5,13 +5,28 @@ from __future__ import annotations
 from functools import lru_cache
 
 from claims.attribute.arabic.lexicon import Lexicon
-from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, View
+from claims.attribute.arabic.view import View
 from claims.attribute.chains.hashing import PADDING, Column, column, number, padded, quotation_states
+from claims.languages.arabic.morphemes import (
+    ACCUSATIVE,
+    ALEF,
+    ARTICLE,
+    BAA,
+    FEMININE,
+    LAAM,
+    MEEM,
+    NOON,
+    PERFECT_FEMININE,
+    PERFECT_PLURAL,
+    SOUND_FEMININE,
+    SOUND_MASCULINE,
+    SOUND_OBLIQUE,
+    TAA,
+    YAA,
+)
 from claims.stems import stem
 
-_IMPERFECT = ("\u064a", "\u062a", "\u0646", "\u0627")
-_FEMININE, _ACCUSATIVE, _PLURALS = "\u0647", "\u0627", ("\u0648\u0646", "\u064a\u0646", "\u0627\u062a", "\u0648\u0627")
-_PAST = "\u062a"
+_PLURALS = (SOUND_MASCULINE, SOUND_OBLIQUE, SOUND_FEMININE, PERFECT_PLURAL)
 _CLASSES = (
     "complementisers",
     "prefixed_complementisers",
@@ -110,12 +125,12 @@ def _form(word: str, text: str) -> str:
         return "1"
     if text[:1].isascii():
         return "L"
-    out = "y" if word[0] in _IMPERFECT[:2] else ("n" if word[0] == _IMPERFECT[2] else "")
-    out += "a" if word[0] == _IMPERFECT[3] and not word.startswith(ARTICLE) else ""
-    out += "m" if word[0] == "\u0645" else ""
+    out = "y" if word[0] in (YAA, TAA) else ("n" if word[0] == NOON else "")
+    out += "a" if word[0] == ALEF and not word.startswith(ARTICLE) else ""
+    out += "m" if word[0] == MEEM else ""
     if word.endswith(_PLURALS):
         out += word[-2:]
-    elif word[-1] in (_FEMININE, _ACCUSATIVE, _PAST):
+    elif word[-1] in (FEMININE, ACCUSATIVE, PERFECT_FEMININE):
         out += word[-1]
     return out + str(min(len(word), 6))
 

@@ -10,8 +10,7 @@ from claims.attribute.arabic.nominals import find_noun, find_participle
 from claims.attribute.arabic.phrases import hides_a_name
 from claims.attribute.arabic.verbs import find_verb
 from claims.attribute.arabic.view import View
-
-_MARBUTA = "\u0629"
+from claims.languages.arabic.morphemes import TAA_MARBUTA
 
 
 def find_cues(view: View, first: int, past: int) -> list[Cue]:
@@ -33,7 +32,7 @@ def _in_speech(view: View, i: int) -> bool:
 
 def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
     for form in readings(view, i):
-        if form.object_pronoun and view.tokens[i].text.endswith(_MARBUTA):
+        if form.object_pronoun and view.tokens[i].text.endswith(TAA_MARBUTA):
             continue  # a noun of the same letters
         if form.kind in ("perfect", "imperfect"):
             cue = find_verb(view, i, form, first, past)

@@ -12,15 +12,28 @@ from babel import Locale
 
 from claims.attribute.arabic.weights import kinds
 from claims.configuration import ConfigurationError, shipped_yaml
-from claims.languages.arabic import fold
+from claims.languages.arabic.folding import fold
+from claims.languages.arabic.morphemes import (
+    ALEF,
+    ALEF_HAMZA,
+    ALEF_MADDA,
+    ALEF_MAKSURA,
+    ARTICLE,
+    HAA,
+    NOON,
+    PRONOUNS,
+    TAA,
+    TAA_MARBUTA,
+    THEIR_DUAL,
+    WAW,
+    YAA,
+)
 
 FormKind = Literal["perfect", "imperfect", "participle", "masdar", "noun"]
 
-_ALEF, _YAA, _MAKSURA, _TAA, _WAW, _NOON = "\u0627", "\u064a", "\u0649", "\u062a", "\u0648", "\u0646"
-_HAMZAS = "\u0623\u0622"
-_MARBUTA, _HAA, _LAAM = "\u0629", "\u0647", "\u0644"
+_HAMZAS = (ALEF_HAMZA, ALEF_MADDA)
 _SHORTEST_ACCUSATIVE = 4
-_OBJECTS = tuple(fold(p) for p in ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627"))
+_OBJECTS = (*PRONOUNS, THEIR_DUAL)
 _VERB_KEYS = frozenset(
     "lemma perfect imperfect participle masdar more frames act factuality target weak needs object_pronoun "  # noqa: SIM905
     "document_only homograph negated_only".split()
@@ -65,53 +78,53 @@ def _without_ends(norm: str) -> tuple[str, ...]:
     for pronoun in _OBJECTS:
         if norm.endswith(pronoun) and len(norm) - len(pronoun) >= _SHORTEST_ACCUSATIVE:
             stem = norm[: -len(pronoun)]
-            return (norm, stem[:-1] + _HAA) if stem.endswith(_TAA) else (norm, stem)
-    return (norm, norm[:-1]) if norm.endswith(_ALEF) else (norm,)
+            return (norm, stem[:-1] + HAA) if stem.endswith(TAA) else (norm, stem)
+    return (norm, norm[:-1]) if norm.endswith(ALEF) else (norm,)
 
 
 def perfect_forms(base: str) -> list[tuple[str, str]]:
     """Third-person perfects of a verb from its masculine singular: ``(form, agreement)``."""
-    if base.endswith((_MAKSURA, _ALEF)) and len(base) > 2:
-        stem, restored = base[:-1], base[:-1] + (_YAA if base.endswith(_MAKSURA) else _WAW)
+    if base.endswith((ALEF_MAKSURA, ALEF)) and len(base) > 2:
+        stem, restored = base[:-1], base[:-1] + (YAA if base.endswith(ALEF_MAKSURA) else WAW)
         return [
             (base, "ms"),
-            (stem + _TAA, "fs"),
-            (stem + _WAW + _ALEF, "mp"),
-            (restored + _ALEF, "d"),
-            (stem + _TAA + _ALEF, "d"),
+            (stem + TAA, "fs"),
+            (stem + WAW + ALEF, "mp"),
+            (restored + ALEF, "d"),
+            (stem + TAA + ALEF, "d"),
         ]
-    dual = [(base + _ALEF, "d")] if len(base) > 3 or base[0] in _HAMZAS else []  # else an accusative noun
+    dual = [(base + ALEF, "d")] if len(base) > 3 or base[0] in _HAMZAS else []  # else an accusative noun
     return [
         (base, "ms"),
-        (base + _TAA, "fs"),
-        (base + _WAW + _ALEF, "mp"),
+        (base + TAA, "fs"),
+        (base + WAW + ALEF, "mp"),
         *dual,
-        (base + _TAA + _ALEF, "d"),
+        (base + TAA + ALEF, "d"),
     ]
 
 
 def imperfect_forms(base: str) -> list[tuple[str, str]]:
     """Imperfects from the masculine singular: third persons of every number."""
     stem = base[1:]
-    plural = stem[:-1] if stem.endswith((_YAA, _MAKSURA, _WAW)) else stem
+    plural = stem[:-1] if stem.endswith((YAA, ALEF_MAKSURA, WAW)) else stem
     return [
-        (_YAA + stem, "ms"),
-        (_TAA + stem, "fs"),
-        (_YAA + plural + _WAW + _NOON, "mp"),
-        (_YAA + plural + _WAW + _ALEF, "mp"),
-        (_YAA + stem + _ALEF + _NOON, "d"),
-        (_TAA + stem + _ALEF + _NOON, "d"),
+        (YAA + stem, "ms"),
+        (TAA + stem, "fs"),
+        (YAA + plural + WAW + NOON, "mp"),
+        (YAA + plural + WAW + ALEF, "mp"),
+        (YAA + stem + ALEF + NOON, "d"),
+        (TAA + stem + ALEF + NOON, "d"),
     ]
 
 
 def participle_forms(base: str) -> list[tuple[str, str]]:
     """Circumstantial (accusative, indefinite) participles."""
     return [
-        (base + _ALEF, "ms"),
-        (base + _MARBUTA, "fs"),
-        (base + _YAA + _NOON if not base.endswith(_YAA) else base + _NOON, "mp"),
-        (base + _TAA + _YAA + _NOON, "d"),
-        (base + _ALEF + _TAA, "fp"),
+        (base + ALEF, "ms"),
+        (base + TAA_MARBUTA, "fs"),
+        (base + YAA + NOON if not base.endswith(YAA) else base + NOON, "mp"),
+        (base + TAA + YAA + NOON, "d"),
+        (base + ALEF + TAA, "fp"),
     ]
 
 
@@ -170,7 +183,7 @@ class Lexicon:
         self.institutions = _fold_all(clauses["institutions"])
         addressed = _fold_all(clauses["addressed"])
         self.name_particles = _fold_all(clauses["name_particles"])
-        self.addressed = addressed | {_ALEF + _LAAM + word for word in addressed}
+        self.addressed = addressed | {ARTICLE + word for word in addressed}
         self.lands, self.given, self.bodies, self.titles = _lands(), _given_names(), _bodies(), _titles()
         self.families = _families()
         self.heads = self.role_nouns | self.institutions | self.group_nouns | self.adjunct | self.bodies
@@ -236,7 +249,7 @@ class Lexicon:
 
     def is_object_noun(self, norm: str) -> bool:
         """Whether a folded noun, with or without article, is known as an object of reporting verbs."""
-        return norm in self.object_nouns or norm.removeprefix(_ALEF + _LAAM) in self.object_nouns
+        return norm in self.object_nouns or norm.removeprefix(ARTICLE) in self.object_nouns
 
     def _add(self, word: str, form: Form) -> None:
         known = self.forms.setdefault(fold(word), [])
@@ -262,11 +275,11 @@ class Lexicon:
         for kind, forms in paradigms:
             for word, agreement in forms:
                 self._add(word, Form(entry, kind, agreement))
-                if pronoun and kind != "participle" and not word.endswith(_ALEF):
+                if pronoun and kind != "participle" and not word.endswith(ALEF):
                     for suffix in _OBJECTS:
                         self._add(word + suffix, Form(entry, kind, agreement, object_pronoun=True))
         for word in row.get("more", []):
-            self._add(word, Form(entry, "imperfect", "fs" if word.startswith(_TAA) else ""))
+            self._add(word, Form(entry, "imperfect", "fs" if word.startswith(TAA) else ""))
         if "masdar" in row:
             self._add_noun_forms(entry, row["masdar"], "masdar")
 
@@ -277,7 +290,7 @@ class Lexicon:
 
     def _add_noun_forms(self, entry: Entry, word: str, kind: FormKind) -> None:
         self._add(word, Form(entry, kind, ""))
-        open_form = word[:-1] + _TAA if word.endswith(_MARBUTA) else word
+        open_form = word[:-1] + TAA if word.endswith(TAA_MARBUTA) else word
         for suffix in _OBJECTS:
             self._add(open_form + suffix, Form(entry, kind, "", possessor=True))
 
@@ -320,7 +333,7 @@ def _families() -> frozenset[str]:
     """The family names of listed people that have no article, as the news calls them."""
     files = ("people-maghreb", "people-mideast", "people-west", "people-world")
     names = [str(row["ar"]) for file in files for row in shipped_yaml(f"actors/{file}.yaml") if "ar" in row]
-    return frozenset(last for name in names if not (last := fold(name.split()[-1])).startswith(_ALEF + _LAAM))
+    return frozenset(last for name in names if not (last := fold(name.split()[-1])).startswith(ARTICLE))
 
 
 def _given_names() -> frozenset[str]:

@@ -7,7 +7,8 @@ from claims.attribute.arabic.cue import NOWHERE, Cue
 from claims.attribute.arabic.lexicon import Form
 from claims.attribute.arabic.openers import Opening, find_opening, has_needed
 from claims.attribute.arabic.phrases import noun_phrase
-from claims.attribute.arabic.view import ARTICLE, View
+from claims.attribute.arabic.view import View
+from claims.languages.arabic.morphemes import ARTICLE
 
 
 def find_participle(view: View, i: int, form: Form, first: int, past: int) -> Cue | None:

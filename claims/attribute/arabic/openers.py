@@ -7,13 +7,23 @@ from typing import Literal
 
 from claims.attribute.arabic.lexicon import Entry
 from claims.attribute.arabic.phrases import hides_a_name, is_construct, is_verbal_object, noun_phrase
-from claims.attribute.arabic.view import ARTICLE, BAA, LAAM, PRONOUNS, View
+from claims.attribute.arabic.view import View
+from claims.languages.arabic.morphemes import (
+    ACCUSATIVE,
+    ARTICLE,
+    BAA,
+    FEMININE,
+    FEMININE_NISBA,
+    LAAM,
+    NISBA,
+    PRONOUNS,
+    SOUND_FEMININE,
+    TAA,
+    TATWEEL,
+)
 
 _DESCRIBING = frozenset({"describe", "believe"})
-_RELATION = "\u064a\u0647"  # the feminine ending of an adjective of relation
-_NISBA = "\u064a"
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
-_HAA, _TAA, _PLURAL = "\u0647", "\u062a", "\u0627\u062a"
 _MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
 REACH = 45  # tokens between a cue and its content
 
@@ -171,24 +181,24 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
 
 def _is_family_name(view: View, k: int) -> bool:
     """Whether a definite word is the last part of a name: the shape of a family name, which news hardly has else."""
-    return view.bare[k].endswith(_NISBA) and not view.words.is_attested(view.bare[k])
+    return view.bare[k].endswith(NISBA) and not view.words.is_attested(view.bare[k])
 
 
 def _describes_portfolio(view: View, k: int) -> bool:
     """``وزير الشؤون الاجتماعية``: an adjective of relation behind the plural of things that a title is over."""
     over = k > 1 and view.bare[k - 2] in view.words.role_nouns and not view.is_definite(k - 2)
-    return over and view.bare[k].endswith(_RELATION)
+    return over and view.bare[k].endswith(FEMININE_NISBA)
 
 
 def other_gender(view: View, first: int, k: int) -> bool:
     """Whether a definite phrase ends as feminine in every word and the definite word k does not: no adjective of it."""
-    if not view.is_definite(k) or view.bare[k].endswith((_HAA, _PLURAL)):
+    if not view.is_definite(k) or view.bare[k].endswith((FEMININE, SOUND_FEMININE)):
         return False
-    return all(view.bare[j].endswith((_HAA, _PLURAL)) and view.is_definite(j) for j in range(first, k))
+    return all(view.bare[j].endswith((FEMININE, SOUND_FEMININE)) and view.is_definite(j) for j in range(first, k))
 
 
 def _is_feminine(view: View, k: int) -> bool:
-    return view.bare[k].endswith((_HAA, _PLURAL)) or view.bare[k] in view.words.institutions
+    return view.bare[k].endswith((FEMININE, SOUND_FEMININE)) or view.bare[k] in view.words.institutions
 
 
 def _behind_a_name(view: View, first: int, k: int) -> bool:
@@ -271,7 +281,7 @@ def _is_medium(view: View, word: str) -> bool:
 def _clitic_opens(view: View, at: int, act: str = "inform") -> bool:
     """The word at ``at`` carries its preposition as a clitic, and is not a longer word of that letter."""
     word = view.norm[at]
-    if len(word) <= 2 or word.strip("\u0640") in (BAA, LAAM):
+    if len(word) <= 2 or word.strip(TATWEEL) in (BAA, LAAM):
         return at + 1 in view.opens or len(word) == 1
     rest = word[1:]
     if rest in view.words.relatives and word in view.words.relatives:
@@ -339,10 +349,10 @@ def has_needed(view: View, opening: Opening, needs: frozenset[str]) -> bool:
     words = {view.bare[k] for k in range(opening.at - 1, min(opening.at + 3, view.count))}
     words |= {view.norm[opening.at][1:]}
     words |= {word.removeprefix(ARTICLE) for word in words}
-    return any(not needs.isdisjoint((word, word.rstrip("\u0627"), *_without_pronoun(word))) for word in words)
+    return any(not needs.isdisjoint((word, word.rstrip(ACCUSATIVE), *_without_pronoun(word))) for word in words)
 
 
 def _without_pronoun(word: str) -> tuple[str, ...]:
     """What a noun may be without a possessive pronoun; ``ثقتها`` is of ``ثقة``."""
     ends = (word[:-1], word[:-2])
-    return (*ends, *(end[:-1] + _HAA for end in ends if end.endswith(_TAA)))
+    return (*ends, *(end[:-1] + FEMININE for end in ends if end.endswith(TAA)))

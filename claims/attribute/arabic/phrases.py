@@ -6,14 +6,13 @@ ends the phrase is an adjunct (time, occasion, addressee), a complementiser, a r
 
 from __future__ import annotations
 
-from claims.attribute.arabic.view import ARTICLE, BAA, DASHES, LAAM, PRONOUNS, View
+from claims.attribute.arabic.view import DASHES, View
+from claims.languages.arabic.morphemes import ACCUSATIVE, ARTICLE, BAA, HAMZA, LAAM, PRONOUNS, TAA, TAA_MARBUTA
 
 LONGEST_PHRASE = 28
-_HAMZA = "\u0621"  # which a possessor puts on a seat: عملاء, عملائها
-_ACCUSATIVE = "\u0627"
 _LONGEST_NAME = 4
 _SHORTEST_OWNED = 4
-_FEMININE = ("\u0629", "\u062a")
+_FEMININE = (TAA_MARBUTA, TAA)
 _OBJECTS = frozenset({"masdar", "object"})
 
 
@@ -162,7 +161,7 @@ def _is_complement(view: View, start: int, i: int) -> bool:
     if view.is_occasion(i + 1) or view.bare[i + 1] in view.words.time_words:
         return False
     near = [view.bare[k] for k in range(max(start, i - 3), i)]
-    near[0] = near[0].removesuffix(_ACCUSATIVE) if near[0] not in view.words.role_nouns else near[0]
+    near[0] = near[0].removesuffix(ACCUSATIVE) if near[0] not in view.words.role_nouns else near[0]
     roles = view.words.role_nouns
     particle = view.words.particle
     if word in particle["from"]:
@@ -228,12 +227,15 @@ def _leads_with_laam(view: View, i: int) -> bool:
 
 
 def _is_dative(view: View, at: int) -> bool:
-    """``لعملائه``, ``لأنصارها``: the preposition before people with their owner, which no subject bears."""
+    """``لعملائه``, ``لأنصارها``: the preposition before people with their owner, which no subject bears.
+
+    An owner puts a final hamza on a seat: ``عملاء``, ``عملائها``.
+    """
     word = view.norm[at]
     if not word.startswith(LAAM) or word in view.words.known:
         return False
     stems = [word[1:].removesuffix(owner) for owner in PRONOUNS if word.endswith(owner)]
-    return any(stem in view.words.addressed or stem[:-1] + _HAMZA in view.words.addressed for stem in stems)
+    return any(stem in view.words.addressed or stem[:-1] + HAMZA in view.words.addressed for stem in stems)
 
 
 def _is_ba_adjunct(view: View, start: int, i: int) -> bool:

@@ -19,9 +19,9 @@ from claims.attribute.arabic.cue import NOWHERE, Cue, Role
 from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.openers import Opening, find_opening, has_needed
 from claims.attribute.arabic.phrases import is_construct, is_verbal_object, noun_phrase
-from claims.attribute.arabic.view import ARTICLE, BAA, View
+from claims.attribute.arabic.view import View
+from claims.languages.arabic.morphemes import ARTICLE, BAA, DAMMA, WAW
 
-_DAMMA, _AND = "\u064f", "\u0648"
 _SHORTEST_CLAUSE = 3
 _HEDGES = frozenset({"describe", "believe"})
 
@@ -70,7 +70,7 @@ def _in_document(view: View, i: int, form: Form, opening: Opening | None, clause
 
 def _with_conjunction(view: View, i: int, first: int, past: int) -> Cue | None:
     """``ورد الوزير بأن``: not «it came in», but «and he replied»."""
-    joined = view.words.forms.get(view.bare[i][1:], ()) if view.bare[i].startswith(_AND) else ()
+    joined = view.words.forms.get(view.bare[i][1:], ()) if view.bare[i].startswith(WAW) else ()
     other = next((form for form in joined if form.kind == "perfect" and not form.entry.document_only), None)
     return find_verb(view, i, other, first, past) if other is not None else None
 
@@ -238,7 +238,7 @@ def _is_pluperfect(view: View, i: int, subject: Range) -> bool:
 
 def _is_no_report(view: View, i: int, form: Form, first: int) -> bool:
     """Subjunctives, futures under ``قد``, relative ``ما``, nouns of the same letters behind a preposition."""
-    if view.tokens[i].text[len(view.conjunction[i]) + 1 :][:1] == _DAMMA:  # a passive, written out
+    if view.tokens[i].text[len(view.conjunction[i]) + 1 :][:1] == DAMMA:  # a passive, written out
         return True
     if i == first:
         return False
@@ -299,7 +299,7 @@ def _split_target(view: View, i: int, form: Form, subject: Range, opening: Openi
 
 def _needs_object(view: View, i: int, form: Form, opening: Opening) -> bool:
     """``واتهم النائب بـ``: of an accusation that goes on from what stands before, the only noun is the accused."""
-    joined = form.entry.act == "accuse" and view.conjunction[i] == _AND and form.kind == "perfect"
+    joined = form.entry.act == "accuse" and view.conjunction[i] == WAW and form.kind == "perfect"
     first, past = opening.subject
     known = view.words.addressed | view.words.institutions
     if any(view.bare[k] in known and not is_construct(view, k - 1) for k in range(first + 1, past)):

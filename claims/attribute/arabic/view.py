@@ -6,16 +6,13 @@ from itertools import accumulate
 
 from claims.attribute.arabic.lexicon import Lexicon
 from claims.attribute.quotations import quotations
+from claims.languages.arabic.morphemes import ALEF_MAKSURA, ARTICLE, CONJUNCTIONS, PRONOUNS, YAA
 from claims.read import Document
 
 COMMAS = frozenset("\u060c,")
 SEMICOLONS = frozenset("\u061b;")
 DASHES = frozenset("-\u2013\u2014")
 MARKS = COMMAS | SEMICOLONS | DASHES | frozenset(":.!?\u061f()[]\u2026")
-WAW, FAA, BAA, LAAM = "\u0648", "\u0641", "\u0628", "\u0644"
-MAQSURA, YAA = "\u0649", "\u064a"
-ARTICLE = "\u0627\u0644"
-PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645")
 _SPELT = 3  # letters of a part of a name that spells letters: سي.إن.إن
 _LONGEST_NAME = 4  # words between marks that may be a name and no quotation
 
@@ -49,7 +46,7 @@ class View:
 
     def _norms(self) -> list[str]:
         """Folded words; where the text writes the alef maqsura, a final dotted yaa is kept apart (على, علي)."""
-        marks_maqsura = any(token.text.endswith(MAQSURA) for token in self.tokens)
+        marks_maqsura = any(token.text.endswith(ALEF_MAKSURA) for token in self.tokens)
         if not marks_maqsura:
             return [token.norm for token in self.tokens]
         apart = self.words.apart
@@ -95,7 +92,7 @@ class View:
         out = list(self.norm)
         known = self.words.known
         for i, word in enumerate(self.norm):
-            if len(word) < 3 or word[0] not in (WAW, FAA) or word in known:
+            if len(word) < 3 or word[0] not in CONJUNCTIONS or word in known:
                 continue
             rest = word[1:]
             if rest in known or (rest.startswith(ARTICLE) and len(rest) > 4):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims.languages.analysis import Aspect, Category, Entity, EntityKind, Reading
-from claims.languages.arabic import fold
+from claims.languages.arabic.folding import fold
 
 if TYPE_CHECKING:
     from claims.read import Document, Token

@@ -1,0 +1,184 @@
+"""Titles and names in an English phrase: where the name stands, whose office it tells, whom it speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from claims.actors.english_bodies import match_country, named_body, office_of, own_body
+from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, head_of, label_of, past_head, role_in
+from claims.actors.lexicon import Lexicon, lexicon
+from claims.actors.mention import Mention, titled_role
+from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
+from claims.actors.places import country_in, institution_in, portfolio_at
+from claims.actors.registry import Registry
+from claims.words import Word
+
+_INDEFINITE = frozenset({"a", "an"})
+_SPOKESMAN = "spokesman"
+_PRIVATE = frozenset({"expert", "activist", "person"})  # «an energy analyst» is of no ministry
+_COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
+
+
+def titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tuple[list[Word], list[Word]]:
+    """A segment as title and name: the name is the run of capitals after the last title or honorific."""
+    past = 0
+    for i, word in enumerate(words):
+        role = role_in(words[: i + 1], lex)
+        if (role and role[1] == i + 1) or word.key in lex.honorifics:
+            past = i + 1
+    name: list[Word] = []
+    for word in words[past:]:
+        if not (word.capital or (name and word.key in lex.particles)):
+            break
+        name.append(word)
+    complete = past + len(name) == len(words) or words[past + len(name)].key in LINKS
+    if not name or not complete or len(name) > LONGEST_NAME:
+        return list(words), []
+    if past == 0 and name[-1].key in lex.quantifiers:  # «One of the pair, …»
+        return list(words), []
+    if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
+        return list(words), []
+    return list(words[:past]), name
+
+
+def described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> list[Word]:
+    """The full name that ends a description without a title: «North Korea's top diplomat Ri Yong Ho»."""
+    past = len(words)
+    while past and (words[past - 1].capital and not words[past - 1].genitive):
+        past -= 1
+    name = list(words[past:])
+    noun = words[past - 1] if past else None
+    if noun is None or noun.genitive or not 2 <= len(name) <= LONGEST_NAME or named_body(name, lex, registry):
+        return []
+    plain = noun.key.isalpha() and noun.key not in LINKS | ARTICLES | lex.connectors | lex.particles
+    return name if plain and noun.key not in lex.bodies and noun.key not in lex.modifiers else []
+
+
+def is_name(words: Sequence[Word], lex: Lexicon, families: Collection[str]) -> bool:
+    """Whether words can be a name: capitals and particles, a single one only where the article knows it as a family."""
+    capital = all(w.capital or w.key in lex.particles for w in words)
+    return capital and len(words) <= LONGEST_NAME and (len(words) > 1 or words[0].key in families)
+
+
+def read_person(
+    text: str, start: int, title: Sequence[Word], name: Sequence[Word], article: str, lex: Lexicon, registry: Registry
+) -> Mention:
+    """Somebody by a proper name, with the title before it and whom that speaks for."""
+    spot = role_in(title, lex)
+    role, held = titled_role(spot[2] if spot else None, (w.key for w in title), lex)
+    office, country, of, of_label = _complement(title, spot[2] if spot else None, lex, registry)
+    if not held:
+        office, of, of_label = None, None, ""
+    parts = tuple(w.key for w in name)
+    known = tuple(a for a in registry.index.get(parts, ()) if registry.actors[a].kind == "person")
+    female = any(w.key in ("mrs", "ms", "miss", "lady", "dame") or w.key.endswith("woman") for w in title)
+    return Mention(
+        "person",
+        text,
+        start,
+        name=parts,
+        label=label_of(text, start, name),
+        head=title[spot[0]].key if spot else "",
+        role=role,
+        title=tuple(w.key for w in title),
+        office=office,
+        country=country,
+        of=of,
+        of_label=of_label,
+        known=known,
+        agreement="fs" if female else "",
+        definite=bool(article),
+    )
+
+
+def read_title(text: str, start: int, words: Sequence[Word], article: str, lex: Lexicon, registry: Registry) -> Mention:
+    """A title without a name: definite, it points back or to who holds it; indefinite, it is an unnamed source."""
+    spot = role_in(words[: past_head(words)], lex)
+    behind = words[spot[1] :] if spot else ()
+    if behind and behind[0].capital and behind[0].key not in lex.common:  # a name that goes on
+        if behind[0].genitive or (len(behind) > 1 and behind[1].genitive):
+            return Mention("unknown", text, start)  # «President Trump's campaign»
+        if any(w.key == "and" for w in behind):
+            return Mention(
+                "group", text, start, name=tuple(w.key for w in words), label=text.strip(), head=words[0].key
+            )
+    role, held = titled_role(spot[2] if spot else None, (w.key for w in words), lex)
+    head = words[spot[0]].key if spot else head_of(words).key
+    office, country, of, of_label = _complement(words, spot[2] if spot else None, lex, registry)
+    if not held:
+        office, of, of_label = None, None, ""
+    genitive = any(w.genitive for w in words)
+    definite = article in DEFINITE or genitive
+    label = text[: words[-1].end - start].strip()
+    capital = words[0].capital and not article
+    single = role not in _COMMON_ROLES
+    unnamed = not (definite or (capital and single)) or (role in _COMMON_ROLES and not definite)
+    base = Mention(
+        "unnamed" if unnamed else "title",
+        text,
+        start,
+        name=tuple(w.key for w in words),
+        label=text.strip() if unnamed else label,
+        head=head,
+        role=role,
+        title=tuple(w.key for w in words),
+        office=office,
+        country=country,
+        of=of,
+        of_label=of_label,
+        definite=definite,
+        senior=any(w.key in lex.senior for w in words),
+        unnamed=(lex.unnamed.get((head,)) or role or "person") if unnamed else "",
+    )
+    return replace(base, agreement="fs" if head.endswith("woman") else "ms" if head == _SPOKESMAN else "")
+
+
+def read_capitals(text: str, start: int, words: Sequence[Word], article: str) -> Mention:
+    """Capitals alone: a person's name, unless an article or an acronym shows a body."""
+    acronym = len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper()
+    name, label = tuple(w.key for w in words), label_of(text, start, words)
+    if article in _INDEFINITE and not acronym:  # «a Welsh Conservative»: one of them, who is not named
+        return Mention("unnamed", text, start, name=name, label=text.strip(), head=words[-1].key, unnamed="person")
+    if article or acronym:
+        return Mention(
+            "body", text, start, name=name, label=label, head=words[-1].key, agreement="n", definite=bool(article)
+        )
+    return Mention("person", text, start, name=name, label=label)
+
+
+def _complement(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> SpokenFor:
+    """Whom a title speaks for."""
+    located = next((i for i, w in enumerate(words) if w.key in ("in", "at")), len(words))
+    country = country_in([w for w in words[:located] if w.capital], registry)
+    office = OFFICE_OF_ROLE.get(role or "")
+    if office is None and role not in _PRIVATE:
+        office = office_of(words, registry)
+    if office and country is None:
+        of, of_label = _unlisted_state(words, registry)
+        if of is not None:
+            return (None if role == "president" else office), None, of, of_label
+    institution = institution_in([w for w in words if w.capital], registry)
+    return spoken_for(role, office, country, institution, registry, lambda: own_body(words, role, lex, registry))
+
+
+def _unlisted_state(words: Sequence[Word], registry: Registry) -> tuple[str | None, str]:
+    """Whose office a title tells in a genitive before it or after "of", where no registry lists it: «Ombria's premier».
+
+    A president may be that of a body: «the president of the Pilots' Guild».
+    """
+    lex = lexicon("en")
+    spot = role_in(words[: past_head(words)], lex)
+    if spot is None:
+        return None, ""
+    before = list(words[: spot[0]])
+    while before and not before[-1].genitive:
+        before.pop()
+    if before and not before[-1].capital:
+        return None, ""
+    named = [w for w in before if w.capital] or [w for w in words[spot[1] :] if w.key not in ARTICLES]
+    if not named or (not before and (named[0].key != "of" or len(named) < 2 or not named[1].capital)):
+        return None, ""
+    if any(portfolio_at(named, i, registry) for i in range(len(named))) or institution_in(named, registry):
+        return None, ""
+    return own_body(words, None, lex, registry)
