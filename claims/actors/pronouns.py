@@ -61,7 +61,8 @@ def _subject_of_content(talk: Discourse, i: int, form: str) -> Entity | None:
     if opening is None or not opening.name or not content[0][0] <= opening.start < content[0][1]:
         return None
     name = talk.casting.named(opening.name)
-    if talk.casting.cast.person(name) is None and name.name not in talk.casting.introductions.by_name:
+    known = talk.casting.cast.person(name) is not None or name.name in talk.casting.introductions.by_name
+    if not known and not subjects.acts(opening):
         return None  # capitals that may be no person's
     entity = talk.casting.person(name)[0]
     return entity if agrees(form, entity) else None

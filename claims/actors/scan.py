@@ -16,16 +16,13 @@ from claims.actors.lexicon import lexicon
 from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.configuration import shipped_yaml
+from claims.dateline import dateline
 from claims.languages.arabic.morphemes import ALEF_MAKSURA
 from claims.model import Lang
 from claims.words import Word, has_article, keys, readings, text_words
 
 _FURTHEST_COUNTRY = 3  # words between an office and its country
 _LONGEST_FULL_NAME = 3
-# "LONDON, May 3 (Agency) - ": where an English report was written, and for whom.
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z'./ -]{2,}(?:,[^\n(\u2013\u2014]{0,30})?(?:\((?P<agency>[^)\n]{1,40})\)\s*)?\s?[-\u2013\u2014]\s"
-)
 _STOP = re.compile(r"\n|(?<![A-Z])[.!?\u061f](?=\s)")  # between two sentences, not behind an initial
 _LEAD = 400  # code points: the title's and the first paragraph's story
 _NEAR = 300  # code points before an office within which a country is near it
@@ -231,8 +228,7 @@ class Scan:
         """Runs of two to four capitals that read like people's full names (English), the dateline left out."""
         lex, out = lexicon("en"), []
         run: list[Word] = []
-        dateline = _DATELINE.match(self.text)
-        for word in (*self.words[self._after(dateline.end()) if dateline else 0 :], None):
+        for word in (*self.words[self._after(self.dateline) if self.dateline else 0 :], None):
             near = bool(run) and word is not None and self.text[run[-1].end : word.start] in (" ", "-")
             fits = word is not None and word.capital and word.key not in lex.common
             if fits and near and not run[-1].genitive:
@@ -249,14 +245,12 @@ class Scan:
     @cached_property
     def dateline(self) -> int:
         """Where the text goes on behind its dateline (English); 0 where it has none."""
-        found = _DATELINE.match(self.text) if self.lang == "en" else None
-        return found.end() if found else 0
+        return dateline(self.text)[0] if self.lang == "en" else 0
 
     @cached_property
     def outlets(self) -> frozenset[tuple[str, ...]]:
         """The key words of whom the article is published by, and of the agency in its dateline."""
-        dateline = _DATELINE.match(self.text) if self.lang == "en" else None
-        named = (self.publisher, dateline["agency"] if dateline else None)
+        named = (self.publisher, dateline(self.text)[1] if self.lang == "en" else None)
         return frozenset(keys(name) for name in named if name)
 
     def _after(self, place: int) -> int:
@@ -297,7 +291,7 @@ class Scan:
             opens = opens and word.start not in self._inside_bodies
             gap = self.text[word.end : after.start]
             plural = word.key.endswith("s") and after.key not in _SINGULAR
-            verbal = gap == " " and (after.key in _auxiliaries() or _PAST.fullmatch(after.text) is not None)
+            verbal = gap == " " and is_verb(after)
             verbal = verbal and not plural  # «Traders have», «Dockers voted»
             verbal = verbal or (gap == ", " and (after.key in _APPOSED or after.key in lex.relatives))
             named = word.capital and not word.genitive and len(word.key) > _SHORTEST_NAME and word.key not in plain
@@ -347,6 +341,7 @@ _PAST = re.compile(
     r"[a-z]{3,}ed|took|came|left|went|struck|stood|gave|made|felt|kept|put|tore|rose|sat|spoke|held|wrote"
 )
 _SINGULAR = frozenset({"is", "was", "has", "does"})
+_BEING = _SINGULAR | {"had"}
 _APPOSED = frozenset({"at", "on", "in", "who", "whose", "of", "for"})
 _GOVERNING = frozenset(
     (
@@ -371,6 +366,16 @@ _GOVERNING = frozenset(
 _SENTENCE_OPENERS = frozenset(
     ("the", "a", "an", "in", "on", "at", "but", "and", "for", "from", "with", "after", "before", "his", "her", "its")
 )
+
+
+def is_verb(word: Word) -> bool:
+    """Whether an English word behind a name is its verb: an auxiliary, or a past form."""
+    return word.key in _auxiliaries() or _PAST.fullmatch(word.text) is not None
+
+
+def tells_of_itself(word: Word) -> bool:
+    """Whether a verb behind a name tells how that one is or was («was sure», «sounded»), not what will be."""
+    return word.key in _BEING or _PAST.fullmatch(word.text) is not None
 
 
 @cache

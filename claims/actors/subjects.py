@@ -12,7 +12,7 @@ from claims.actors.english_relatives import POSSESSIVES
 from claims.actors.english_words import ARTICLES, DEFINITE, ends_in_role, past_head
 from claims.actors.introductions import JOINED, Introductions
 from claims.actors.lexicon import lexicon
-from claims.actors.scan import Scan
+from claims.actors.scan import Scan, tells_of_itself
 from claims.model import Span
 from claims.read import Document
 from claims.words import Word
@@ -94,6 +94,13 @@ class Subjects:
             return None
         words = self._scan.words_between(max(sentence[0], self._scan.dateline), sentence[1])
         return self._at(words, families) or self._at(self._past_fronted(words), families)
+
+    def acts(self, opening: Opening) -> bool:
+        """Whether the name that opens a sentence is that of somebody of whom it tells: «Ann Field is willing …»."""
+        behind = self._scan.words_between(opening.end, self.sentences[self.sentence(opening.start)][1])
+        near = bool(behind) and self._scan.text[opening.end : behind[0].start] == " "
+        named = len(opening.name) > 1 or opening.start in self._alone
+        return named and near and tells_of_itself(behind[0])
 
     def _past_fronted(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words behind a phrase that stands before the subject: «At a rally in Larsk, …», «But …»."""

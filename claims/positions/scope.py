@@ -118,7 +118,8 @@ def _found(
     turn = _condition_behind(folded, lexicon, past)
     counting = [event for event in counting if event[0] < turn] if first < turn else counting
     inside = next((one for one in counting if first <= one[0] < past and one[1] != OWN), None)
-    event = inside if cue.needs_event and inside else _nearest(folded, first, past, counting, _EVENT_REACH)
+    holds = inside is not None and (cue.needs_event or (cue.deed and inside[0] > first))  # «suspension of the strike»
+    event = inside if holds else _nearest(folded, first, past, counting, _EVENT_REACH)
     if event is None and cue.needs_event:  # «the mandate was renewed», where its renewal is asked about
         event = next((one for one in counting if first <= one[0] < past), None)
     event = event or _subject(folded, first, counting)

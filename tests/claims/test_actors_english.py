@@ -325,3 +325,25 @@ def test_a_common_noun_is_no_body_whose_name_goes_on() -> None:
     text = "{1s:The council} {1c:voted} {1x:to close the hall}. {2s:Arts Council England} {2c:said} {2x:it was sorry}."
     found = labels(text)
     assert found[0] != found[1]
+
+
+def test_a_pronoun_behind_its_words_is_whom_they_tell_of() -> None:
+    """Also where no title tells that the name is a person's, and nobody of that name has spoken before."""
+    text = (
+        "{1s:Walter Hollis} {1c:said} {1x:the road was safe}. {2x:Petra Lind is willing to look again}, {2s:she} "
+        "{2c:told} the Gazette."
+    )
+    assert labels(text) == ["Walter Hollis", "Petra Lind"]
+    text = (
+        "{1s:Walter Hollis} {1c:said} {1x:the road was safe}.\n\n{2x:Varga sounded weary: the bolts were gone}, "
+        "{2s:he} {2c:said}."
+    )
+    assert labels(text) == ["Walter Hollis", "Varga"]
+
+
+def test_a_pronoun_is_not_whose_future_is_told() -> None:
+    text = (
+        "{1s:Walter Hollis} {1c:said} {1x:the road was safe}. {2x:Petra Lind would be elected by noon}, {2s:he} "
+        "{2c:predicted}."
+    )
+    assert labels(text) == ["Walter Hollis", "Walter Hollis"]

@@ -235,3 +235,8 @@ def test_neither_this_nor_that_does_not_hide_how_it_ended() -> None:
 def test_a_second_negator_goes_on_with_the_first() -> None:
     assert value("that the deal was done without a delay nor a rejection", "en") == 2
     assert value("إنه يقبل الاتفاق بلا قيد ولا شرط", "ar") == 2
+
+
+def test_what_is_called_off_tells_which_way_it_counts() -> None:
+    assert value("إلغاء الإضراب نهائيا", "ar", STRIKE, act="announce", cue="أعلن") == 2
+    assert value("تعليق الاتفاق", "ar", act="announce", cue="أعلن") == -2

@@ -29,7 +29,7 @@ def content_range(view: View, cues: list[Cue], index: int, past: int) -> tuple[i
         limit = next((i for i in range(cue.opens + 1, limit) if _pauses(view, i)), limit)
     quoted = cue.opens in view.opens
     end = _end_of_speech(view, cue.opens, limit) if quoted else _end_of_clause(view, cue.opens, limit)
-    return trim(view, cue.opens, end)
+    return without_afterthought(view, *trim(view, cue.opens, end))
 
 
 def _end_of_speech(view: View, start: int, limit: int) -> int:
@@ -84,6 +84,17 @@ def _leaves_unsaid(view: View, i: int, limit: int) -> bool:
     if at + 2 >= limit or view.bare[at] not in view.words.particle["without"] or not view.is_complementiser(at + 1):
         return False
     return view.norm[at + 2][1:].startswith(view.words.unsaid_stems)
+
+
+def without_afterthought(view: View, start: int, past: int) -> tuple[int, int]:
+    """A content that ends with the words quoted in it, where the reporter goes on behind a comma.
+
+    ``أن الهدنة «تترنح»، قبل أن يتوجه إلى …``: time, contrast and circumstance behind a quotation are the reporter's.
+    """
+    for i in range(start + 1, past - 2):
+        if i in view.closes and view.is_comma(i + 1) and view.bare[i + 2] in view.words.afterthoughts:
+            return start, i + 1
+    return start, past
 
 
 def trim(view: View, start: int, past: int) -> tuple[int, int]:

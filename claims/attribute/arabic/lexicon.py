@@ -192,6 +192,7 @@ class Lexicon:
         self.takes_ba = _fold_all(clauses["takes_ba"])
         self.takes_laam = _fold_all(clauses["takes_laam"])
         self.remarks = tuple(tuple(fold(w) for w in p.split()) for p in clauses["remarks"])
+        self.afterthoughts = _fold_all(clauses["afterthoughts"])
         self.fronted = _fold_all(clauses["fronted"])
         self.negators = _fold_all(clauses["negators"])
         self.past_negators = _fold_all(clauses["past_negators"])
