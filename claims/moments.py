@@ -34,6 +34,8 @@ _SURER = 0.15
 """By how much the surest reading of one side of a moment must exceed that of the other to be believed alone."""
 _AS_SURE = 0.03
 """How much less sure the stronger side of a moment may be for it to count."""
+_ECHO, _FEWEST_SHARED = 0.4, 2
+"""Share and number of stems in common from which a statement says an earlier one again."""
 _LONG = 1_000_000  # days
 _HOURS = timedelta(hours=3)
 """Between two articles of a day from which what each says for itself is taken as said in their order."""
@@ -98,8 +100,11 @@ def events_of(group: Sequence[Said], line: Line) -> tuple[list[Event], list[Said
     out: list[Event] = []
     mixed: list[Said] = []
     moments = sorted(group, key=lambda said: (moment_of(said), said.id))
+    before: list[Said] = []
     for moment, found in groupby(moments, key=moment_of):
-        whole = list(found)
+        said_then = list(found)
+        whole = _without_echoes(said_then, before) if _is_mixed(said_then) else said_then
+        before += said_then
         for at, part in _by_publication(moment, whole) if _is_mixed(whole) else [(moment, whole)]:
             together = _plainest(part)
             if _is_mixed(together):
@@ -109,6 +114,28 @@ def events_of(group: Sequence[Said], line: Line) -> tuple[list[Event], list[Said
             articles = frozenset(claim.article_id for said in together for claim in said.claims)
             out.append(replace(event_of(best, line), moment=at, articles=articles))
     return out, mixed
+
+
+def _without_echoes(together: list[Said], before: Sequence[Said]) -> list[Said]:
+    """A moment with both signs, without what only says again an earlier statement: «just hours after saying that …».
+
+    Only where the rest is read as surely: else the rest may be what was misread.
+    """
+    new = [said for said in together if not any(_echoes(said, other) for other in before)]
+    if not new or len(new) == len(together):
+        return together
+    echoes = [said for said in together if said not in new]
+    sure, echoed = (max(confidence_of(said.first) for said in some) for some in (new, echoes))
+    return new if sure >= echoed else together
+
+
+def _echoes(said: Said, other: Said) -> bool:
+    """Whether a statement has the side and, in another article, the words of an earlier one."""
+    shared = len(said.stems & other.stems)
+    alike = shared >= _FEWEST_SHARED and shared >= _ECHO * min(len(said.stems), len(other.stems))
+    one_side = (said.first.position.value or 0) * (other.first.position.value or 0) > 0
+    apart = {c.article_id for c in said.claims}.isdisjoint(c.article_id for c in other.claims)
+    return alike and one_side and apart
 
 
 def event_of(said: Said, line: Line) -> Event:

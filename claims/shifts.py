@@ -169,7 +169,8 @@ def _with_contrasts(shifts: list[Shift], events: Sequence[Event], recalled: Sequ
     out = list(shifts)
     sure = {shift.later_utterance_id for shift in shifts if shift.status == "shift"}
     for before, event in pairwise((None, *events)):
-        if event is None or event.said.id in sure or _held_before(before, event):
+        held = event is not None and before is not None and before.value == event.value
+        if event is None or event.said.id in sure or held:
             continue
         opposed = [said for said in recalled if _is_contrast(said, event)]
         if opposed:
@@ -178,11 +179,6 @@ def _with_contrasts(shifts: list[Shift], events: Sequence[Event], recalled: Sequ
             if shift.status == "shift":
                 out = [*(one for one in out if one.later_utterance_id != event.said.id), shift]
     return out
-
-
-def _held_before(before: Event | None, event: Event) -> bool:
-    """Whether the same was surely held at the moment before, so that nothing moved now."""
-    return before is not None and before.value == event.value and confidence_of(before.said.first) >= SURE
 
 
 def _is_contrast(said: Said, event: Event) -> bool:

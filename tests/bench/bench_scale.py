@@ -1,9 +1,10 @@
 """How the warehouse holds when it is large: every query of the app, a publish, a run with new articles, memory.
 
-    python -m tests.bench.bench_scale [--articles N] [--db FILE] [--json FILE]
+    python -m tests.bench.bench_scale [--articles N] [--topics N] [--db FILE] [--json FILE]
 
 A ledger of N articles with ten claims each is made by arithmetic (``scale.sql``), the same each time. Times are the
-median of three, caches of the system warm. Exits with 1 where a ceiling is broken.
+median of three, caches of the system warm. Exits with 1 where a ceiling is broken. New articles are on a thousand
+topics, each of which is linked anew; ``--topics 400`` compares ledgers of which a small one has no more.
 """
 
 from __future__ import annotations
@@ -56,11 +57,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1_000_000)
     parser.add_argument("--new", type=int, default=1_000, help="articles of the run that is measured")
+    parser.add_argument("--topics", type=int, default=1_000, help="topics that these are on")
     parser.add_argument("--db", type=Path, default=None, help="keep the warehouse here, and take it where it is there")
     parser.add_argument("--json", type=Path, default=None, help="write the figures here as well")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        figures = measure(given.db or Path(folder) / "scale.duckdb", given.articles, given.new)
+        figures = measure(given.db or Path(folder) / "scale.duckdb", given.articles, given.new, given.topics)
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n")
     broken = broken_ceilings(figures)
@@ -69,7 +71,7 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def measure(db: Path, articles: int, new: int) -> dict[str, Any]:
+def measure(db: Path, articles: int, new: int, topics: int) -> dict[str, Any]:
     """All figures, each printed as soon as it is there."""
     figures: dict[str, Any] = {"articles": articles, "queries_ms": {}}
 
@@ -84,7 +86,7 @@ def measure(db: Path, articles: int, new: int) -> dict[str, Any]:
     for name, parameters in APP.items():
         took = statistics.median(timed(lambda n=name, p=parameters: named(db, n, p or None)) for _ in range(3))
         figures["queries_ms"][name] = told(f"query {name}", took * 1000, "ms")
-    figures["run_s"], figures["run_steps_s"] = run_new(db, articles, new)
+    figures["run_s"], figures["run_steps_s"] = run_new(db, articles, new, topics)
     told(f"a run with {new} new articles", figures["run_s"], "s")
     for step, seconds in figures["run_steps_s"].items():
         told(f"  {step}", seconds, "s")
@@ -116,7 +118,7 @@ def publish(db: Path) -> None:
         store.publish()
 
 
-def run_new(db: Path, articles: int, new: int) -> tuple[float, dict[str, float]]:
+def run_new(db: Path, articles: int, new: int, topics: int) -> tuple[float, dict[str, float]]:
     """A run of the real job on new articles, its extraction replaced by claims made by arithmetic."""
     from flows.clock import now
     from flows.sources.items import Read
@@ -139,7 +141,7 @@ def run_new(db: Path, articles: int, new: int) -> tuple[float, dict[str, float]]
         items,
         db=db,
         topics=[],
-        engine=MadeEngine(articles),
+        engine=MadeEngine(articles, topics),
         batch_size=200,
         lock_timeout_s=60,
         call=call,

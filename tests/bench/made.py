@@ -30,8 +30,8 @@ def made_article(number: int) -> Article:
     )
 
 
-def made_claim(one: Article, number: int, place: int, stored: int) -> Claim:
-    """A claim by an actor and on a topic of a ledger of ``stored`` articles (see ``scale.sql``)."""
+def made_claim(one: Article, number: int, place: int, stored: int, over: int) -> Claim:
+    """A claim by an actor and on one of ``over`` topics of a ledger of ``stored`` articles (see ``scale.sql``)."""
     name = f"Actor {(number * 3 + place % 3) * 7919 % max(1000, stored // 20)}"
     actor = Actor(f"actor-{name.split()[1]}", name, None, "organisation")
     content = f"content number {place} of article {number} about what will happen"
@@ -41,7 +41,7 @@ def made_claim(one: Article, number: int, place: int, stored: int) -> Claim:
         attribution=Attribution(((20, 25),), ((12, 16),), ((0, 10),), "direct", "inform", "say"),
         speaker=Speaker(actor, (name,)),
         when=When(one.published, "day"),
-        topic_id=f"topic-{number * 104729 % max(200, stored // 20)}",
+        topic_id=f"topic-{number % over * 104729 % max(200, stored // 20)}",
         position=Position("assessment", (number * 31 + place) % 5 - 2 if place % 3 == 0 else None),
         source_text=name,
         cue_text="said",
@@ -57,15 +57,17 @@ class MadeEngine:
 
     fingerprint = "bench"
 
-    def __init__(self, stored: int) -> None:
-        self.stored = stored
+    def __init__(self, stored: int, topics: int) -> None:
+        self.stored, self.topics = stored, topics
 
     def extract(self, articles: Sequence[Article]) -> list[Result]:
         found: list[Result] = []
         for one in articles:
             number = int(one.id[1:])
             found.append(
-                ExtractedArticle(one, tuple(made_claim(one, number, place, self.stored) for place in range(CLAIMS)))
+                ExtractedArticle(
+                    one, tuple(made_claim(one, number, place, self.stored, self.topics) for place in range(CLAIMS))
+                )
             )
         return found
 

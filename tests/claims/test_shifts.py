@@ -371,3 +371,18 @@ def test_a_statement_of_before_goes_before_what_is_recalled() -> None:
     first, before = claim(1, "2020-03-01"), claim(2, "2020-03-01", recalled=True, article="now")
     (shift,) = linked(first, before, claim(-2, "2020-05-02", article="now")).shifts
     assert shift.earlier_claim_id == first.id
+
+
+def test_what_is_said_again_of_before_is_not_said_now() -> None:
+    """«There is a deal, she said, hours after she had said that …»: a text may not tell that it is recalled."""
+    first = claim(-2, "2020-05-02", text="that the two sides had failed over the northern wells", article="noon")
+    again = claim(-2, "2020-05-04", text="that the sides had failed over the wells", article="night")
+    now = claim(2, "2020-05-04", article="night")
+    assert moves(linked(first, again, now)) == [(-2, 2, "reverse")]
+
+
+def test_what_is_said_again_counts_where_the_rest_is_read_less_surely() -> None:
+    first = claim(-2, "2020-05-02", text="that the two sides had failed over the northern wells", article="noon")
+    again = claim(-2, "2020-05-04", text="that the sides had failed over the wells", article="night")
+    doubtful = claim(2, "2020-05-04", article="night", read=0.7)
+    assert not moves(linked(first, again, doubtful))
