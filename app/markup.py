@@ -42,11 +42,6 @@ def code(text: str, limit: int = LONGEST_ID) -> str:
     return f"`{held or '?'}`"
 
 
-def given_id(text: str) -> str:
-    """An id that an address gives, as code for Streamlit's messages."""
-    return code(text)
-
-
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:
     """A text for HTML: cleaned, cut at ``limit`` characters, escaped."""
     plain = clean(text or "")
