@@ -44,9 +44,9 @@ class Texts:
     def separator(self) -> str:
         """What parts of a line stand between: no dot beside Arabic-Indic digits, whose zero is one.
 
-        A line that is too long is cut before it, never behind.
+        A line that is too long is cut before it, never behind; behind a stroke even a hard space would let it be.
         """
-        return " |\u00a0" if self.lang.endswith("-arab") else " \u00b7\u00a0"
+        return " |\u2060\u00a0" if self.lang.endswith("-arab") else " \u00b7\u00a0"
 
     def __call__(self, path: str, **values: Any) -> str:
         found: Any = self._rows
