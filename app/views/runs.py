@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from app import data, frame, tables
+from app.data import Rows
 from app.declared import declared
 from app.errors import in_words
 from app.markup import code
@@ -15,9 +17,9 @@ from claims.configuration import ConfigurationError
 
 LONGEST = 500
 """Characters of what is wrong with the file of sources."""
-_SOURCE = ("source", "health", "next", "last_success", "last_run", "failures", "articles_new", "refused", "error")
+_SOURCE = ("source", "health", "error", "next", "last_success", "last_run", "failures", "articles_new", "refused")
 _OUTLET = ("publisher", "lang", "articles", "claims", "last_published", "last_read")
-_RUN = ("started_at", "flow", "state", "articles_in", "articles_new", "claims_new", "shifts_new", "refused", "error")
+_RUN = ("started_at", "flow", "state", "error", "articles_in", "articles_new", "claims_new", "shifts_new", "refused")
 _REFUSED = ("file", "line", "reason", "times", "state", "bytes")
 
 
@@ -31,7 +33,7 @@ def render(t: Texts) -> None:
             in_words(row, "error", t) | {"flow": _flow(row["flow"], t), "state": t.word("run_state", row["state"])}
             for row in runs
         ]
-        tables.show(shown, {name: t(f"run.{name}") for name in _RUN}, t, "runs", taken=(lambda: runs, _RUN))
+        tables.show(shown, _columns(runs, "run", _RUN, t), t, "runs", taken=(lambda: runs, _RUN))
     else:
         st.info(t("no_runs"))
     frame.head(t("quarantine_title"), t("quarantine_help"), level=2)
@@ -69,8 +71,13 @@ def _sources(t: Texts) -> None:
     ]
     if rows:
         shown = [in_words(row, "error", t) | {"health": t(f"health.{row['health']}")} for row in rows]
-        columns = {name: t(f"sources.columns.{name}") for name in _SOURCE}
-        tables.show(shown, columns, t, "sources", taken=(lambda: rows, _SOURCE))
+        tables.show(shown, _columns(rows, "sources.columns", _SOURCE, t), t, "sources", taken=(lambda: rows, _SOURCE))
+
+
+def _columns(rows: Rows, words: str, names: Sequence[str], t: Texts) -> dict[str, str]:
+    """The columns with their titles; that of errors only where there is one, as it is wide."""
+    failed = any(row["error"] for row in rows)
+    return {name: t(f"{words}.{name}") for name in names if failed or name != "error"}
 
 
 def _flow(name: str, t: Texts) -> str:
