@@ -255,7 +255,8 @@ for (const line of document.querySelectorAll(".mw-muted, .mw-side h3")) {
         for (let at = 0; at < node.data.length; at++) if (/[^\\s\u2060]/.test(node.data[at])) letters.push([node, at]);
     }
     letters.slice(0, -1).forEach(([node, at], place) => {
-        if ("\u00b7|".includes(node.data[at]) && top(...letters[place + 1]) > top(node, at) + 8) ends.push(line.innerText);
+        const parts = "\u00b7|".includes(node.data[at]);
+        if (parts && top(...letters[place + 1]) > top(node, at) + 8) ends.push(line.innerText);
     });
 }
 return [document.querySelectorAll(".mw-uncut").length, ends];"""
