@@ -49,7 +49,8 @@ def render(t: Texts) -> None:
             {**row, "lang": t.word("lang_name", row["lang"]), "last_published": t.date(row["last_published"])}
             for row in outlets
         ]
-        tables.show(shown, {name: t(f"outlets_of.columns.{name}") for name in _OUTLET}, t, "outlets")
+        columns = {name: t(f"outlets_of.columns.{name}") for name in _OUTLET}
+        tables.show(shown, columns, t, "outlets", taken=(lambda: outlets, _OUTLET))
 
 
 def _sources(t: Texts) -> None:

@@ -141,7 +141,7 @@ def test_errors_and_reasons_are_told_in_arabic_with_other_words_below(
     assert quoted not in html(opened("runs"))
 
 
-def test_downloads_of_runs_are_as_the_ledger_has_them(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_downloads_are_as_the_ledger_has_them(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: dict[str, list[dict[str, object]]] = {}
 
     def offer(rows: Callable[[], list[dict[str, object]]], _fields: object, _t: object, name: str) -> None:
@@ -154,3 +154,8 @@ def test_downloads_of_runs_are_as_the_ledger_has_them(made: Path, monkeypatch: p
     assert "stopped" in {row["error"] for row in taken["runs"]}
     assert taken["quarantine"][0]["reason"] == "is no JSON <b>"
     assert {"failing", "waiting"} <= {row["health"] for row in taken["sources"]}
+    assert {row["lang"] for row in taken["outlets"]} == {"ar", "en"}
+    opened("topics", lang="ar")
+    assert {row["topic_id"] for row in taken["topics"]} == {"deal", "aid"}
+    opened("actors", lang="ar", q="Ann")
+    assert [row["actor"] for row in taken["actors"]] == ["Ann Field"]
