@@ -10,7 +10,7 @@ import streamlit as st
 from app.markup import code
 from app.texts import Texts
 
-Instead = Literal["nothing", "another", "none", "not_here", "not_waiting", "day", "share"]
+Instead = Literal["nothing", "another", "none", "not_here", "judged", "left_out", "day", "share", "after"]
 """What the page does in its place, or what the value had to be; the sentences are ``address`` in configs/interface."""
 _MISSED, _PLACE = "address_missed", "address_place"
 MOST_TOLD, MOST_VALUES = 12, 10
@@ -27,10 +27,13 @@ def place() -> None:
     st.session_state[_PLACE] = st.empty()
 
 
-def missed(t: Texts, name: str, value: str, instead: Instead, values: Iterable[str] = ()) -> None:
-    """Keep, to be told, that a value of the address is not understood; ``values`` are those that would be."""
+def missed(t: Texts, name: str, value: str, instead: Instead, values: Iterable[str] = (), *, other: str = "") -> None:
+    """Keep, to be told, that a value of the address is not understood; ``values`` are those that would be.
+
+    ``other`` is the value of another parameter that it does not go with.
+    """
     may_be = list(values)
-    told = t(f"address.{instead}", what=label(t, name), value=code(value), day="`2016-09-04`")
+    told = t(f"address.{instead}", what=label(t, name), value=code(value), day="`2016-09-04`", other=code(other))
     if 0 < len(may_be) <= MOST_VALUES:
         told += " " + t("address.values", values=t("comma").join(map(code, may_be)))
     found: list[str] = st.session_state.setdefault(_MISSED, [])

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from app.markup import clean
+from app.markup import clean, listed_plain
 from app.texts import Texts
 from warehouse.dates import as_date
 
@@ -22,6 +22,8 @@ MOST_MARKS = 6_000
 """Marks that are drawn: those with a position first, then the latest."""
 STEP = 0.15
 """Height of one step of position, in lanes: five positions fill three fifths of a lane; its name stands above them."""
+MOST_NAMES = 6
+"""Outlets that are named at a mark."""
 _BULGE = 0.3
 """How far the arc of a shift rises above its ends, in lanes."""
 _MARK = (
@@ -245,12 +247,22 @@ def _mark(row: Row, lane: int, said: pd.Timestamp, t: Texts) -> Row:
         "day": _label(t.date(row["said_at"])),
         "held": _label(held, 80),
         "words": _label(row["content"], 160),
-        "outlets": _label(t("comma").join(filter(None, row["outlets"])), 120),
+        "outlets": _several(row["outlets"], t),
     }
 
 
 def _label(text: str | None, limit: int = 44) -> str:
     """A text for a chart: bounded, and isolated from the direction around it."""
+    return f"\u2068{_cut(text, limit)}\u2069"
+
+
+def _several(names: Sequence[str | None], t: Texts) -> str:
+    """Names for a chart, in the order of the page whatever their own direction; what is left out is shown by dots."""
+    held = [_cut(name, 40) for name in names if name]
+    shown = listed_plain(held[:MOST_NAMES], t) + ("\u2026" if len(held) > MOST_NAMES else "")
+    return f"{chr(0x2067 if t.rtl else 0x2066)}{shown}\u2069"
+
+
+def _cut(text: str | None, limit: int) -> str:
     plain = clean(text or "").replace("\u200b", "")
-    plain = plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"
-    return f"\u2068{plain}\u2069"
+    return plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"

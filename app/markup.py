@@ -42,11 +42,6 @@ def code(text: str, limit: int = LONGEST_ID) -> str:
     return f"`{held or '?'}`"
 
 
-def given_id(text: str) -> str:
-    """An id that an address gives, as code for Streamlit's messages."""
-    return code(text)
-
-
 def esc(text: str | None, limit: int = LONGEST_QUOTE) -> str:
     """A text for HTML: cleaned, cut at ``limit`` characters, escaped."""
     plain = clean(text or "")
@@ -145,8 +140,17 @@ def turned(text: str, t: Texts) -> str:
 
 
 def dotted(parts: Iterable[str], t: Texts) -> str:
-    """Parts of HTML in one line, those that are empty left out."""
-    return t.separator.join(part for part in parts if part)
+    """Parts of HTML in one line, those that are empty left out.
+
+    What stands between two parts begins the next line with the second; before a button browsers cut there even so.
+    """
+    first, *others = [part for part in parts if part] or [""]
+    kept = (part.startswith("<button") for part in others)
+    mark = t.separator.lstrip(" ")
+    return first + "".join(
+        f' <span class="mw-uncut">{mark}{part}</span>' if whole else f" {mark}{part}"
+        for part, whole in zip(others, kept, strict=True)
+    )
 
 
 def scale(start: int | None, end: int | None, t: Texts, told: str) -> str:

@@ -9,22 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from app.markup import esc
+from app.templates import FIELD, contents, kind_of, templates
 from app.texts import Texts, texts
-from claims.configuration import shipped_yaml
 
-_FIELD = re.compile(r"\{(\w+)\}")
-_SHAPES = {
-    "w": "[^»]*",
-    "value": r"[+\u2212-]?[0-2]",
-    "name": "[a-z][a-z_ ]*",
-    "day": r"\d{4}[0-9T:+Z.-]*",
-    "n": r"[\d.]+",
-}
-"""What each field of a template may hold, a second one of its kind (``other_…``) too; the others hold anything."""
+_FILE = "reasons"
 _BETWEEN = re.compile("(?:«[^»]*»|[^«])+?(?:; |$)")
 
 
@@ -65,25 +57,25 @@ def told(reason: str, t: Texts, names: Names = ()) -> str:
 
 @lru_cache(maxsize=10_000)
 def _arabic(reason: str, lang: str, names: Names) -> str:
-    for shape, template in _templates():
+    for shape, template in templates(_FILE):
         if found := shape.fullmatch(reason):
             return _filled(template, found.groupdict(), lang, names)
     return reason
 
 
 def _filled(template: str, found: Mapping[str, str], lang: str, names: Names) -> str:
-    return _FIELD.sub(lambda field: _part(field[1].removeprefix("other_"), found[field[1]], lang, names), template)
+    return FIELD.sub(lambda field: _part(kind_of(field[1]), found[field[1]], lang, names), template)
 
 
 def _part(name: str, value: str, lang: str, names: Names) -> str:
     """A part of a sentence in the other language: several reasons, a position, a date, a listed word, or as it is."""
     t = texts(lang)
     if name == "reasons":
-        return str(_file()["joint"]).join(_arabic(one, lang, names) for one in _parted(value))
+        return str(contents(_FILE)["joint"]).join(_arabic(one, lang, names) for one in _parted(value))
     if name == "value":
         return t.position(int(value.replace("\u2212", "-")))
     if name == "name":
-        return str(_file()["names"].get(value, value))
+        return str(contents(_FILE)["names"].get(value, value))
     if name == "who":
         return dict(names).get(value, value)
     if name == "n":
@@ -94,26 +86,3 @@ def _part(name: str, value: str, lang: str, names: Names) -> str:
 def _parted(text: str) -> list[str]:
     """The reasons that were put together in one sentence; what stands in quotation marks is not cut."""
     return [one.removesuffix("; ") for one in _BETWEEN.findall(text)] or [text]
-
-
-@cache
-def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_shape(row["en"]), row["ar"]) for row in _file()["templates"])
-
-
-def _shape(template: str) -> re.Pattern[str]:
-    """The regular expression that finds the fields of a template."""
-    out, at = "", 0
-    for field in _FIELD.finditer(template):
-        out += (
-            re.escape(template[at : field.start()])
-            + f"(?P<{field[1]}>{_SHAPES.get(field[1].removeprefix('other_'), '.+?')})"
-        )
-        at = field.end()
-    return re.compile(out + re.escape(template[at:]), re.DOTALL)
-
-
-@cache
-def _file() -> dict[str, Any]:
-    rows: dict[str, Any] = shipped_yaml("interface/reasons.yaml")
-    return rows

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import data, filters
+from app import address, data, filters
 from app.markup import bdi, dotted, esc, page_link
 from app.texts import Texts
 from claims.search import folded, holds
@@ -35,6 +35,8 @@ def chosen(t: Texts) -> tuple[Asked, str]:
             for name in CHOICES
         }
         asked |= {name: filters.day(t, name) for name in ("since", "until")}
+        if asked["since"] > asked["until"] > "":
+            address.missed(t, "since", asked["since"], "after", other=asked["until"])
         asked["confidence"] = filters.least(t, "confidence")
         if asked != _NOTHING:
             st.button(t("filters.clear"), key="filters_clear", on_click=filters.clear, args=(t, NAMES), width="stretch")

@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from app import downloads, filters
-from app.markup import bdi, esc, listed, listed_plain, page_link
+from app.errors import Told
+from app.markup import bdi, esc, listed, listed_plain, page_link, quoted
 from app.texts import Texts
 from claims.search import folded, holds
 
@@ -21,6 +22,8 @@ MOST_ROWS = 300
 WIDEST_CELL = 140
 MOST_HEARD = 3_000
 """Rows, the first of a list, that are searched by sound, where no name is written so."""
+LONGEST_WORDS = 300
+"""Characters of another program's words in a cell."""
 MOST_BELOW, LONGEST_TITLE = 8, 700
 """Names below the text of a cell, and characters of what is told to those who point at it."""
 
@@ -90,6 +93,8 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
     value = row[field]
     if isinstance(value, bool):
         return f"<td>{esc(t('yes' if value else 'no'))}</td>"
+    if isinstance(value, Told):
+        return f'<td class="mw-{field}">{_error(value, t)}</td>'
     if isinstance(value, list):
         return f'<td class="mw-{field}">{listed(map(str, value), t, WIDEST_CELL)}</td>'
     if isinstance(value, int | float):
@@ -103,6 +108,12 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
         address = page_link(page, str(value), **t.address, **parameters)
         return f'<td class="mw-{field}"><bdi dir="auto">{address}</bdi>{below}</td>'
     return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}{below}</td>'
+
+
+def _error(value: Told, t: Texts) -> str:
+    """An error in words of the page, and below it those of another program, which are English."""
+    said = f'<bdi dir="{"rtl" if t.rtl else "ltr"}">{html.escape(value.text, quote=True)}</bdi>'
+    return said + (quoted(value.words, "en", LONGEST_WORDS) if value.words else "")
 
 
 def _below(value: list[str] | str | None, t: Texts) -> str:

@@ -42,8 +42,11 @@ class Texts:
 
     @property
     def separator(self) -> str:
-        """What parts of a line stand between: no dot beside Arabic-Indic digits, whose zero is one."""
-        return " | " if self.lang.endswith("-arab") else " \u00b7 "
+        """What parts of a line stand between: no dot beside Arabic-Indic digits, whose zero is one.
+
+        A line that is too long is cut before it, never behind; behind a stroke even a hard space would let it be.
+        """
+        return " |\u2060\u00a0" if self.lang.endswith("-arab") else " \u00b7\u00a0"
 
     def __call__(self, path: str, **values: Any) -> str:
         found: Any = self._rows

@@ -11,6 +11,20 @@ from app.people import role_of
 from app.texts import Texts
 from claims.search import folded
 
+_TAKEN = (
+    "actor_id",
+    "actor",
+    "actor_ar",
+    "kind",
+    "role",
+    "speaks_for",
+    "speaks_for_ar",
+    "claims",
+    "topics",
+    "last_said",
+    "names",
+)
+
 
 def render(t: Texts) -> None:
     """A table of actors with a search over all their names."""
@@ -43,7 +57,7 @@ def render(t: Texts) -> None:
         "actors",
         links={"shown": lambda row: ("compare", {"by": "actor", "actor": row["actor_id"]})},
         under={"shown": "others"},
-        taken=(lambda: shown, ("actor_id", *columns, "names")),
+        taken=(lambda: found, _TAKEN),
     )
 
 

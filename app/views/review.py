@@ -46,15 +46,16 @@ _TAKEN = (
 def render(t: Texts) -> None:
     """The queue: what waits, the item that is judged now, what can be said of it, and what was said before."""
     what, topic = _asked(t)
-    queue = data.rows("review_queue", what=what, topic=topic)
+    queue = data.rows("review_queue", what=what, topic=topic, item="")
     waiting = [row for row in queue if row["id"] not in _passed()]
     frame.head(t("pages.review"), t("review.help"))
     may = corrections.writable(data.db_path())
     if not may:
         st.info(t("review.read_only"))
     _told(t, may)
-    if row := _current(waiting, t):
-        _item(row, len(waiting), t, may)
+    if row := _current(waiting, what, topic, t):
+        left = queue[0]["all_waiting"] - (len(queue) - len(waiting))  # all of them, more than the queue holds
+        _item(row, max(left, 1), t, may)
     else:
         st.info(t("review.all_passed" if queue else "review.empty"))
         if queue and st.button(t("review.again"), key="review_again"):
@@ -78,16 +79,26 @@ def _passed() -> set[str]:
     return found
 
 
-def _current(waiting: list[Row], t: Texts) -> Row | None:
-    """The item of the address where it waits, else the least certain one; None where nothing waits."""
-    given = st.query_params.get("item", "")
+def _current(waiting: list[Row], what: str, topic: str, t: Texts) -> Row | None:
+    """The item of the address where it waits, however far down, else the least certain; None where nothing waits."""
+    given = str(st.query_params.get("item", ""))
     row = next((row for row in waiting if row["id"] == given), None)
-    if given and row is None and not address.own("item"):
-        there = data.rows("review_claim", claim=given) or data.rows("review_shift", shift=given)
-        address.missed(t, "item", given, "not_waiting" if there else "another" if waiting else "none")
+    if given and row is None:
+        row = next(iter(data.rows("review_queue", what=what, topic=topic, item=given)), None)
+        if row is None and not address.own("item"):
+            address.missed(t, "item", given, _why_not(given, bool(waiting)))
     row = row or next(iter(waiting), None)
     filters.keep("item", row["id"] if row else "")
     return row
+
+
+def _why_not(item: str, others: bool) -> address.Instead:
+    """Why an item of the address is not shown."""
+    if data.rows("review_queue", what="", topic="", item=item):
+        return "left_out"
+    if data.rows("review_judged", item=item):
+        return "judged"
+    return "another" if others else "none"
 
 
 # the item that is judged -----------------------------------------------------------------------------------

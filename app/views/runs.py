@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from app import data, frame, tables
+from app.data import Rows
 from app.declared import declared
-from app.markup import unmarked
+from app.errors import in_words
+from app.markup import code
 from app.texts import Texts
 from claims.configuration import ConfigurationError
 
-_SOURCE = ("source", "health", "next", "last_success", "last_run", "failures", "articles_new", "refused", "error")
+LONGEST = 500
+"""Characters of what is wrong with the file of sources."""
+_SOURCE = ("source", "health", "error", "next", "last_success", "last_run", "failures", "articles_new", "refused")
 _OUTLET = ("publisher", "lang", "articles", "claims", "last_published", "last_read")
-_RUN = ("started_at", "flow", "state", "articles_in", "articles_new", "claims_new", "shifts_new", "refused", "error")
+_RUN = ("started_at", "flow", "state", "error", "articles_in", "articles_new", "claims_new", "shifts_new", "refused")
 _REFUSED = ("file", "line", "reason", "times", "state", "bytes")
 
 
@@ -23,18 +28,19 @@ def render(t: Texts) -> None:
     frame.head(t("sources.title"), t("sources.help"))
     _sources(t)
     frame.head(t("runs_title"), t("by_name"), level=2)
-    runs = [
-        {**row, "flow": _flow(row["flow"], t), "state": t.word("run_state", row["state"])}
-        for row in data.rows("runs_listed")
-    ]
-    if runs:
-        tables.show(runs, {name: t(f"run.{name}") for name in _RUN}, t, "runs")
+    if runs := data.rows("runs_listed"):
+        shown = [
+            in_words(row, "error", t) | {"flow": _flow(row["flow"], t), "state": t.word("run_state", row["state"])}
+            for row in runs
+        ]
+        tables.show(shown, _columns(runs, "run", _RUN, t), t, "runs", taken=(lambda: runs, _RUN))
     else:
         st.info(t("no_runs"))
     frame.head(t("quarantine_title"), t("quarantine_help"), level=2)
-    refused = [{**row, "state": t.word("refusal_state", row["state"])} for row in data.rows("quarantine_listed")]
-    if refused:
-        tables.show(refused, {name: t(f"refusal.{name}") for name in _REFUSED}, t, "quarantine")
+    if refused := data.rows("quarantine_listed"):
+        shown = [in_words(row, "reason", t) | {"state": t.word("refusal_state", row["state"])} for row in refused]
+        columns = {name: t(f"refusal.{name}") for name in _REFUSED}
+        tables.show(shown, columns, t, "quarantine", taken=(lambda: refused, _REFUSED))
     else:
         st.info(t("none_refused"))
     if outlets := data.rows("outlets_listed"):
@@ -43,7 +49,8 @@ def render(t: Texts) -> None:
             {**row, "lang": t.word("lang_name", row["lang"]), "last_published": t.date(row["last_published"])}
             for row in outlets
         ]
-        tables.show(shown, {name: t(f"outlets_of.columns.{name}") for name in _OUTLET}, t, "outlets")
+        columns = {name: t(f"outlets_of.columns.{name}") for name in _OUTLET}
+        tables.show(shown, columns, t, "outlets", taken=(lambda: outlets, _OUTLET))
 
 
 def _sources(t: Texts) -> None:
@@ -54,7 +61,7 @@ def _sources(t: Texts) -> None:
     try:
         known = {one.name: one for one in declared(datetime.now(UTC))}
     except ConfigurationError as error:
-        st.warning(f"{t('sources.unreadable')} {unmarked(str(error))}")
+        st.warning(f"{t('sources.unreadable')} {code(str(error), LONGEST)}")
         known = {}
     left = [one for one in known.values() if one.name not in {row["source"] for row in ran}]
     empty = dict.fromkeys(_SOURCE)
@@ -64,8 +71,14 @@ def _sources(t: Texts) -> None:
         for one in sorted(left, key=lambda one: (not one.enabled, one.name))
     ]
     if rows:
-        shown = [{**row, "health": t(f"health.{row['health']}")} for row in rows]
-        tables.show(shown, {name: t(f"sources.columns.{name}") for name in _SOURCE}, t, "sources")
+        shown = [in_words(row, "error", t) | {"health": t(f"health.{row['health']}")} for row in rows]
+        tables.show(shown, _columns(rows, "sources.columns", _SOURCE, t), t, "sources", taken=(lambda: rows, _SOURCE))
+
+
+def _columns(rows: Rows, words: str, names: Sequence[str], t: Texts) -> dict[str, str]:
+    """The columns with their titles; that of errors only where there is one, as it is wide."""
+    failed = any(row["error"] for row in rows)
+    return {name: t(f"{words}.{name}") for name in names if failed or name != "error"}
 
 
 def _flow(name: str, t: Texts) -> str:

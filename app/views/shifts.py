@@ -30,7 +30,7 @@ def render(t: Texts) -> None:
     if told:
         st.html(told)
     if not rows:
-        st.info(t("no_shifts"))
+        st.info(t("no_shifts" if told else "no_shifts_yet"))
         return
     st.html(f'<div class="mw-cards">{_grouped(rows, t)}</div>')  # as one: forty elements would be drawn slowly
     if shown < rows[0]["all_shifts"] and st.button(t("more"), key="shifts_more"):

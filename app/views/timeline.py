@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from app import choices, data, downloads, filters, frame
+from app import address, choices, data, downloads, filters, frame
 from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
-from app.markup import bdi, dotted, esc, given_id, link, page_link, quoted, sentence
+from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, sentence
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
@@ -23,7 +23,6 @@ def render(t: Texts) -> None:
     """The timeline of the topic that is chosen in the list or by the address."""
     topics = choices.topics(t, counted=True)
     frame.head(t("pages.timeline"), t("timeline_help"))
-    above = st.container()
     if not topics.rows:
         st.info(t("empty_table"))
         return
@@ -35,8 +34,7 @@ def render(t: Texts) -> None:
     shifts = data.rows("shifts_of_topic", topic=topic)
     rows = data.rows("timeline_of_topic", topic=topic)
     rows += alleged(shifts, rows)
-    with above:
-        _tell_unknown(rows, t)
+    _tell_unknown(rows, t)
     drawn = lanes(rows, shifts, t, level)
     if drawn.marks.empty:
         st.info(t("no_marks"))
@@ -122,8 +120,8 @@ def _key(t: Texts) -> str:
 def _tell_unknown(rows: list[Row], t: Texts) -> None:
     """Say that the mark of an address is not here; not of one that was chosen before the topic was changed."""
     given = str(st.query_params.get("mark", ""))
-    if given not in {"", filters.kept("mark"), *(row["utterance_id"] for row in rows)}:
-        st.warning(t("unknown_claim", id=given_id(given)))
+    if given and not address.own("mark") and given not in {row["utterance_id"] for row in rows}:
+        address.missed(t, "mark", given, "none")
 
 
 def _picked(chosen: Any, rows: list[Row]) -> set[str]:
@@ -147,13 +145,16 @@ def _evidence(ids: set[str], rows: list[Row], t: Texts) -> None:
 
 
 def _words(row: Row, t: Texts) -> str:
-    address = {"article": row["article_id"], "claim": row["first_claim_id"], **t.address}
-    outlets = t("comma").join(bdi(name, 60) for name in row["outlets"] if name)
-    ways = [bdi(t.date(row["said_at"])), outlets, page_link("article", t("open_article"), **address)]
-    ways.append(link(row["url"], t("original")))
+    place = {"article": row["article_id"], "claim": row["first_claim_id"], **t.address}
     accuser = t.name(row.get("accuser"), row.get("accuser_ar")) or "?"
     speaker = accuser if row.get("alleged") else t.name(row["actor"], row["actor_ar"])
-    ways.append(cite(speaker, row["content"], row["outlets"] or [row["publisher"]], row["said_at"], row["url"], t))
+    ways = [
+        bdi(t.date(row["said_at"])),
+        listed(row["outlets"], t),
+        page_link("article", t("open_article"), **place),
+        link(row["url"], t("original")),
+        cite(speaker, row["content"], row["outlets"] or [row["publisher"]], row["said_at"], row["url"], t),
+    ]
     who, held = t.name(row["actor"], row["actor_ar"]), t.position(row["position"])
     shown = bdi(who)
     if row.get("alleged"):

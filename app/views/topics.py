@@ -20,4 +20,11 @@ def render(t: Texts) -> None:
     shown = [{**row, "shown": t.name(row["topic"], row["topic_ar"])} for row in found]
     fields = ("configured", "shifts", "claims", "actors", "last_said")
     columns = {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}
-    tables.show(shown, columns, t, "topics", {"shown": lambda row: ("timeline", {"topic": row["topic_id"]})})
+    tables.show(
+        shown,
+        columns,
+        t,
+        "topics",
+        links={"shown": lambda row: ("timeline", {"topic": row["topic_id"]})},
+        taken=(lambda: found, ("topic_id", "topic", "topic_ar", *fields)),
+    )

@@ -25,7 +25,7 @@ FILTERS = [
 OTHERS: list[tuple[str, dict[str, Any], str]] = [
     ("timeline", {"topic": "nope"}, "topic"),
     ("timeline", {"topic": "deal", "level": "nope"}, "level"),
-    ("timeline", {"topic": "deal", "mark": "nope"}, ""),
+    ("timeline", {"topic": "deal", "mark": "nope"}, "mark"),
     ("compare", {"topic": "nope"}, "topic"),
     ("compare", {"topic": "deal", "by": "nope"}, "by"),
     ("compare", {"topic": "deal", "line": "nope"}, "line"),
@@ -155,8 +155,35 @@ def test_an_item_that_was_judged_is_told(db: Path) -> None:
     from app import corrections
 
     assert corrections.make(db, "accept", "c1", author="Amal").state == "done"
-    assert "does not wait here" in told(opened("review", item="c1"))
-    assert "does not wait here" in told(opened("review", item="c1", what="shift"))
+    assert "was judged already" in told(opened("review", item="c1"))
+    assert "was judged already" in told(opened("review", item="c1", what="shift"))
+    assert corrections.make(db, "reject", "c5", author="Amal").state == "done"
+    assert "was judged already" in told(opened("review", item="c5"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "the filters leave it out"), ("ar", "المرشحات تستبعده")])
+def test_an_item_that_the_filters_leave_out_is_told_so(lang: str, words: str) -> None:
+    assert words in told(opened("review", item="c1", what="shift", lang=lang))
+    assert words in told(opened("review", item="c1", topic="aid", lang=lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_span_that_ends_before_it_begins_is_told_with_both_days(lang: str) -> None:
+    test = opened("shifts", since="2016-10", until="2016-09-04", lang=lang)
+    assert "`2016-10-01`" in told(test)
+    assert "`2016-09-04`" in told(test)
+    assert cards(test) == 0
+    assert told(test.run()).count("`2016-10-01`") == 1, "as long as both are chosen"
+    assert not opened("shifts", since="2016-09-04", until="2016-09-04").warning
+    assert not opened("shifts", since="2016-10").warning
+
+
+def test_a_mark_that_goes_with_its_topic_is_no_news() -> None:
+    test = opened("timeline", topic="deal", mark="u-c1")
+    assert not test.warning
+    test.selectbox(key="topic_choice_en").select("aid").run()
+    assert not test.exception
+    assert not test.warning
 
 
 def test_one_alone_is_not_merged_with_itself() -> None:

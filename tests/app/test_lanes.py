@@ -181,3 +181,13 @@ def test_a_name_cannot_end_a_text_of_the_picture_and_time_runs_as_the_language_r
         assert [scale.get("reverse", False) for scale in scales] == [reverse, reverse]
         assert scales[1]["domain"]["param"] == "span"
     assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"
+
+
+def test_outlets_at_a_mark_stand_in_the_order_of_the_page() -> None:
+    row = said("a", "2016-09-01", outlets=["صحيفة", "وكالة", None, "Second \u202eOutlet", "x" * 100])
+    (shown,) = L.lanes([row], [], EN).marks["outlets"]
+    assert shown == f"\u2066\u2067\u2068صحيفة\u2069، \u2068وكالة\u2069\u2069, Second Outlet, {'x' * 39}…\u2069"
+    (arabic,) = L.lanes([row], [], texts("ar")).marks["outlets"]
+    assert arabic.startswith("\u2067صحيفة، وكالة، \u2066")
+    many = L.lanes([said("a", "2016-09-01", outlets=list("abcdefgh"))], [], EN).marks["outlets"][0]
+    assert many == "\u2066a, b, c, d, e, f…\u2069"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.answers import _cell
-from app.markup import code, listed, listed_plain, turned
+from app.markup import code, dotted, listed, listed_plain, turned
 from app.tables import _below
 from app.tables import _cell as _table_cell
 from app.texts import texts
@@ -52,3 +52,11 @@ def test_names_in_cells_are_isolated() -> None:
 )
 def test_code_in_messages_holds_no_markup(text: str, shown: str) -> None:
     assert code(text) == shown
+
+
+def test_what_parts_a_line_stays_with_what_follows() -> None:
+    assert dotted(["a", "", "b"], EN) == "a \u00b7\u00a0b"
+    assert dotted(["", "b"], EN) == "b"
+    assert dotted([], EN) == ""
+    assert dotted(["a", "<button>c</button>"], EN) == 'a <span class="mw-uncut">\u00b7\u00a0<button>c</button></span>'
+    assert dotted(["a", "b"], texts("ar-u-nu-arab")) == "a |\u2060\u00a0b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from opened import FORBIDDEN, html, opened, parameter
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from app import corrections
 from flows.corrector import answer
 from warehouse.lock import WriterLock
 from warehouse.query import run_sql
+from warehouse.store import Store
 
 
 def item(id: str = "c1", **address: str) -> AppTest:
@@ -205,3 +207,37 @@ def test_hostile_text_shows_harmless(db: Path, id: str) -> None:
     press(test, "actor")
     names = [option for box in (*test.selectbox, *test.sidebar.selectbox) for option in box.options]
     assert not [name for name in names if "\u202e" in name]
+
+
+@pytest.fixture
+def long_queue(db: Path) -> Path:
+    """Six hundred claims less certain than all others."""
+    with duckdb.connect(str(db)) as connection:
+        connection.execute(
+            "INSERT INTO claims_stored SELECT c.* REPLACE ('less-' || n AS claim_id, 0.01 AS confidence) "
+            "FROM claims_stored AS c, range(600) AS less (n) WHERE c.claim_id = 'c2'"
+        )
+    with Store.open(db) as store:
+        store.publish()
+    return db
+
+
+@pytest.mark.parametrize("name", ["c1", "s-sure"])
+def test_a_link_opens_an_item_however_far_down_the_queue(long_queue: Path, name: str) -> None:
+    test = item(name)
+    assert not test.warning
+    assert parameter(test, "item") == name
+    assert "610 wait" in test.caption[0].value, "all of them, not those that the queue holds"
+    assert parameter(test.run(), "item") == name
+    press(test, "next")
+    assert parameter(test, "item").startswith("less-")
+    assert not test.warning
+
+
+def test_a_link_opens_what_was_passed_over_before(db: Path) -> None:
+    test = item("c1")
+    press(test, "next")
+    assert parameter(test, "item") != "c1"
+    test.query_params["item"] = "c1"
+    assert parameter(test.run(), "item") == "c1"
+    assert not test.warning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -126,3 +127,35 @@ def test_where_no_source_is_read_it_says_what_to_do() -> None:
     assert "sources.yaml" in test.info[0].value
     assert ">fresh<" in rows(html(test), "Sources")[1]
     assert "Outlet of near" in html(test)
+
+
+def test_errors_and_reasons_are_told_in_arabic_with_other_words_below(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+    shown = html(opened("runs", lang="ar"))
+    quoted = '<blockquote class="mw-quote" dir="ltr" lang="en">'
+    assert f"{quoted}the host does not answer</blockquote>" in rows(shown, "المصادر")[0]
+    assert any("أوقفت" in row and "بحسب جدول (new)" in row for row in rows(shown, "عمليات التشغيل"))
+    assert f"{quoted}is no JSON &lt;b&gt;</blockquote>" in rows(shown, "مدخلات مرفوضة")[0]
+    assert quoted not in html(opened("runs"))
+
+
+def test_downloads_are_as_the_ledger_has_them(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: dict[str, list[dict[str, object]]] = {}
+
+    def offer(rows: Callable[[], list[dict[str, object]]], _fields: object, _t: object, name: str) -> None:
+        taken[name] = rows() if callable(rows) else rows
+
+    monkeypatch.setenv("MAWQIF_DB", str(made))
+    monkeypatch.setattr("app.downloads.offer", offer)
+    opened("runs", lang="ar")
+    assert {row["state"] for row in taken["runs"]} == {"completed", "failed", "cancelled", "running"}
+    assert "stopped" in {row["error"] for row in taken["runs"]}
+    assert taken["quarantine"][0]["reason"] == "is no JSON <b>"
+    assert {"failing", "waiting"} <= {row["health"] for row in taken["sources"]}
+    assert {row["lang"] for row in taken["outlets"]} == {"ar", "en"}
+    opened("topics", lang="ar")
+    assert {row["topic_id"] for row in taken["topics"]} == {"deal", "aid"}
+    opened("actors", lang="ar", q="Ann")
+    assert [row["actor"] for row in taken["actors"]] == ["Ann Field"]

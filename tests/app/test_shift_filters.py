@@ -134,7 +134,7 @@ def test_what_is_filtered_is_told_below_the_title_with_the_way_back(lang: str, s
 
 
 def test_counts_tell_sure_possible_and_alleged_apart() -> None:
-    assert "3 changes of position · 2 topics · 2 actors (sure enough: 1, possible: 1, alleged: 1)" in html(
+    assert "3 changes of position ·\u00a02 topics ·\u00a02 actors (sure enough: 1, possible: 1, alleged: 1)" in html(
         opened("shifts")
     )
     assert "3 تغيّرات في المواقف" in html(opened("shifts", lang="ar"))

@@ -241,6 +241,42 @@ def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: An
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+LINES = """const ends = [];
+const top = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+};
+for (const line of document.querySelectorAll(".mw-muted, .mw-side h3")) {
+    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    const letters = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        for (let at = 0; at < node.data.length; at++) if (/[^\\s\u2060]/.test(node.data[at])) letters.push([node, at]);
+    }
+    letters.slice(0, -1).forEach(([node, at], place) => {
+        const parts = "\u00b7|".includes(node.data[at]);
+        if (parts && top(...letters[place + 1]) > top(node, at) + 8) ends.push(line.innerText);
+    });
+}
+return [document.querySelectorAll(".mw-uncut").length, ends];"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ar-u-nu-arab"])
+def test_no_line_ends_with_what_parts_it_on_a_phone(address: str, browser: Any, lang: str) -> None:
+    for wide in (360, 390):
+        size = {"width": wide, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        try:
+            browser.get(f"{address}/?lang={lang}")
+            wait_for(browser, ".mw-card .mw-muted")
+            parted, ends = browser.execute_script(LINES)
+        finally:
+            browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        assert parted > 10
+        assert ends == []
+
+
 def test_hostile_article_runs_nothing(address: str, browser: Any) -> None:
     browser.get(f"{address}/article?article=hostile&lang=en")
     wait_for(browser, ".mw-article", "alert(")
