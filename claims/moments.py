@@ -34,6 +34,8 @@ _SURER = 0.15
 """By how much the surest reading of one side of a moment must exceed that of the other to be believed alone."""
 _AS_SURE = 0.03
 """How much less sure the stronger side of a moment may be for it to count."""
+_STRONGER = 0.1
+"""How much more surely a weaker statement must be read to stand for its moment before a stronger one."""
 _ECHO, _FEWEST_SHARED = 0.4, 2
 """Share and number of stems in common from which a statement says an earlier one again."""
 _LONG = 1_000_000  # days
@@ -227,11 +229,11 @@ def neighbours(events: list[Event]) -> list[tuple[Event, Event]]:
     return out
 
 
-def _strength(said: Said) -> tuple[bool, int, float, str]:
-    """What is read surely counts before what is not, then what says it most strongly."""
+def _strength(said: Said) -> tuple[bool, float, str]:
+    """What is read surely counts before what is not, then what says most, where it is read about as surely."""
     claim = said.first
-    sure = confidence_of(claim) >= SURE
-    return sure, abs(claim.position.value or 0), confidence_of(claim), said.id
+    confidence = confidence_of(claim)
+    return confidence >= SURE, confidence + _STRONGER * abs(claim.position.value or 0), said.id
 
 
 def order_is_told(earlier: Event, later: Event) -> bool:

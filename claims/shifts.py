@@ -108,7 +108,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
         elif said.first.position.value is not None:
             held.append(HeldBack(None, said.first.id, guard))
             recalled += [said] if guard.name == "recalled" else []
-    settled = settled_lines([*usable, *recalled])
+    settled = {**settled_lines([*usable, *recalled]), **settled_lines(usable)}
     for line in LINES:
         on_line = [said for said in usable if settled[said.id] == line]
         own, relayed = _own_and_relayed(on_line)

@@ -272,7 +272,8 @@ class Scan:
             for word, after in pairwise(self.words)
             if word.key in ARTICLES and self.text[word.end : after.start] == " "
         }
-        return [runs[start] for start in sorted(runs.keys() - determined) if before.get(start) not in _GOVERNING]
+        behind = (start for start in sorted(runs.keys() - determined) if start >= self.dateline)
+        return [runs[start] for start in behind if before.get(start) not in _GOVERNING]
 
     @cached_property
     def opening_names(self) -> list[Word]:

@@ -44,19 +44,14 @@ def _bounded(found: list[Attribution]) -> list[Attribution]:
 
 
 def _behind_dateline(found: list[Attribution], text: str) -> list[Attribution]:
-    """With contents that open behind the dateline: where a report was written is no part of what was said."""
+    """With contents and sources that open behind the dateline: where a report was written is no part of either."""
     at, _agency = dateline(text)
-    if not at:
-        return found
-    return [
-        replace(one, content=_from(one.content, at)) if any(start < at < end for start, end in one.content) else one
-        for one in found
-    ]
+    return [replace(a, content=_from(a.content, at), source=_from(a.source, at)) for a in found] if at else found
 
 
 def _from(spans: Spans, at: int) -> Spans:
-    """The part of some spans that lies at a place or behind it."""
-    return tuple((max(start, at), end) for start, end in spans if end > at)
+    """Spans without what lies before a place; those that lie before it whole are left."""
+    return tuple((at if start < at < end else start, end) for start, end in spans)
 
 
 def _depths(found: list[Attribution]) -> list[int]:

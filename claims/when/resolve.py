@@ -30,6 +30,8 @@ from claims.when.lexicon import TimeLexicon, time_lexicon
 from claims.words import strip_conjunction
 
 _PART_RANKS = {"dawn": -2, "morning": -1, "noon": 0, "afternoon": 0, "evening": 1, "night": 2}
+_PART_UNTIL = (("dawn", 6), ("morning", 12), ("afternoon", 18), ("evening", 21), ("night", 24))
+"""The hours, past the last one, of each part of the day."""
 _AFTERNOON = frozenset({"afternoon", "evening", "night"})
 _NEAR = 4  # words between a cue and "recently", or any time word inside a content
 _BYGONE_DAYS = 31  # older dates date a cue only where the sentence says so
@@ -346,18 +348,24 @@ class _Timing:
         )
 
     def _ranked(self, whens: list[When]) -> list[When]:
-        """Morning before evening, where the article has statements of different parts of one day."""
+        """Morning before evening, where the article has statements of different parts, or hours, of one day."""
         parts: dict[str, set[int]] = {}
-        named: list[int | None] = []
-        for when in whens:
-            part = self._part_rank(when)
-            named.append(part)
+        hours: dict[str, set[int]] = {}
+        named = [self._part_rank(when) for when in whens]
+        for when, part in zip(whens, named, strict=True):
             if part is not None and when.at:
                 parts.setdefault(when.at[:10], set()).add(part)
+            elif when.precision == "minute" and when.at:
+                hours.setdefault(when.at[:10], set()).add(_part_of_hour(int(when.at[11:13])))
         out: list[When] = []
         for when, part in zip(whens, named, strict=True):
-            several = when.at is not None and len(parts.get(when.at[:10], ())) > 1
-            out.append(replace(when, rank=part) if several and part is not None and when.rank == 0 else when)
+            day = (when.at or "")[:10]
+            if not day or part is None or when.rank != 0:
+                out.append(when)
+            elif len(parts.get(day, ())) > 1:
+                out.append(replace(when, rank=part))
+            else:
+                out.append(replace(when, rank=_beside_hours(part, hours.get(day, set()))))
         return out
 
     def _part_rank(self, when: When) -> int | None:
@@ -365,6 +373,18 @@ class _Timing:
             return None
         found = Finder(when.expression, self.document.article.lang).find()
         return _PART_RANKS.get(found[0].part or "") if found else None
+
+
+def _part_of_hour(hour: int) -> int:
+    """The rank of the part of the day that an hour is of."""
+    return next(_PART_RANKS[part] for part, until in _PART_UNTIL if hour < until)
+
+
+def _beside_hours(part: int, hours: set[int]) -> int:
+    """The order of a part of the day beside statements whose hour is told: before them, behind them, or not known."""
+    if not hours or min(hours) <= part <= max(hours):
+        return 0
+    return -1 if part < min(hours) else 1
 
 
 _PRECISIONS: dict[str, Precision] = {

@@ -347,3 +347,11 @@ def test_a_pronoun_is_not_whose_future_is_told() -> None:
         "{2c:predicted}."
     )
     assert labels(text) == ["Walter Hollis", "Walter Hollis"]
+
+
+def test_the_place_of_a_dateline_is_no_person() -> None:
+    text = (
+        "TORVIK, March 3 (Fjord Wire) - {1s:The mayor of Greater Torvik} {1c:said} {1x:that she could wait}.\n\n"
+        '{2x:"I have time,"} {2s:Petra Lind} {2c:told} reporters.'
+    )
+    assert labels(text) == ["Petra Lind", "Petra Lind"]

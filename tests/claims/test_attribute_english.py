@@ -291,6 +291,12 @@ def test_a_dateline_is_no_part_of_what_was_said(dateline: str) -> None:
     assert [text[start:end] for start, end in found.content] == [said]
 
 
+def test_a_dateline_is_no_part_of_who_said_it() -> None:
+    text = "TORVIK, March 3 (Fjord Wire) - The mayor of Torvik said on Tuesday that the harbour would reopen."
+    (found,) = extract(text)
+    assert [text[start:end] for start, end in found.source] == ["The mayor of Torvik"]
+
+
 def test_what_looks_like_a_dateline_is_not_one() -> None:
     assert dateline("The talks - as he called them - are over.") == (0, None)
     assert dateline("HARWICK (Coast News) - Rain") == (23, "Coast News")

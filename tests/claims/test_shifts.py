@@ -386,3 +386,11 @@ def test_what_is_said_again_counts_where_the_rest_is_read_less_surely() -> None:
     again = claim(-2, "2020-05-04", text="that the sides had failed over the wells", article="night")
     doubtful = claim(2, "2020-05-04", article="night", read=0.7)
     assert not moves(linked(first, again, doubtful))
+
+
+@pytest.mark.parametrize(("stronger", "counts"), [(1.0, 2), (0.95, 2), (0.7, 1)])
+def test_the_stronger_statement_of_a_moment_counts_where_it_is_read_about_as_surely(
+    stronger: float, counts: int
+) -> None:
+    said = [claim(-2), claim(1, "2020-01-05", article="b"), claim(2, "2020-01-05", article="b", read=stronger)]
+    assert moves(linked(*said)) == [(-2, counts, "reverse")]

@@ -240,3 +240,9 @@ def test_a_second_negator_goes_on_with_the_first() -> None:
 def test_what_is_called_off_tells_which_way_it_counts() -> None:
     assert value("إلغاء الإضراب نهائيا", "ar", STRIKE, act="announce", cue="أعلن") == 2
     assert value("تعليق الاتفاق", "ar", act="announce", cue="أعلن") == -2
+
+
+def test_doubts_are_held_and_leanings_lean() -> None:
+    assert value("that the party still had doubts about the deal but would not reject it", "en") == -1
+    assert value("أن حزبه يميل إلى قبول الاتفاق", "ar") == 1
+    assert value("أن حزبه يميل إلى رفض الاتفاق", "ar") == -1

@@ -319,3 +319,15 @@ def test_a_clause_about_an_earlier_time_recalls_what_was_said_then() -> None:
     there = "She was at the depot when {1s:she} {1c:promised} {1x:that the tram would run}."
     (when,) = times(there, lang="en", published=SUNDAY)
     assert not when.recalled
+
+
+def test_a_part_of_the_day_stands_in_order_beside_an_hour() -> None:
+    """«Said at 10 a.m. …; in the evening she announced …»: both of one day, the later one without an hour."""
+    text = (
+        "{1s:The minister} {1c:said} at 10 a.m. on Tuesday {1x:the gate was shut}. In the evening {2s:she} "
+        "{2c:announced} {2x:that it would open}."
+    )
+    morning, evening = times(text, lang="en", published="2026-03-03T23:00:00+00:00")
+    assert (morning.precision, evening.precision) == ("minute", "part_of_day")
+    assert (morning.at or "")[:10] == (evening.at or "")[:10]
+    assert morning.rank < evening.rank
