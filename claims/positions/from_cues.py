@@ -173,7 +173,9 @@ def value_of(found: Found, topic: Topic | None, lang: Lang) -> int:
         value = 1 if value > 0 else -1
     if found.denied:
         value = -value
-    return value if found.cue.resolves else value * (pole(topic, found.event) or 1)
+    sign = pole(topic, found.event) or 1
+    asked_for = found.ended and sign < 0  # its end is what the topic asks for
+    return value if found.cue.resolves or asked_for else value * sign
 
 
 def reasons_of(found: Found, value: int, topic: Topic | None) -> tuple[str, ...]:
@@ -185,7 +187,8 @@ def reasons_of(found: Found, value: int, topic: Topic | None) -> tuple[str, ...]
     if found.until and value < 0 and found.cue.group == "stance":
         out.append("until something comes first")
     if found.event:
-        against = " (counts against the proposition)" if topic and pole(topic, found.event) < 0 else ""
+        counts_against = topic is not None and pole(topic, found.event) < 0 and not found.ended
+        against = " (counts against the proposition)" if counts_against else ""
         out.append(f"said of \u00ab{found.event_words}\u00bb{against}")
     out.append(f"so {value:+d}")
     return tuple(out)

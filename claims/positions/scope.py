@@ -15,6 +15,9 @@ from claims.stems import root, stem
 _APPOSED = 2  # words around a listed event in which the topic's words are of its own phrase: «the steel tariffs»
 OWN = "own"
 """The concept of a topic's own words, where they name no listed event."""
+_ENDS = frozenset({"removed", "ended"})
+"""Cues by which something comes to an end."""
+_OF_ITS_END = 1  # words between an end and what ends: «removal of the levy»
 _EVENT_REACH = 9
 _OTHER_REACH = 3
 _OBJECT_REACH = 3
@@ -30,7 +33,8 @@ class Found:
 
     ``until``: something has to come before it; ``relative``: it stands in a clause about something named before;
     ``own``: it opens with a word of the topic's name, so that it names what the question is about; ``denied``: it rules
-    an event behind it that is not to be («confident that there would be no strike»).
+    an event behind it that is not to be («confident that there would be no strike»); ``ended``: what its event is named
+    with is its end («supports lifting the levy»), which is what a topic may ask for.
     """
 
     cue: Word
@@ -45,6 +49,8 @@ class Found:
     relative: bool = False
     own: bool = False
     denied: bool = False
+    event_at: int = -1
+    ended: bool = False
 
 
 def find_cues(
@@ -66,11 +72,21 @@ def find_cues(
         if all(past <= a or first >= b for a, b, _ in taken):
             taken.append((first, past, cue))
     found = [_found(folded, lexicon, *hit, events, concepts) for hit in sorted(taken, key=lambda t: t[0])]
+    ends = [hit for hit in taken if hit[2].id in _ENDS]
     return [
-        replace(one, own=stem(folded.words[one.first], lexicon.lang) in own) if own else one
+        replace(
+            one,
+            own=bool(own) and stem(folded.words[one.first], lexicon.lang) in own,
+            ended=any(_is_end_of(one, *hit) for hit in ends),
+        )
         for one in found
         if one is not None
     ]
+
+
+def _is_end_of(one: Found, first: int, past: int, cue: Word) -> bool:
+    """Whether another cue names the end of what a cue is said of: it holds the event, or stands straight before it."""
+    return first != one.first and cue.id != one.cue.id and first < one.event_at <= past + _OF_ITS_END
 
 
 def _says_more(general: tuple[int, int, Word], hits: list[tuple[int, int, Word]]) -> bool:
@@ -141,6 +157,7 @@ def _found(
         possible=_is_possible(folded, lexicon, first),
         event=event[1] if event else "",
         event_words=folded.words[event[0]] if event else "",
+        event_at=event[0] if event else -1,
         until=lexicon.until.search(" ".join(folded.words[past : past + _UNTIL_REACH])) is not None,
         relative=_in_relative_clause(folded, lexicon, first),
         denied=cue.governs and event is not None and event[0] >= past and is_denied(folded, lexicon, event[0]),
