@@ -30,6 +30,7 @@ _LONG = 24  # words: a content so long speaks of other things too, and a cue has
 _TELLS = frozenset({"announce", "confirm", "assert", "reassert", "reveal", "admit"})
 _REACH_OF_DENIAL = 6  # words within which an event is what a denial is about
 _REACH_OF_FUTURE = 2  # words: what the verb is about stands right behind it
+_DEEDS = "attack"
 _EFFECTS = frozenset({"plus", "minus", "for", "against"})
 _HAPPENS = {"announce": 2, "confirm": 2, "predict": 1, "promise": 1, "offer": 1}
 
@@ -94,7 +95,7 @@ def _tells_fact(statement: Statement, folded: Folded, lexicon: PositionLexicon, 
 def _denied_event(statement: Statement, folded: Folded, topic: Topic | None, at: int, concept: str) -> Reading | None:
     """An event that the reporting word denies («denied reaching a deal») or does not («did not rule out a deal»)."""
     sign = pole(topic, concept) or 1
-    if at >= _REACH_OF_DENIAL:
+    if at >= _REACH_OF_DENIAL or (concept == _DEEDS and sign < 0):  # who denies an attack speaks of what was done
         return None
     value = sign if statement.negated else -sign * (2 if statement.factuality == "CT-" else 1)
     said = "is not denied" if statement.negated else "is denied"

@@ -246,3 +246,35 @@ def test_doubts_are_held_and_leanings_lean() -> None:
     assert value("that the party still had doubts about the deal but would not reject it", "en") == -1
     assert value("أن حزبه يميل إلى قبول الاتفاق", "ar") == 1
     assert value("أن حزبه يميل إلى رفض الاتفاق", "ar") == -1
+
+
+SUBSIDY = Topic("subsidy", {"en": "The oil subsidy", "ar": "رفع الدعم عن الزيت"}, {"en": "The oil subsidy is removed"})
+CONFIDENCE = Topic(
+    "no-confidence", {"en": "Motion against the minister", "ar": "سحب الثقة من الوزير"},
+    {"en": "Parliament withdraws its confidence from the minister"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "topic", "expected"),
+    [
+        ("رفض الحكومة سحب الثقة", "ar", CONFIDENCE, -2),
+        ("تأييد الكتلة سحب الثقة", "ar", CONFIDENCE, 2),
+        ("that the council supports the removal of the levy", "en", LEVY, 2),
+        ("that the council opposes the removal of the levy", "en", LEVY, -2),
+        ("that the council supports the levy", "en", LEVY, -2),
+        ("إن المجلس لن يتراجع عن رفع الدعم", "ar", SUBSIDY, 2),
+        ("that the council would not retreat from lifting the levy", "en", LEVY, 2),
+    ],
+)
+def test_an_end_that_is_asked_for_is_refused_or_wanted(text: str, lang: Lang, topic: Topic, expected: int) -> None:
+    assert value(text, lang, topic) == expected
+
+
+def test_who_denies_an_attack_takes_no_side_on_a_truce() -> None:
+    truce = Topic("truce", {"en": "River truce", "ar": "هدنة النهر"}, {"en": "A truce is agreed"})
+    assert value("استخدام الطائرات في القصف", "ar", truce, act="deny", cue="نفى", factuality="CT-") is None
+
+
+def test_what_a_yes_is_tied_to_is_its_condition() -> None:
+    assert value("that its consent to the deal was still tied to the two wells", "en") == 1
