@@ -108,7 +108,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
         elif said.first.position.value is not None:
             held.append(HeldBack(None, said.first.id, guard))
             recalled += [said] if guard.name == "recalled" else []
-    settled = {**settled_lines([*usable, *recalled]), **settled_lines(usable)}
+    settled = settled_lines(usable)
     for line in LINES:
         on_line = [said for said in usable if settled[said.id] == line]
         own, relayed = _own_and_relayed(on_line)
@@ -128,7 +128,7 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                     continue
                 unsure = Guard("too_unsure", True, f"confidence {shift.confidence:.2f} is below {POSSIBLE:.2f}")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, unsure))
-        shifts = _with_contrasts(shifts, events, [said for said in recalled if settled[said.id] == line])
+        shifts = _with_contrasts(shifts, events, [said for said in recalled if line_of(said) == line])
     return shifts, held
 
 

@@ -37,7 +37,7 @@ def from_cues(cues: list[Found], folded: Folded, lexicon: PositionLexicon, topic
     valued = [(found, value_of(found, topic, folded.lang)) for found in asserted]
     signed = _asked_for(valued, folded, lexicon)
     signed = _wished_away(signed, folded, lexicon)
-    signed = _with_reservations(signed)
+    signed = _with_reservations(signed, lexicon)
     governing = [s for s in signed if _governs(s[0])]
     found, value = (
         governing[0]
@@ -66,10 +66,17 @@ def _without_idle_neutral(asserted: list[Found]) -> list[Found]:
     return [found for found in asserted if found.cue.id != "neutral" or first is None or found.first < first]
 
 
-def _with_reservations(signed: list[tuple[Found, int]]) -> list[tuple[Found, int]]:
+def _with_reservations(signed: list[tuple[Found, int]], lexicon: PositionLexicon) -> list[tuple[Found, int]]:
     """Reservations, though it is not refused: «has grave misgivings, but will not block it» are what is held."""
     reserved = [(found, value) for found, value in signed if found.cue.id == "reserves" and not found.negated]
-    not_refused = any(found.negated and found.cue.value < 0 < value for found, value in signed)
+    not_refused = any(
+        value > 0
+        and (
+            (found.negated and found.cue.value < 0)
+            or (found.cue.group == "stance" and any(map(lexicon.is_plain_negator, found.words.split())))
+        )
+        for found, value in signed
+    )
     return reserved if reserved and not_refused else signed
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claims.model import Certainty, Kind, Lang, Position
 from claims.positions.denial import is_negated
-from claims.positions.folded import Folded
+from claims.positions.folded import MARKS, Folded
 from claims.positions.lexicon import PositionLexicon, position_lexicon
 from claims.positions.lines import kind_of
 from claims.positions.no_side import without_side
@@ -28,6 +28,7 @@ _TURNING_DOWN = frozenset({"reject", "deny", "doubt", "criticise", "condemn"})
 _DOUBTING = frozenset({"doubt", "deny", "reject", "criticise"})
 _COMMENT_REACH = 6
 _FEWEST_WORDS = 4
+_FURTHER = 2  # words of a clause, at least, before the condition in it
 LIKELY = 0.65
 """Probability from which a side that the learned readers see, or being undecided, is followed.
 
@@ -109,8 +110,8 @@ def _none_at_sight(
 def _read(look: _Look, found: Learned | None) -> Position:
     """The position of what was looked at, by the rules and by what was learned."""
     statement, lexicon = look.statement, position_lexicon(look.statement.lang)
-    conditional = _is_conditional(look.folded, lexicon)
     reading = _reading(statement, look.folded, lexicon, look.topic, found)
+    conditional = _is_conditional(look.folded, lexicon, reading.at if reading is not None else -1)
     if reading is None:
         return Position(_kind_of(statement), None, look.certainty, conditional, ("takes no position on the question",))
     kind, sure = kind_of(statement, reading.kind, reading.value, reading.by)
@@ -229,18 +230,35 @@ def _turns_down_account(statement: Statement, folded: Folded, lexicon: PositionL
     return refusing and any(word in lexicon.accounts for word in folded.words[:HEAD])
 
 
-def _is_conditional(folded: Folded, lexicon: PositionLexicon) -> bool:
-    """Whether a condition is set; «even if» sets none, and neither does a condition that is denied."""
+def _is_conditional(folded: Folded, lexicon: PositionLexicon, held: int) -> bool:
+    """Whether a condition is set; «even if» sets none, and neither does a condition that is denied.
+
+    Nor does one of a further clause: «I have reservations, and I would be wrong if …», of which the word at ``held``
+    (−1 where there is none) tells what is held.
+    """
     if lexicon.inverted is not None and lexicon.inverted.match(folded.text):
         return True
-    text = lexicon.concessive.sub("", folded.text)
+    text = lexicon.concessive.sub(lambda none: " " * len(none.group()), folded.text)
     for found in lexicon.conditional.finditer(text):
+        at = folded.word_at(found.start())
+        if 0 <= held < at and _goes_on_between(folded, lexicon, held, at):
+            continue
         if found.group().split()[-1] not in lexicon.condition_nouns:
             return True
-        at = folded.word_at(found.start())
         if not (at and lexicon.is_plain_negator(folded.words[at - 1])) and not is_negated(folded, lexicon, at, at + 1):
             return True
     return False
+
+
+def _goes_on_between(folded: Folded, lexicon: PositionLexicon, held: int, at: int) -> bool:
+    """Whether a further clause opens between two words: a mark and "and" or "but", with words behind it."""
+
+    def opens(word: str) -> bool:
+        joined = folded.lang == "ar" and word.startswith(lexicon.joins) and len(word) > _FURTHER
+        return joined or word == lexicon.joins or word in lexicon.contrast
+
+    words = folded.words
+    return any(words[i] in MARKS and opens(words[i + 1]) for i in range(held, at - _FURTHER))
 
 
 def _kind_of(statement: Statement) -> Kind:

@@ -394,3 +394,10 @@ def test_the_stronger_statement_of_a_moment_counts_where_it_is_read_about_as_sur
 ) -> None:
     said = [claim(-2), claim(1, "2020-01-05", article="b"), claim(2, "2020-01-05", article="b", read=stronger)]
     assert moves(linked(*said)) == [(-2, counts, "reverse")]
+
+
+def test_what_is_recalled_of_another_kind_tells_no_change() -> None:
+    """«Had expected a quiet spring; now he rejects the offer»: what was expected is not what is wanted."""
+    before = claim(1, "2020-03-01", recalled=True, article="now", kind_read=0.5)
+    wanted = [claim(-2, day, article=article, kind="policy") for day, article in (("2020-05-02", "now"),)]
+    assert not linked(before, *wanted).shifts

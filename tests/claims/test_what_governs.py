@@ -278,3 +278,14 @@ def test_who_denies_an_attack_takes_no_side_on_a_truce() -> None:
 
 def test_what_a_yes_is_tied_to_is_its_condition() -> None:
     assert value("that its consent to the deal was still tied to the two wells", "en") == 1
+
+
+def test_a_condition_in_a_further_clause_is_not_of_what_is_held() -> None:
+    assert value("I reject this deal, and I would be a coward if I hid it", "en") == -2
+    assert value("We are ready to sign the deal, provided that the wells are ours", "en") == 1
+
+
+def test_who_will_not_stand_in_somebody_s_way_and_has_doubts_has_them() -> None:
+    assert value("that the party would not stand in the deal's way", "en") == 1
+    assert value("that the party had doubts but would not stand in the deal's way", "en") == -1
+    assert value("إنها متحفظة على الاتفاق لكنها لن تقف حجر عثرة", "ar") == -1
