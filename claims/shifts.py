@@ -42,6 +42,7 @@ _SAID_AGAIN = 0.44
 """Who says that he says it again («repeated»), or that his view has not changed, is where he was: no alert."""
 _RELAYED = 0.44
 """A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
+_RECALLED = "the article that tells what is said now recalls the earlier one as its opposite"
 _COME_TRUE = 0.95
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
@@ -325,7 +326,7 @@ def _guards(earlier: Event, later: Event) -> tuple[Guard, ...]:
     conditional = a.position.conditional or b.position.conditional
     return (
         Guard("same_kind", False, f"both are of {later.line}"),
-        Guard("recalled", False, "neither is recalled from earlier as background"),
+        Guard("recalled", False, _RECALLED if a.when.recalled else "neither is recalled from earlier as background"),
         Guard("another_s_words", False, "both are told as the actor's own words"),
         Guard("conditional", False, "held under a condition" if conditional else "neither is conditional"),
         Guard("re_publication", False, f"carried by {len(earlier.said.claims)} and {len(later.said.claims)} articles"),

@@ -346,6 +346,7 @@ def test_an_article_that_recalls_the_opposite_tells_a_change() -> None:
     now = claim(-2, "2020-05-02", article="now")
     (shift,) = linked(before, now).shifts
     assert (shift.earlier_claim_id, shift.later_claim_id, shift.status) == (before.id, now.id, "shift")
+    assert "recalls" in next(guard.detail for guard in shift.guards if guard.name == "recalled")
 
 
 @pytest.mark.parametrize(
