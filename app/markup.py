@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 from unicodedata import bidirectional
@@ -103,22 +103,27 @@ def listed(names: Iterable[str | None], t: Texts, limit: int = 60) -> str:
 
     Two Arabic names on an English line else read as one, from the second to the first.
     """
-    out: list[str] = []
-    for rtl, run in groupby(filter(None, names), key=lambda name: _from_right(name, t)):
-        each = [bdi(name, limit) for name in run]
-        turn = rtl != t.rtl and len(each) > 1
-        out += [f'<bdi dir="{"rtl" if rtl else "ltr"}">{_comma(rtl).join(each)}</bdi>'] if turn else each
-    return t("comma").join(out)
+    return _in_runs(
+        names, t, lambda name: bdi(name, limit), lambda run, rtl: f'<bdi dir="{"rtl" if rtl else "ltr"}">{run}</bdi>'
+    )
 
 
 def listed_plain(names: Iterable[str | None], t: Texts) -> str:
     """The same for what holds no HTML: the direction is turned by characters."""
+    return _in_runs(
+        names, t, lambda name: turned(name, t), lambda run, rtl: f"{chr(0x2067 if rtl else 0x2066)}{run}\u2069"
+    )
+
+
+def _in_runs(
+    names: Iterable[str | None], t: Texts, one: Callable[[str], str], turned_run: Callable[[str, bool], str]
+) -> str:
+    """Names joined by commas: each as ``one`` gives it, several of the other direction as ``turned_run`` does."""
     out: list[str] = []
     for rtl, run in groupby(filter(None, names), key=lambda name: _from_right(name, t)):
-        each = [turned(name, t) for name in run]
-        opening = "\u2067" if rtl else "\u2066"
+        each = [one(name) for name in run]
         turn = rtl != t.rtl and len(each) > 1
-        out += [f"{opening}{_comma(rtl).join(each)}\u2069"] if turn else each
+        out += [turned_run(_comma(rtl).join(each), rtl)] if turn else each
     return t("comma").join(out)
 
 

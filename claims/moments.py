@@ -123,10 +123,12 @@ def _without_echoes(together: list[Said], before: Sequence[Said]) -> list[Said]:
 
     Only where the rest is read as surely: else the rest may be what was misread.
     """
-    new = [said for said in together if not any(_echoes(said, other) for other in before)]
-    if not new or len(new) == len(together):
+    new: list[Said] = []
+    echoes: list[Said] = []
+    for said in together:
+        (echoes if any(_echoes(said, other) for other in before) else new).append(said)
+    if not new or not echoes:
         return together
-    echoes = [said for said in together if said not in new]
     sure, echoed = (max(confidence_of(said.first) for said in some) for some in (new, echoes))
     return new if sure >= echoed else together
 

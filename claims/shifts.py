@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from claims.alleged_shifts import alleged_shifts
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
@@ -169,9 +168,8 @@ def _with_contrasts(shifts: list[Shift], events: Sequence[Event], recalled: Sequ
     """
     out = list(shifts)
     sure = {shift.later_utterance_id for shift in shifts if shift.status == "shift"}
-    for before, event in pairwise((None, *events)):
-        held = event is not None and before is not None and before.value == event.value
-        if event is None or event.said.id in sure or held:
+    for before, event in zip((None, *events), events, strict=False):
+        if event.said.id in sure or (before is not None and before.value == event.value):
             continue
         opposed = [said for said in recalled if _is_contrast(said, event)]
         if opposed:

@@ -87,7 +87,7 @@ class PositionLexicon:
         self.unmoved = self._compile("|".join(rows["unmoved"]))
         self.unless = self._words(rows["unless"])
         self.nor = self._fold_all(rows["nor"])
-        self.lasting = self._words(rows["lasting"])
+        self.lasting = self._fold_all(rows["lasting"])
         self.until = self._words(rows["until"])
         self.existential = self._compile(rows["existential"])
         self.relative = self._fold_all(rows["relative"])

@@ -111,7 +111,7 @@ def _read(look: _Look, found: Learned | None) -> Position:
     """The position of what was looked at, by the rules and by what was learned."""
     statement, lexicon = look.statement, position_lexicon(look.statement.lang)
     reading = _reading(statement, look.folded, lexicon, look.topic, found)
-    conditional = _is_conditional(look.folded, lexicon, reading.at if reading is not None else -1)
+    conditional = _is_conditional(look.folded, lexicon, reading)
     if reading is None:
         return Position(_kind_of(statement), None, look.certainty, conditional, ("takes no position on the question",))
     kind, sure = kind_of(statement, reading.kind, reading.value, reading.by)
@@ -185,8 +185,6 @@ def _settled(statement: Statement, reading: Reading, certainty: Certainty, condi
     unmoved = value < 0 and reading.kind == "policy" and statement.act not in COMMITMENTS and statement.act != "warn"
     if conditional and unmoved and _unless(statement):
         return Position(reading.kind, value, certainty, True, (*reasons, "a refusal until a condition is met is one"))
-    if conditional and value < 0 and _as_long_as(statement):
-        return Position(reading.kind, value, certainty, True, (*reasons, "for as long as something lasts"))
     if conditional and not reading.learned:
         offers = statement.act not in COMMITMENTS and statement.act != "warn"
         if value > 0 and offers and (reading.kind == "policy" or abs(value) == 1):
@@ -210,11 +208,6 @@ def _unless(statement: Statement) -> bool:
     return position_lexicon(statement.lang).unless.search(Folded(statement.text, statement.lang).text) is not None
 
 
-def _as_long_as(statement: Statement) -> bool:
-    """Whether what is set is how long it stays so: «will not reopen as long as …», «dead for as long as …»."""
-    return position_lexicon(statement.lang).lasting.search(Folded(statement.text, statement.lang).text) is not None
-
-
 def _refuses_comment(statement: Statement, folded: Folded, lexicon: PositionLexicon) -> bool:
     if statement.act == "refuse_comment":
         return True
@@ -230,18 +223,19 @@ def _turns_down_account(statement: Statement, folded: Folded, lexicon: PositionL
     return refusing and any(word in lexicon.accounts for word in folded.words[:HEAD])
 
 
-def _is_conditional(folded: Folded, lexicon: PositionLexicon, held: int) -> bool:
+def _is_conditional(folded: Folded, lexicon: PositionLexicon, reading: Reading | None) -> bool:
     """Whether a condition is set; «even if» sets none, and neither does a condition that is denied.
 
-    Nor does one of a further clause: «I have reservations, and I would be wrong if …», of which the word at ``held``
-    (−1 where there is none) tells what is held.
+    Nor does how long a refusal lasts («will not reopen as long as …»), nor one of a further clause than that of what is
+    read («I have reservations, and I would be wrong if …»).
     """
+    held, refused = (reading.at, reading.value < 0) if reading is not None else (-1, False)
     if lexicon.inverted is not None and lexicon.inverted.match(folded.text):
         return True
     text = lexicon.concessive.sub(lambda none: " " * len(none.group()), folded.text)
     for found in lexicon.conditional.finditer(text):
         at = folded.word_at(found.start())
-        if 0 <= held < at and _goes_on_between(folded, lexicon, held, at):
+        if (refused and found.group() in lexicon.lasting) or (0 <= held < at and _goes_on(folded, lexicon, held, at)):
             continue
         if found.group().split()[-1] not in lexicon.condition_nouns:
             return True
@@ -250,7 +244,7 @@ def _is_conditional(folded: Folded, lexicon: PositionLexicon, held: int) -> bool
     return False
 
 
-def _goes_on_between(folded: Folded, lexicon: PositionLexicon, held: int, at: int) -> bool:
+def _goes_on(folded: Folded, lexicon: PositionLexicon, held: int, at: int) -> bool:
     """Whether a further clause opens between two words: a mark and "and" or "but", with words behind it."""
 
     def opens(word: str) -> bool:

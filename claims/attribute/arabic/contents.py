@@ -92,7 +92,7 @@ def without_afterthought(view: View, start: int, past: int) -> tuple[int, int]:
     ``أن الهدنة «تترنح»، قبل أن يتوجه إلى …``: time, contrast and circumstance behind a quotation are the reporter's.
     """
     for i in range(start + 1, past - 2):
-        if i in view.closes and view.is_comma(i + 1) and view.bare[i + 2] in view.words.afterthoughts:
+        if i in view.closes and view.is_comma(i + 1) and view.norm[i + 2] in view.words.afterthoughts:
             return start, i + 1
     return start, past
 
