@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.alleged_shifts import alleged_shifts
+from claims.cluster import DISCOVERED
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
 from claims.moments import (
     LINES,
@@ -29,6 +30,7 @@ from claims.moments import (
 )
 from claims.positions.unmoved import says_unmoved
 from claims.reprints import reprints, with_first_speaker
+from claims.same_thing import speak_of_one_thing
 from claims.topics import Topic
 from claims.utterances import Said, all_utterances, by_actor_and_topic, said_once
 
@@ -42,6 +44,7 @@ _SAID_AGAIN = 0.44
 _RELAYED = 0.44
 """A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
 _RECALLED = "the article that tells what is said now recalls the earlier one as its opposite"
+_OTHER_QUESTION = Guard("other_question", True, "the topic has no question, and the two do not speak of one thing")
 _COME_TRUE = 0.95
 """What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
@@ -121,6 +124,8 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
             elif not order_is_told(earlier, later):
                 told = Guard("unknown_order", True, "two articles of one day do not tell which was said first")
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, told))
+            elif not _on_one_question(earlier, later):
+                held.append(HeldBack(earlier.said.first.id, later.said.first.id, _OTHER_QUESTION))
             else:
                 shift = _shift(earlier, later)
                 if shift.confidence >= POSSIBLE:
@@ -130,6 +135,12 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
                 held.append(HeldBack(earlier.said.first.id, later.said.first.id, unsure))
         shifts = _with_contrasts(shifts, events, [said for said in recalled if line_of(said) == line])
     return shifts, held
+
+
+def _on_one_question(earlier: Event, later: Event) -> bool:
+    """Whether a topic's question, or else one thing that both speak of, makes two positions comparable."""
+    a, b = earlier.said.first, later.said.first
+    return not (a.topic_id or "").startswith(DISCOVERED) or speak_of_one_thing(a, b)
 
 
 def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[Event]:
@@ -171,7 +182,11 @@ def _with_contrasts(shifts: list[Shift], events: Sequence[Event], recalled: Sequ
     for before, event in zip((None, *events), events, strict=False):
         if event.said.id in sure or (before is not None and before.value == event.value):
             continue
-        opposed = [said for said in recalled if _is_contrast(said, event)]
+        opposed = [
+            said
+            for said in recalled
+            if _is_contrast(said, event) and _on_one_question(event_of(said, event.line), event)
+        ]
         if opposed:
             said = max(opposed, key=lambda one: (confidence_of(one.first), one.id))
             shift = _shift(event_of(said, event.line), event)
@@ -205,7 +220,8 @@ def _of_institutions(
             said_so = [said for said in usable if line_of(said) == line]
             for earlier, later in neighbours(runs(events_of(said_so, line)[0])):
                 changed = earlier.value != later.value and later.said.id not in told
-                if changed and _is_new(later, said_so) and order_is_told(earlier, later):
+                comparable = order_is_told(earlier, later) and _on_one_question(earlier, later)
+                if changed and comparable and _is_new(later, said_so):
                     shift = _shift(earlier, later, body)
                     known = (body, shift.earlier_utterance_id, shift.relation) in moved
                     if not known and shift.confidence >= POSSIBLE:

@@ -402,3 +402,26 @@ def test_what_is_recalled_of_another_kind_tells_no_change() -> None:
     before = claim(1, "2020-03-01", recalled=True, article="now", kind_read=0.5)
     wanted = [claim(-2, day, article=article, kind="policy") for day, article in (("2020-05-02", "now"),)]
     assert not linked(before, *wanted).shifts
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "moved"),
+    [
+        ("an agreement is near", "no agreement was reached", True),
+        ("he accepts the offer of the union", "he rejects the offer of the union after all", True),
+        ("we support the families of the victims of this storm, whom nobody told in time what was coming to the coast",
+         "they will not let anybody forget what the former mayor did to the hospital and to the people who work in it",
+         False),
+        ("he backs a larger army", "the plan for a new stadium has failed", False),
+    ],
+)  # fmt: skip
+def test_on_a_topic_without_a_question_only_what_is_said_of_one_thing_moves(
+    earlier: str, later: str, moved: bool
+) -> None:
+    two = (
+        claim(2, "2020-01-01", text=earlier, topic="auto-1"),
+        claim(-2, "2020-01-02", text=later, topic="auto-1"),
+    )
+    found = linked(*two)
+    assert bool(moves(found)) is moved
+    assert ("other_question" in {one.guard.name for one in found.held}) is not moved
