@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 LARGE = 64 << 20
 """Bytes from which on writing only what differs is worth reading two files."""
@@ -25,6 +26,13 @@ _BLOCKS_AT_ONCE = 32
 _CLONE = 0x40049409  # FICLONE of linux/fs.h
 _open_here: Counter[str] = Counter()
 _counting = threading.Lock()
+
+
+class Copied(NamedTuple):
+    """How a copy was made (``clone``, ``differences`` or ``copy``), and how many bytes were written for it."""
+
+    how: str
+    written: int
 
 
 @contextmanager
@@ -40,20 +48,17 @@ def reading(path: Path) -> Iterator[None]:
             _open_here[name] -= 1
 
 
-def copy(source: Path, target: Path, spare: Path | None = None) -> str:
-    """Make ``target`` the same as ``source``, at the cost of ``spare``, an older copy that is not needed any more.
-
-    Returns:
-        How: ``clone``, ``differences`` or ``copy``.
-    """
+def copy(source: Path, target: Path, spare: Path | None = None) -> Copied:
+    """Make ``target`` the same as ``source``, at the cost of ``spare``, an older copy that is not needed any more."""
     if _cloned(source, target):
-        return "clone"
-    large = source.stat().st_size >= LARGE
-    free = large and spare is not None and not _open_here[os.path.realpath(spare)]
-    if free and spare is not None and _recycled(source, target, spare):
-        return "differences"
+        return Copied("clone", 0)
+    size = source.stat().st_size
+    if size >= LARGE and spare is not None and not _open_here[os.path.realpath(spare)]:
+        written = _recycled(source, target, spare)
+        if written is not None:
+            return Copied("differences", written)
     shutil.copyfile(source, target)
-    return "copy"
+    return Copied("copy", size)
 
 
 def _cloned(source: Path, target: Path) -> bool:
@@ -66,18 +71,17 @@ def _cloned(source: Path, target: Path) -> bool:
     return True
 
 
-def _recycled(source: Path, target: Path, spare: Path) -> bool:
-    """Whether nobody reads the spare copy, which then has become the target."""
+def _recycled(source: Path, target: Path, spare: Path) -> int | None:
+    """The bytes written to the spare copy, which then has become the target; None where somebody reads it."""
     with contextlib.ExitStack() as opened:
         try:
             there = opened.enter_context(spare.open("r+b", buffering=0)).fileno()
             _lock(there)
             os.replace(spare, target)
         except OSError:
-            return False
+            return None
         here = opened.enter_context(source.open("rb", buffering=0)).fileno()
-        _write_differences(here, there)
-    return True
+        return _write_differences(here, there)
 
 
 def _lock(fd: int) -> None:
@@ -91,8 +95,9 @@ def _lock(fd: int) -> None:
     fcntl.fcntl(fd, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
 
 
-def _write_differences(here: int, there: int) -> None:
-    size, at = os.fstat(here).st_size, 0
+def _write_differences(here: int, there: int) -> int:
+    """Write the blocks of ``there`` that are not as in ``here``; how many bytes."""
+    size, at, written = os.fstat(here).st_size, 0, 0
     new, old = bytearray(_BLOCK * _BLOCKS_AT_ONCE), bytearray(_BLOCK * _BLOCKS_AT_ONCE)
     while at < size:
         read, there_too = os.preadv(here, [new], at), os.preadv(there, [old], at)
@@ -101,6 +106,7 @@ def _write_differences(here: int, there: int) -> None:
         for first in range(0, read, _BLOCK) if read != there_too or new != old else ():
             end = min(first + _BLOCK, read)
             if end > there_too or new[first:end] != old[first:end]:
-                os.pwrite(there, memoryview(new)[first:end], at + first)
+                written += os.pwrite(there, memoryview(new)[first:end], at + first)
         at += read
     os.ftruncate(there, size)
+    return written
