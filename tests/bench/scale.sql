@@ -41,7 +41,7 @@ SELECT
 FROM claims_stored
 ORDER BY topic_id, actor_id, said_date;
 INSERT INTO utterance_claims BY NAME
-SELECT claim_id, topic_id, 'u' || claim_id AS utterance_id, article_id, actor_id, type FROM claims_stored;
+SELECT claim_id, topic_id, 'u' || claim_id AS utterance_id, article_id, actor_id, type, said_precision FROM claims_stored;
 
 INSERT INTO shifts_stored BY NAME
 SELECT

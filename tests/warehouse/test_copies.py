@@ -15,7 +15,7 @@ from warehouse import copies, snapshots
 from warehouse.reader import on_newest
 from warehouse.store import Store
 
-BLOCK = 256 << 10
+BLOCK = copies._BLOCK
 HOLD = """
 import sys, duckdb
 con = duckdb.connect(sys.argv[1], read_only=True)
@@ -47,7 +47,7 @@ def test_only_blocks_that_differ_are_written(
     written: list[int] = []
     pwrite = os.pwrite
     monkeypatch.setattr(os, "pwrite", lambda fd, data, at: written.append(at) or pwrite(fd, data, at))
-    how, size = copies.copy(source, tmp_path / "copy", spare)
+    how, size = copies.copy(source, tmp_path / "copy", [spare])
     assert (how, size) == ("differences", sum(min(BLOCK, source.stat().st_size - at) for at in written))
     assert (tmp_path / "copy").read_bytes() == source.read_bytes()
     assert not spare.exists()
@@ -59,10 +59,11 @@ def test_spare_that_somebody_reads_is_left_alone(tmp_path: Path) -> None:
     source, spare = a_file(tmp_path / "new", 1, 2), a_file(tmp_path / "old", 2, 2)
     before = spare.read_bytes()
     with copies.reading(spare):
-        assert copies.copy(source, tmp_path / "one", spare).how == "copy"
-    assert (tmp_path / "one").read_bytes() == source.read_bytes()
+        assert copies.copy(source, tmp_path / "one", [spare]).how == "copy"
+        assert copies.copy(source, tmp_path / "two", [spare, a_file(tmp_path / "free", 3, 2)]).how == "differences"
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes() == source.read_bytes()
     assert spare.read_bytes() == before
-    assert copies.copy(source, tmp_path / "other", spare).how == "differences"
+    assert copies.copy(source, tmp_path / "other", [spare]).how == "differences"
 
 
 @pytest.mark.processes
