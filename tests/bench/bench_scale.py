@@ -28,6 +28,7 @@ from unittest import mock
 
 import duckdb
 
+from tests.bench.made import made_id
 from warehouse import copies
 from warehouse.migrations import SQL as MIGRATED
 from warehouse.migrations import migrate
@@ -52,8 +53,8 @@ APP: dict[str, dict[str, Any]] = {
     "topics_listed": {},
     "runs_listed": {},
     "quarantine_listed": {},
-    "article_text": {"article": "a777"},
-    "claims_of_article": {"article": "a777"},
+    "article_text": {"article": made_id(777)},
+    "claims_of_article": {"article": made_id(777)},
     "timeline_of_topic": {"topic": "topic-77"},
     "shifts_of_topic": {"topic": "topic-77"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -94,4 +95,63 @@ def test_snapshots_under_readers_of_this_and_of_another_process(db: Path) -> Non
     assert told.startswith("[(1, ")
     assert count() == 8
     assert len(snapshots.published(db)) == snapshots.KEPT
+    assert snapshots.current(db).read_bytes() == db.read_bytes()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from warehouse import copies
+from warehouse.store import Store
+copies.LARGE = 0
+copies._cloned = lambda source, target: False
+with Store.open(Path(sys.argv[1])) as store:
+    os.pwrite = lambda *_given: os.kill(os.getpid(), signal.SIGKILL)
+    store.publish()
+"""
+
+
+def published_four_times(db: Path) -> Path:
+    for number in range(1, 5):
+        with Store.open(db) as store:
+            put(store, extracted(article(number)))
+            newest = store.publish()
+    with Store.open(db) as store:
+        put(store, extracted(article(5)))
+    return newest
+
+
+def articles_read(db: Path) -> int:
+    return int(on_newest(db, lambda reader: reader.sql("SELECT count(*) FROM articles")).rows[0][0])
+
+
+def test_no_room_for_the_differences(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newest = published_four_times(db)
+
+    def full(*_given: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with Store.open(db) as store, monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", full)
+        with pytest.raises(OSError, match="No space"):
+            store.publish()
+    assert (snapshots.current(db), articles_read(db)) == (newest, 4)
+    with Store.open(db) as store:
+        store.publish()
+    assert articles_read(db) == 5
+
+
+@pytest.mark.processes
+def test_killed_while_the_differences_are_written(db: Path) -> None:
+    newest = published_four_times(db)
+    assert subprocess.run([sys.executable, "-c", KILLED, str(db)], timeout=60).returncode == -signal.SIGKILL
+    assert list(snapshots.folder(db).glob("*.part"))
+    assert (snapshots.current(db), articles_read(db)) == (newest, 4)
+    for count in (5, 6, 7):
+        with Store.open(db) as store:
+            put(store, extracted(article(count)))
+            store.publish()
+        assert articles_read(db) == count
+    assert len(snapshots.published(db)) == snapshots.KEPT
+    assert not list(snapshots.folder(db).glob("*.part"))
     assert snapshots.current(db).read_bytes() == db.read_bytes()
