@@ -14,6 +14,7 @@ from ledger import KERRY, NOW, OTHER, STATE, article, claim, extracted, put, shi
 from claims.model import ExtractedArticle, Speaker
 from claims.topics import Topic
 from warehouse import stories
+from warehouse.corrections import Correction
 from warehouse.lock import WriterLock
 from warehouse.query import named, run_sql
 from warehouse.store import Refusal, SchemaError, Store
@@ -127,6 +128,21 @@ def test_a_new_reading_of_an_article_shows_in_its_timeline(db: Path) -> None:
     told = {row["first_claim_id"]: row for row in named(db, "timeline_of_topic", {"topic": "deal"}).dicts()}
     assert (told[first.id]["said_precision"], told[first.id]["body_id"]) == ("week", OTHER.id)
     assert (told[second.id]["said_precision"], told[second.id]["body_id"]) == ("day", STATE.id)
+
+
+def test_a_claim_that_was_moved_is_shown_whole_in_its_new_timeline(db: Path) -> None:
+    one = extracted(article(1), claims=1)
+    (said,) = one.claims
+    with Store.open(db) as store:
+        store.put_actors([STATE], {})
+        store.put_topics([Topic("deal", {"en": "The deal"}), Topic("other", {"en": "Another"})])
+        put(store, one)
+        store.correct(Correction("topic", said.id, "reader", "other", 1), at=NOW)
+        (moved,) = store.corrected(store.claims_on(["other"]))
+        store.replace_links(["deal", "other"], [utterance(moved)], [], run_id="r")
+        store.publish()
+    (row,) = named(db, "timeline_of_topic", {"topic": "other"}).dicts()
+    assert (row["first_claim_id"], row["said_precision"], row["body_id"]) == (said.id, "day", STATE.id)
 
 
 def test_links_of_other_topics_stay(db: Path) -> None:
