@@ -88,6 +88,8 @@ def _write(session: Session, batch: _Batch, fingerprint: str, result: PutResult,
         session.do("versions_reread", fingerprint=fingerprint, ids=batch.reread)
         session.do("claims_add")
         session.do("versions_count", ids=ids)
+        if before:
+            session.do("links_reread")
     had = {row["claim_id"] for row in before}
     result.claims_new = sum(row["claim_id"] not in had for row in batch.claims)
     found, waiting = set(), set()

@@ -62,7 +62,7 @@ def publish(db: Path) -> Path:
     part = target.with_suffix(".part")
     before = published(db)
     try:
-        copies.copy(db, part, spare=before[-1] if len(before) >= KEPT else None)
+        copies.copy(db, part, spares=before[:0:-1] if len(before) >= KEPT else ())
         _sync(part)
         os.replace(part, target)
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -21,12 +22,17 @@ from flows.engine import Result
 CLAIMS = 10
 
 
+def made_id(number: int) -> str:
+    """The id of an article: a hash, as ``scale.sql`` makes it."""
+    return f"url-{hashlib.md5(f'a{number}'.encode(), usedforsecurity=False).hexdigest()[:16]}"
+
+
 def made_article(number: int) -> Article:
     """The article of a number, on a day of its own among thirty."""
     day = (date(2023, 9, 1) + timedelta(days=number % 30)).isoformat()
     words = " ".join(f"word{number}x{i}" for i in range(300))
     return Article(
-        f"a{number}", words, "en", day, f"https://example.org/{number}", f"Title {number}", f"Wire {number % 40}"
+        made_id(number), words, "en", day, f"https://example.org/{number}", f"Title {number}", f"Wire {number % 40}"
     )
 
 
@@ -63,7 +69,7 @@ class MadeEngine:
     def extract(self, articles: Sequence[Article]) -> list[Result]:
         found: list[Result] = []
         for one in articles:
-            number = int(one.id[1:])
+            number = int((one.url or "").rpartition("/")[2])
             found.append(
                 ExtractedArticle(
                     one, tuple(made_claim(one, number, place, self.stored, self.topics) for place in range(CLAIMS))

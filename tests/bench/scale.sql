@@ -1,5 +1,8 @@
 -- A ledger of $articles articles with ten claims each, made by arithmetic: the same numbers give the same rows.
 -- One actor speaks some two hundred times, one topic holds about two hundred claims, as stories in news do.
+-- Ids of articles and claims are hashes, as real ones are: what a run adds is in no order.
+CREATE OR REPLACE TEMP MACRO article(n) AS 'url-' || md5('a' || n)[:16];
+CREATE OR REPLACE TEMP MACRO claim(n) AS 'c-' || md5('c' || n)[:16];
 CREATE OR REPLACE TEMP MACRO day(n) AS DATE '2010-01-01' + CAST(n % 5000 AS INTEGER);
 CREATE OR REPLACE TEMP MACRO actor(n) AS 'actor-' || (n * 7919 % greatest(1000, $articles // 20));
 CREATE OR REPLACE TEMP MACRO topic(n) AS 'topic-' || (n * 104729 % greatest(200, $articles // 20));
@@ -15,14 +18,14 @@ INSERT INTO actor_names SELECT 'actor-' || n, 'Actor ' || n FROM range(greatest(
 
 INSERT INTO article_versions
 SELECT
-    'a' || n, 1, true, md5('h' || n), 'bench', 'https://example.org/' || n, 'Wire ' || n % 40, 'Title ' || n, 'en',
+    article(n), 1, true, md5('h' || n), 'bench', 'https://example.org/' || n, 'Wire ' || n % 40, 'Title ' || n, 'en',
     CAST(day(n) AS VARCHAR), CAST(day(n) AS TIMESTAMP), CAST(day(n) AS TIMESTAMP), 'story-' || n,
     list_transform(range(33), lambda i: hash(n * 33 + i)), repeat('words of article ' || n || ' on many things. ', 50), 'bench', 10
 FROM range($articles) AS r(n);
 
 INSERT INTO claims_stored BY NAME
 SELECT
-    'c-' || (n * 10 + k) AS claim_id, 'a' || n AS article_id, k AS ordinal, actor(n * 3 + k % 3) AS actor_id, topic(n) AS topic_id,
+    claim(n * 10 + k) AS claim_id, article(n) AS article_id, k AS ordinal, actor(n * 3 + k % 3) AS actor_id, topic(n) AS topic_id,
     CAST(day(n) AS VARCHAR) AS said_at, day(n) AS said_date, 'day' AS said_precision, NULL AS said_expr, k AS said_rank,
     false AS recalled, 'inform' AS act, 'direct' AS type, 'assessment' AS kind,
     CASE WHEN k % 3 = 0 THEN (n * 31 + k) % 5 - 2 END AS position,
@@ -41,7 +44,7 @@ SELECT
 FROM claims_stored
 ORDER BY topic_id, actor_id, said_date;
 INSERT INTO utterance_claims BY NAME
-SELECT claim_id, topic_id, 'u' || claim_id AS utterance_id, article_id, actor_id, type FROM claims_stored;
+SELECT claim_id, topic_id, 'u' || claim_id AS utterance_id, article_id, actor_id, type, said_precision FROM claims_stored;
 
 INSERT INTO shifts_stored BY NAME
 SELECT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from warehouse import copies, snapshots
 from warehouse.reader import on_newest
 from warehouse.store import Store
 
-BLOCK = 256 << 10
+BLOCK = copies._BLOCK
 HOLD = """
 import sys, duckdb
 con = duckdb.connect(sys.argv[1], read_only=True)
@@ -47,7 +48,8 @@ def test_only_blocks_that_differ_are_written(
     written: list[int] = []
     pwrite = os.pwrite
     monkeypatch.setattr(os, "pwrite", lambda fd, data, at: written.append(at) or pwrite(fd, data, at))
-    assert copies.copy(source, tmp_path / "copy", spare) == "differences"
+    how, size = copies.copy(source, tmp_path / "copy", [spare])
+    assert (how, size) == ("differences", sum(min(BLOCK, source.stat().st_size - at) for at in written))
     assert (tmp_path / "copy").read_bytes() == source.read_bytes()
     assert not spare.exists()
     beyond = range(min(old_blocks, 6), 6 + (tail > 0))
@@ -58,10 +60,11 @@ def test_spare_that_somebody_reads_is_left_alone(tmp_path: Path) -> None:
     source, spare = a_file(tmp_path / "new", 1, 2), a_file(tmp_path / "old", 2, 2)
     before = spare.read_bytes()
     with copies.reading(spare):
-        assert copies.copy(source, tmp_path / "one", spare) == "copy"
-    assert (tmp_path / "one").read_bytes() == source.read_bytes()
+        assert copies.copy(source, tmp_path / "one", [spare]).how == "copy"
+        assert copies.copy(source, tmp_path / "two", [spare, a_file(tmp_path / "free", 3, 2)]).how == "differences"
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes() == source.read_bytes()
     assert spare.read_bytes() == before
-    assert copies.copy(source, tmp_path / "other", spare) == "differences"
+    assert copies.copy(source, tmp_path / "other", [spare]).how == "differences"
 
 
 @pytest.mark.processes
@@ -92,4 +95,63 @@ def test_snapshots_under_readers_of_this_and_of_another_process(db: Path) -> Non
     assert told.startswith("[(1, ")
     assert count() == 8
     assert len(snapshots.published(db)) == snapshots.KEPT
+    assert snapshots.current(db).read_bytes() == db.read_bytes()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from warehouse import copies
+from warehouse.store import Store
+copies.LARGE = 0
+copies._cloned = lambda source, target: False
+with Store.open(Path(sys.argv[1])) as store:
+    os.pwrite = lambda *_given: os.kill(os.getpid(), signal.SIGKILL)
+    store.publish()
+"""
+
+
+def published_four_times(db: Path) -> Path:
+    for number in range(1, 5):
+        with Store.open(db) as store:
+            put(store, extracted(article(number)))
+            newest = store.publish()
+    with Store.open(db) as store:
+        put(store, extracted(article(5)))
+    return newest
+
+
+def articles_read(db: Path) -> int:
+    return int(on_newest(db, lambda reader: reader.sql("SELECT count(*) FROM articles")).rows[0][0])
+
+
+def test_no_room_for_the_differences(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newest = published_four_times(db)
+
+    def full(*_given: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with Store.open(db) as store, monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", full)
+        with pytest.raises(OSError, match="No space"):
+            store.publish()
+    assert (snapshots.current(db), articles_read(db)) == (newest, 4)
+    with Store.open(db) as store:
+        store.publish()
+    assert articles_read(db) == 5
+
+
+@pytest.mark.processes
+def test_killed_while_the_differences_are_written(db: Path) -> None:
+    newest = published_four_times(db)
+    assert subprocess.run([sys.executable, "-c", KILLED, str(db)], timeout=60).returncode == -signal.SIGKILL
+    assert list(snapshots.folder(db).glob("*.part"))
+    assert (snapshots.current(db), articles_read(db)) == (newest, 4)
+    for count in (5, 6, 7):
+        with Store.open(db) as store:
+            put(store, extracted(article(count)))
+            store.publish()
+        assert articles_read(db) == count
+    assert len(snapshots.published(db)) == snapshots.KEPT
+    assert not list(snapshots.folder(db).glob("*.part"))
     assert snapshots.current(db).read_bytes() == db.read_bytes()

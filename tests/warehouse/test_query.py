@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from ledger import article, extracted, put
+from ledger import KERRY, STATE, article, claim, extracted, put, utterance
 
 from warehouse import box, copies, migrations, query, reader, snapshots
 from warehouse.query import QueryError, run_sql
@@ -218,6 +218,46 @@ def test_an_older_warehouse_keeps_what_it_holds(db: Path, number: int) -> None:
         store.publish()
     assert run_sql(db, "SELECT max(number) FROM schema_version").rows == [(migrations.newest_schema(),)]
     assert run_sql(db, "SELECT DISTINCT topic FROM claims").rows == [("The deal",)]
+
+
+@pytest.mark.parametrize("number", range(1, migrations.newest_schema()))
+def test_timelines_outlast_migrations(published: Path, tmp_path: Path, number: int) -> None:
+    """What was linked under an older schema is shown as if it had been linked under this one."""
+    said = claim(article(1)), claim(article(1), 1, -2)
+    with Store.open(published) as store:
+        store.replace_links(["deal"], [utterance(one) for one in said], [], run_id="r")
+        store.put_actors([KERRY, STATE], {})
+        store.publish()
+    older = tmp_path / "older.duckdb"
+    with duckdb.connect(str(older)) as con:
+        migrations.migrate(con, upto=number)
+        con.execute(f"ATTACH '{published}' AS newest (READ_ONLY)")
+        for table in (
+            "article_versions",
+            "claims_stored",
+            "actors_stored",
+            "topics_stored",
+            "utterances",
+            "utterance_claims",
+        ):
+            named = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND database_name = ?"
+            here, there = (
+                {name for (name,) in con.execute(named, [table, at]).fetchall()} for at in ("older", "newest")
+            )
+            con.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(sorted(here & there))} FROM newest.{table}")
+    with Store.open(older) as store:
+        store.publish()
+    (first, second), again = (
+        query.named(db, "timeline_of_topic", {"topic": "deal"}).dicts() for db in (published, older)
+    )
+    assert again == [first, second]
+    assert (first["said_precision"], first["body_id"], first["country_id"]) == ("day", STATE.id, None)
+
+
+def test_no_index_spans_the_ledger(published: Path) -> None:
+    """A run would write all of it anew, and a publish copy it: its keys are hashes, and lie all over the index."""
+    tables = run_sql(published, "SELECT DISTINCT table_name FROM duckdb_indexes()").rows
+    assert not {table for (table,) in tables} & {"claims_stored", "utterances", "utterance_claims"}
 
 
 def test_a_failed_migration_changes_nothing(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from ledger import KERRY, NOW, OTHER, article, claim, extracted, put, shift, utterance
+from ledger import KERRY, NOW, OTHER, STATE, article, claim, extracted, put, shift, utterance
 
 from claims.model import ExtractedArticle, Speaker
 from claims.topics import Topic
 from warehouse import stories
+from warehouse.corrections import Correction
 from warehouse.lock import WriterLock
-from warehouse.query import run_sql
+from warehouse.query import named, run_sql
 from warehouse.store import Refusal, SchemaError, Store
 
 
@@ -111,6 +112,37 @@ def test_claims_of_the_first_schema_can_be_linked(db: Path) -> None:
         found = store.claims_on(["deal"])
     assert [c.speaker.actor for c in found] == [KERRY] * 8
     assert found[7].alleged_actor == OTHER
+
+
+def test_a_new_reading_of_an_article_shows_in_its_timeline(db: Path) -> None:
+    one = extracted(article(1), claims=2)
+    first, second = one.claims
+    alone = replace(KERRY, speaks_for=OTHER.id)
+    read = replace(first, when=replace(first.when, precision="week"), speaker=Speaker(alone, ("Kerry",)))
+    with Store.open(db) as store:
+        store.put_actors([OTHER, STATE], {})
+        put(store, one)
+        store.replace_links(["deal"], [utterance(first), utterance(second)], [], run_id="r1")
+        put(store, replace(one, claims=(read, second)), fingerprint="f2")
+        store.publish()
+    told = {row["first_claim_id"]: row for row in named(db, "timeline_of_topic", {"topic": "deal"}).dicts()}
+    assert (told[first.id]["said_precision"], told[first.id]["body_id"]) == ("week", OTHER.id)
+    assert (told[second.id]["said_precision"], told[second.id]["body_id"]) == ("day", STATE.id)
+
+
+def test_a_claim_that_was_moved_is_shown_whole_in_its_new_timeline(db: Path) -> None:
+    one = extracted(article(1), claims=1)
+    (said,) = one.claims
+    with Store.open(db) as store:
+        store.put_actors([STATE], {})
+        store.put_topics([Topic("deal", {"en": "The deal"}), Topic("other", {"en": "Another"})])
+        put(store, one)
+        store.correct(Correction("topic", said.id, "reader", "other", 1), at=NOW)
+        (moved,) = store.corrected(store.claims_on(["other"]))
+        store.replace_links(["deal", "other"], [utterance(moved)], [], run_id="r")
+        store.publish()
+    (row,) = named(db, "timeline_of_topic", {"topic": "other"}).dicts()
+    assert (row["first_claim_id"], row["said_precision"], row["body_id"]) == (said.id, "day", STATE.id)
 
 
 def test_links_of_other_topics_stay(db: Path) -> None:

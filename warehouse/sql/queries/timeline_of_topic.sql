@@ -1,22 +1,17 @@
 -- The utterances on a topic in order, with their first article, and the body and country that each was said for.
 SELECT
     u.utterance_id, u.actor_id, a.label AS actor, a.label_ar AS actor_ar, a.kind AS actor_kind, u.said_at, u.said_date,
-    c.said_precision, u.position, u.kind, u.certainty, u.act, u.content, u.lang, u.outlets, u.claim_ids[1] AS first_claim_id,
+    l.said_precision, u.position, u.kind, u.certainty, u.act, u.content, u.lang, u.outlets, u.claim_ids[1] AS first_claim_id,
     u.claim_ids, l.article_id, l.type, v.url, v.publisher,
     b.actor_id AS body_id, b.label AS body, b.label_ar AS body_ar, n.actor_id AS country_id, n.label AS country, n.label_ar AS country_ar
 FROM (SELECT * FROM utterances WHERE topic_id = $topic) AS u
 LEFT JOIN (SELECT * FROM utterance_claims WHERE topic_id = $topic) AS l ON l.claim_id = u.claim_ids[1]
-LEFT JOIN (
-    SELECT claim_id, actor_id, said_precision, speaks_for, country FROM claims_stored WHERE topic_id = $topic
-) AS c ON c.claim_id = u.claim_ids[1]
 LEFT JOIN article_versions AS v ON v.article_id = l.article_id AND v.current
 LEFT JOIN actors_called AS a ON a.actor_id = u.actor_id
 LEFT JOIN actors_called AS b ON b.actor_id = CASE
-    WHEN a.kind IN ('person', 'group') AND c.actor_id = u.actor_id THEN coalesce(c.speaks_for, a.speaks_for)
-    WHEN a.kind IN ('person', 'group') THEN a.speaks_for
+    WHEN a.kind IN ('person', 'group') THEN coalesce(l.speaks_for, a.speaks_for)
 END
 LEFT JOIN actors_called AS n ON n.actor_id = CASE WHEN a.kind <> 'unnamed' THEN coalesce(
-    CASE WHEN c.actor_id = u.actor_id THEN c.country END, a.country, b.country,
-    CASE WHEN b.kind = 'country' THEN b.actor_id END
+    l.country, a.country, b.country, CASE WHEN b.kind = 'country' THEN b.actor_id END
 ) END
 ORDER BY u.said_at NULLS LAST, u.utterance_id
