@@ -22,6 +22,9 @@ _BETWEEN = re.compile("(?:«[^»]*»|[^«])+?(?:; |$)")
 
 Names = tuple[tuple[str, str], ...]
 """Names of actors in English and in Arabic."""
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Around a name in a sentence until that is HTML: characters that no text from outside keeps."""
+_UNMARKED = dict.fromkeys(map(ord, (_OPEN, _CLOSE)))
 
 
 def named(row: Mapping[str, Any], *fields: str) -> Names:
@@ -35,9 +38,12 @@ def reasons_html(reasons: Sequence[str], t: Texts, names: Names = ()) -> str:
 
 
 def _sentence(reason: str, t: Texts, names: Names, limit: int) -> str:
-    """A reason in the direction of its sentence, whatever word it begins with."""
-    said = told(reason, t, names)
-    return f'<bdi dir="{"rtl" if t.rtl and said != reason else "ltr"}">{esc(said, limit)}</bdi>'
+    """A reason in the direction of its sentence, whatever word it begins with, the names in it in their own."""
+    said = _told(reason, t, names)
+    shown = esc(said, limit)
+    shown += _CLOSE * (shown.count(_OPEN) - shown.count(_CLOSE))  # cut within a name
+    shown = shown.replace(_OPEN, '<bdi dir="auto">').replace(_CLOSE, "</bdi>")
+    return f'<bdi dir="{"rtl" if t.rtl and said != reason else "ltr"}">{shown}</bdi>'
 
 
 def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
@@ -52,7 +58,13 @@ def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
 
 def told(reason: str, t: Texts, names: Names = ()) -> str:
     """A reason or what a guard found, in the language of the interface."""
-    return _arabic(reason, t.lang, names) if t.rtl else reason
+    return _told(reason, t, names).translate(_UNMARKED)
+
+
+def _told(reason: str, t: Texts, names: Names) -> str:
+    """The same with what a name is put between."""
+    plain = reason.translate(_UNMARKED)
+    return _arabic(plain, t.lang, names) if t.rtl else plain
 
 
 @lru_cache(maxsize=10_000)
@@ -77,7 +89,7 @@ def _part(name: str, value: str, lang: str, names: Names) -> str:
     if name == "name":
         return str(contents(_FILE)["names"].get(value, value))
     if name == "who":
-        return dict(names).get(value, value)
+        return f"{_OPEN}{dict(names).get(value, value).translate(_UNMARKED)}{_CLOSE}"
     if name == "n":
         return t.digits(value)
     return t.date(value) if name == "day" else value

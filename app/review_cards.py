@@ -7,7 +7,7 @@ from typing import Any
 
 from app.citations import cite
 from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale, sentence
-from app.reasons import Names, guards_html, named, reasons_html
+from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -28,7 +28,7 @@ def claim_card(claim: Row, t: Texts, picked: bool = False) -> str:
     )
 
 
-def shift_card(shift: Row, t: Texts, names: Names = ()) -> str:
+def shift_card(shift: Row, t: Texts) -> str:
     """The head of a shift: who is said to have moved, how, how sure it is, and why it counts. Its claims follow."""
     actor = t.name(shift["actor"], shift["actor_ar"]) or shift["actor_id"]
     relation = t(f"relation.{shift['relation']}")
@@ -44,7 +44,7 @@ def shift_card(shift: Row, t: Texts, names: Names = ()) -> str:
         head = f'<span class="mw-actor">{bdi(actor)}</span>{drawn}<span class="mw-rel">{changed}</span>'
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
     why = _why(
-        reasons_html(shift["reasons"], t, (*names, *named(shift, "actor", "accuser"))),
+        reasons_html(shift["reasons"], t, named(shift, "actor", "accuser", "earlier_speaker", "later_speaker")),
         guards_html(shift["guards"], t),
         t,
     )

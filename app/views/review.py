@@ -11,7 +11,6 @@ import streamlit as st
 from app import address, choices, correcting, corrections, data, filters, frame, tables
 from app.corrections import Answer
 from app.markup import isolated, unmarked
-from app.reasons import named
 from app.review_cards import claim_card, shift_card
 from app.texts import Texts
 
@@ -129,8 +128,7 @@ def _shown(row: Row, t: Texts) -> dict[str, Row]:
         ids = {side: shift[f"{side}_claim_id"] for side in ("earlier", "later") if shift[f"{side}_claim_id"]}
     claims = {side: found[0] for side, one in ids.items() if (found := data.rows("review_claim", claim=one))}
     if shift is not None:
-        names = tuple(name for claim in claims.values() for name in named(claim, "actor"))
-        st.html(shift_card(shift, t, names))
+        st.html(shift_card(shift, t))
     for place, (side, claim) in zip(st.columns(max(len(claims), 1)), claims.items(), strict=False):
         with place:
             if side:

@@ -10,6 +10,7 @@ import streamlit as st
 from app import downloads, frame, shift_filters
 from app.citations import cite
 from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, scale, sentence
+from app.people import SIDES, voices_of
 from app.reasons import guards_html, named, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
@@ -75,7 +76,7 @@ def _counted(row: Row, t: Texts) -> str:
 
 def card(row: Row, t: Texts) -> str:
     """HTML of one shift: the move, both statements in their own languages, and why it counts."""
-    sides = _side(row, "later", t) if row["alleged"] else _side(row, "earlier", t) + _side(row, "later", t)
+    sides = "".join(_side(row, side, t) for side in (("later",) if row["alleged"] else SIDES))
     possible = " mw-possible" if row["alleged"] or row["status"] != "shift" else ""
     return f'<div class="mw-card{possible}">{_top(row, t)}<div class="mw-sides">{sides}</div>{_why(row, t)}</div>'
 
@@ -89,7 +90,9 @@ def _top(row: Row, t: Texts) -> str:
         tags = [sure]
         head = f'<span class="mw-actor">{said}</span>'
     else:
-        tags = [_apart(row, t), t(f"kind.{row['kind']}"), t(f"status.{row['status']}"), sure]
+        several = row["earlier_speaker_id"] != row["later_speaker_id"]
+        tags = [t("two_voices") if several else "", _apart(row, t), t(f"kind.{row['kind']}")]
+        tags += [t(f"status.{row['status']}"), sure]
         told = t("from_to", start=t.position(row["from_position"]), end=t.position(row["to_position"]))
         head = (
             f'<span class="mw-actor">{bdi(actor)}</span>'
@@ -111,7 +114,8 @@ def _apart(row: Row, t: Texts) -> str:
 
 def _side(row: Row, side: str, t: Texts) -> str:
     value = row["from_position"] if side == "earlier" else row["to_position"]
-    head = [bdi(t.date(row[f"{side}_said_at"]))]
+    voice = voices_of(row, t).get(side, "")
+    head = [bdi(voice) if voice else "", bdi(t.date(row[f"{side}_said_at"]))]
     if not row["alleged"]:
         head = [f"<b>{esc(t(side))}: {esc(t.position(value))}</b>", *head]
     if row[f"{side}_expr"]:
@@ -119,6 +123,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
         head.append(esc(t("told", words="{}")).replace("{}", bdi(row[f"{side}_expr"])))
     outlets = row[f"{side}_outlets"] or [row[f"{side}_publisher"]]
     who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
+    who = voice or who  # a citation gives words to who said them
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], **t.address}
     ways = [
         listed(outlets, t),
@@ -135,7 +140,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
 
 def _why(row: Row, t: Texts) -> str:
     """Reasons and guards, folded, in the language of the interface."""
-    names = named(row, "actor", "accuser")
+    names = named(row, "actor", "accuser", "earlier_speaker", "later_speaker")
     reasons, guards = reasons_html(row["reasons"], t, names), guards_html(row["guards"], t)
     return (
         f'<details class="mw-why"><summary>{esc(t("why"))}</summary>'
@@ -145,7 +150,7 @@ def _why(row: Row, t: Texts) -> str:
 
 
 def _download(asked: shift_filters.Asked, t: Texts) -> None:
-    sides = [f"{side}_{field}" for side in ("earlier", "later") for field in ("said_at", "content", "publisher", "url")]
+    sides = [f"{side}_{field}" for side in SIDES for field in ("speaker", "said_at", "content", "publisher", "url")]
     kept = ("shift_id", "actor", "topic", "relation", "kind", "from_position", "to_position")
     fields = [*kept, "status", "alleged", "accuser", "confidence", *sides]
     downloads.offer(lambda: shift_filters.found(asked, MOST_TAKEN), fields, t, "shifts")

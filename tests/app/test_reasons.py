@@ -83,9 +83,17 @@ def test_english_stays_and_the_unknown_is_shown_as_it_is() -> None:
 
 def test_names_are_arabic_and_hostile_text_is_escaped() -> None:
     shown = reasons_html(["one institution by two voices: Ann Field, then <b>Evil</b> \u202e"], AR, ARABIC_NAMES)
-    assert "آن فيلد، ثم &lt;b&gt;Evil&lt;/b&gt;" in shown
+    assert '<bdi dir="auto">آن فيلد</bdi>، ثم <bdi dir="auto">&lt;b&gt;Evil&lt;/b&gt;' in shown
     assert "\u202e" not in shown
     guards = guards_html(
         '[{"name": "unknown_order", "held": false, "detail": "2016-09-04 before 2016-09-06T18:00"}]', AR
     )
     assert "4 سبتمبر 2016 قبل 6 سبتمبر 2016" in guards
+
+
+def test_what_isolates_names_is_never_taken_from_outside_and_is_closed_where_a_reason_is_cut() -> None:
+    evil = "one institution by two voices: \ue001Ann\ue000, then \ue000Field"
+    assert reasons_html([evil], AR).count("<bdi") == reasons_html([evil], AR).count("</bdi>") == 3
+    assert told(evil, AR, (("Ann", "\ue001آن"),)) == "مؤسسة واحدة بصوتين: آن، ثم Field"
+    long = "one institution by two voices: Ann, then " + "F" * 900
+    assert reasons_html([long], AR).count("<bdi") == reasons_html([long], AR).count("</bdi>") == 3
