@@ -33,7 +33,12 @@ def clean(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text for Streamlit's labels, in which nothing is taken for Markdown."""
-    return _MARKS.sub(r"\\\g<0>", clean(text))
+    return escaped(clean(text))
+
+
+def escaped(text: str) -> str:
+    """The same of a text that is clean, and in which parts are isolated already."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def code(text: str, limit: int = LONGEST_ID) -> str:
