@@ -77,6 +77,12 @@ def sentence(t: Texts, path: str, **parts: str) -> str:
     return f'<bdi dir="{"rtl" if t.rtl else "ltr"}">{told}</bdi>'
 
 
+def positions_on(topic: Mapping[str, Any] | None, t: Texts) -> str:
+    """HTML of what the positions on a topic are for or against; nothing of one without a proposition."""
+    asked = t.name(topic.get("proposition"), topic.get("proposition_ar")) if topic else ""
+    return f'<p class="mw-muted">{sentence(t, "positions_on", proposition=asked)}</p>' if asked else ""
+
+
 def quoted(text: str | None, lang: str | None, limit: int = LONGEST_QUOTE) -> str:
     """The words of a statement, in the direction of their language."""
     direction = "rtl" if lang == "ar" else "ltr"
@@ -163,13 +169,14 @@ def dotted(parts: Iterable[str], t: Texts) -> str:
     )
 
 
-def scale(start: int | None, end: int | None, t: Texts, told: str) -> str:
+def scale(moved: tuple[int | None, int | None], kind: str, t: Texts, told: str) -> str:
     """The move on −2 … +2 as a drawing: a ring where it was, an arrow, a full mark where it is.
 
     ``told`` says the same in words, for those who do not see it.
     """
+    start, end = moved
     ticks = "".join(
-        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(t.position(value), quote=True)}">'
+        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(t.position(value, kind), quote=True)}">'
         f"{t.signed(value)}</span>"
         for value in range(-2, 3)
     )

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from app.citations import cite
-from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, scale, sentence
-from app.reasons import guards_html, named, reasons_html
+from app.markup import ROLES, bdi, dotted, esc, highlighted, link, page_link, positions_on, scale, sentence
+from app.reasons import about, guards_html, reasons_html
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -15,16 +15,17 @@ Row = dict[str, Any]
 
 def claim_card(claim: Row, t: Texts, picked: bool = False) -> str:
     """A claim: who, which position on what, the words in their text, why it was read so."""
-    told = t.position(claim["position"])
-    drawn = scale(None, claim["position"], t, told) if claim["position"] is not None else ""
+    told = t.position(claim["position"], claim["kind"])
+    drawn = scale((None, claim["position"]), claim["kind"], t, told) if claim["position"] is not None else ""
     tags = [told, t(f"kind.{claim['kind']}"), t.sure(claim["confidence"])]
     tags += [t(f"review.state.{claim['review']}")] if claim["review"] else []
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
+    why = _why(reasons_html(claim["reasons"], t, about(claim)), "", t)
     return (
         f'<div class="mw-card mw-judged{" mw-picked" if picked else ""}"><div class="mw-top">'
         f'<span class="mw-actor">{bdi(t.name(claim["actor"], claim["actor_ar"]))}</span>{drawn}'
         f'<span class="mw-tags">{shown}</span></div>{_around(claim)}'
-        f'<p class="mw-muted">{_where(claim, t)}</p>{_why(reasons_html(claim["reasons"], t), "", t)}</div>'
+        f'{positions_on(claim, t)}<p class="mw-muted">{_where(claim, t)}</p>{why}</div>'
     )
 
 
@@ -38,13 +39,14 @@ def shift_card(shift: Row, t: Texts) -> str:
         said = sentence(t, "alleged", accuser=accuser, actor=actor, relation=relation)
         head = f'<span class="mw-actor">{said}</span>'
     else:
-        told = t("from_to", start=t.position(shift["from_position"]), end=t.position(shift["to_position"]))
-        drawn = scale(shift["from_position"], shift["to_position"], t, told)
+        moved = (shift["from_position"], shift["to_position"])
+        start, end = (t.position(value, shift["kind"]) for value in moved)
+        drawn = scale(moved, shift["kind"], t, t("from_to", start=start, end=end))
         changed = esc(t("changed", relation=relation))
         head = f'<span class="mw-actor">{bdi(actor)}</span>{drawn}<span class="mw-rel">{changed}</span>'
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags)
     why = _why(
-        reasons_html(shift["reasons"], t, named(shift, "actor", "accuser", "earlier_speaker", "later_speaker")),
+        reasons_html(shift["reasons"], t, about(shift, "actor", "accuser", "earlier_speaker", "later_speaker")),
         guards_html(shift["guards"], t),
         t,
     )

@@ -156,7 +156,7 @@ def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
     with st.container(horizontal=True):
         for key, value in POSITIONS.items():
             same = claim["position"] == value
-            if st.button(t.position(value), key=f"review_position_{key}", shortcut=key, disabled=same):
+            if st.button(t.position(value, claim["kind"]), key=f"review_position_{key}", shortcut=key, disabled=same):
                 _say(t, "position", claim["claim_id"], position=value)
     with st.container(horizontal=True):
         for form in ("actor", "topic"):
@@ -201,7 +201,7 @@ def _other_topic(claim: Row, t: Texts) -> None:
     value = st.selectbox(
         t("review.position_there"),
         [None, 2, 1, 0, -1, -2],
-        format_func=t.position,
+        format_func=lambda value: t.position(value, claim["kind"]),
         key=f"review_topic_position_{t.lang}",
     )
     if st.button(t("review.keep"), key="review_topic_keep", type="primary", disabled=found is None) and found:
@@ -268,7 +268,7 @@ def _made(t: Texts, may: bool) -> None:
             **row,
             "kind": t(f"review.kind.{row['kind'].replace(' ', '_')}"),
             "state": t(f"review.state.{row['state']}"),
-            "position": None if row["position"] is None else t.position(row["position"]),
+            "position": None if row["position"] is None else t.of_any_kind(row["position"]),
             "subject": t.name(row["subject_name"], row["subject_name_ar"]) or row["subject"],
             "value": t.name(row["value_name"], row["value_name_ar"]) or row["value"],
         }

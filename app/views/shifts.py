@@ -9,9 +9,9 @@ import streamlit as st
 
 from app import downloads, frame, shift_filters
 from app.citations import cite
-from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, scale, sentence
+from app.markup import bdi, dotted, esc, link, listed, page_link, positions_on, quoted, scale, sentence
 from app.people import SIDES, voices_of
-from app.reasons import guards_html, named, reasons_html
+from app.reasons import about, guards_html, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
 
@@ -49,6 +49,7 @@ def _grouped(rows: list[Row], t: Texts) -> str:
         out.append(
             '<section class="mw-of">'  # its heading stays in sight while its cards pass
             f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], **t.address)}</h2>'
+            f"{positions_on(members[0], t)}"
         )
         for section, of_section in groupby(members, key=lambda row: row["section"]):
             if section != "shift":
@@ -66,12 +67,12 @@ def _shown(asked: shift_filters.Asked) -> int:
 
 def _counted(row: Row, t: Texts) -> str:
     """How many shifts, topics and actors are left; how many of the shifts are sure, possible and alleged."""
-    counts = t.separator.join(t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors"))
+    counts = {noun: t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors")}
     parts = {name: row[f"all_{name}"] for name in ("sure", "possible", "alleged")}
     told = t("comma").join(
         f"{t(f'section_short.{name}')}: {t.digits(f'{number:,}')}" for name, number in parts.items() if number
     )
-    return f"{counts} ({told})"
+    return t.separator.join((f"{counts['shifts']} ({told})", counts["topics"], counts["actors"]))
 
 
 def card(row: Row, t: Texts) -> str:
@@ -93,10 +94,11 @@ def _top(row: Row, t: Texts) -> str:
         several = row["earlier_speaker_id"] != row["later_speaker_id"]
         tags = [t("two_voices") if several else "", _apart(row, t), t(f"kind.{row['kind']}")]
         tags += [t(f"status.{row['status']}"), sure]
-        told = t("from_to", start=t.position(row["from_position"]), end=t.position(row["to_position"]))
+        moved = (row["from_position"], row["to_position"])
+        start, end = (t.position(value, row["kind"]) for value in moved)
         head = (
             f'<span class="mw-actor">{bdi(actor)}</span>'
-            f"{scale(row['from_position'], row['to_position'], t, told)}"
+            f"{scale(moved, row['kind'], t, t('from_to', start=start, end=end))}"
             f'<span class="mw-rel">{esc(t("changed", relation=relation))}</span>'
         )
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags if tag)
@@ -117,7 +119,7 @@ def _side(row: Row, side: str, t: Texts) -> str:
     voice = voices_of(row, t).get(side, "")
     head = [bdi(voice) if voice else "", bdi(t.date(row[f"{side}_said_at"]))]
     if not row["alleged"]:
-        head = [f"<b>{esc(t(side))}: {esc(t.position(value))}</b>", *head]
+        head = [f"<b>{esc(t(side))}: {esc(t.position(value, row['kind']))}</b>", *head]
     if row[f"{side}_expr"]:
         # the marks are those of the page, whatever the direction of the words
         head.append(esc(t("told", words="{}")).replace("{}", bdi(row[f"{side}_expr"])))
@@ -140,8 +142,8 @@ def _side(row: Row, side: str, t: Texts) -> str:
 
 def _why(row: Row, t: Texts) -> str:
     """Reasons and guards, folded, in the language of the interface."""
-    names = named(row, "actor", "accuser", "earlier_speaker", "later_speaker")
-    reasons, guards = reasons_html(row["reasons"], t, names), guards_html(row["guards"], t)
+    of = about(row, "actor", "accuser", "earlier_speaker", "later_speaker")
+    reasons, guards = reasons_html(row["reasons"], t, of), guards_html(row["guards"], t)
     return (
         f'<details class="mw-why"><summary>{esc(t("why"))}</summary>'
         f'<h4>{esc(t("reasons"))}</h4><ul class="mw-list">{reasons}</ul>'

@@ -96,7 +96,7 @@ def test_another_position_moves_the_shift_and_is_taken_back_later(db: Path) -> N
     assert "gone: 2" in test.success[0].value  # those made by hand
     found = ask(db, "SELECT from_position, to_position FROM shifts WHERE actor_id = 'ann' AND NOT alleged")
     assert found == [(2, -2)]
-    assert "from fully for to fully against" in html(opened("shifts", topic="deal"))
+    assert "from affirms it to denies it" in html(opened("shifts", topic="deal"))
     later = item("c2")  # in another session, from the list
     assert "1 correction" in [box.label for box in later.expander]
     later.selectbox(key="review_take_back_en").select(ask(db, "SELECT correction_id FROM corrections")[0][0])

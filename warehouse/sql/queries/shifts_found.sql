@@ -63,7 +63,8 @@ counted AS (
 )
 SELECT
     s.shift_id, s.actor_id, a.label AS actor, a.label_ar AS actor_ar, s.topic_id,
-    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar, s.relation, s.kind,
+    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar,
+    t.proposition, t.proposition_ar, s.relation, s.kind,
     s.from_position, s.to_position, s.within_day, s.alleged, b.label AS accuser, b.label_ar AS accuser_ar, s.status, s.confidence,
     s.reasons, s.guards, s.earlier_claim_id, s.later_claim_id, s.earlier_content, s.later_content, s.earlier_said_at,
     s.later_said_at, s.earlier_lang, s.later_lang, s.earlier_article, s.later_article,
