@@ -223,6 +223,27 @@ def test_nothing_is_cut_off_on_a_phone(address: str, browser: Any, tmp_path: Pat
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.mark.parametrize(("lang", "article", "direction"), [("en", "demo-ar-12", "rtl"), ("ar", "demo-en-02", "ltr")])
+def test_a_long_title_of_the_other_direction_is_cut_at_its_end(
+    address: str, browser: Any, lang: str, article: str, direction: str
+) -> None:
+    own = "rtl" if lang == "ar" else "ltr"
+    shown = (
+        "const field = document.querySelector('[data-testid=stMain] [data-testid=stSelectbox] input');"
+        "const style = getComputedStyle(field);"
+        "return [style.direction, field.scrollWidth > field.clientWidth, style.textOverflow]"
+    )
+    try:
+        for width, expected in ((390, [direction, True, "ellipsis"]), (1360, [own, False, "ellipsis"])):
+            size = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            browser.get(f"{address}/article?lang={lang}&article={article}")
+            wait_for(browser, ".mw-article")
+            wait_until(lambda expected=expected: browser.execute_script(shown) == expected)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 @pytest.mark.parametrize("wide", [1360, 390])
 def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: Any, wide: int) -> None:
     size = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": wide < 500}
