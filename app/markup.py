@@ -80,7 +80,7 @@ def sentence(t: Texts, path: str, **parts: str) -> str:
 def positions_on(topic: Mapping[str, Any] | None, t: Texts) -> str:
     """HTML of what the positions on a topic are for or against; nothing of one without a proposition."""
     asked = t.name(topic.get("proposition"), topic.get("proposition_ar")) if topic else ""
-    return f'<p class="mw-muted">{sentence(t, "positions_on", proposition=asked)}</p>' if asked else ""
+    return f'<p class="mw-muted mw-asked">{sentence(t, "positions_on", proposition=asked)}</p>' if asked else ""
 
 
 def quoted(text: str | None, lang: str | None, limit: int = LONGEST_QUOTE) -> str:

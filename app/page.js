@@ -116,12 +116,12 @@ if (!window.mawqifClicks) {
       }
     }
   };
-  // A list shows its choice in one line, which the browser cuts at the end that the page has: a long title of the other
-  // direction would lose its beginning. One that does not fit runs as its own first letter does.
+  // A list shows its choice and its entries in one line each, which the browser cuts at the end that the page has: a long
+  // title of the other direction would lose its beginning. One that does not fit runs as its own first letter does.
   const FIRST_LETTER = /[A-Za-z\u00c0-\u024f]|([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])/;
   const cutAtItsEnd = () => {
-    for (const field of document.querySelectorAll("[data-testid='stSelectbox'] input")) {
-      const letter = field.scrollWidth > field.clientWidth && FIRST_LETTER.exec(field.value);
+    for (const field of document.querySelectorAll("[data-testid='stSelectbox'] input, [role='option'] > div")) {
+      const letter = field.scrollWidth > field.clientWidth && FIRST_LETTER.exec(field.value ?? field.textContent);
       const direction = letter ? (letter[1] ? "rtl" : "ltr") : "";
       if (field.style.direction !== direction) field.style.direction = direction;
     }

@@ -50,11 +50,12 @@ def reasons_html(reasons: Sequence[str], t: Texts, of: About = NOTHING_MORE) -> 
 
 def _sentence(reason: str, t: Texts, of: About, limit: int) -> str:
     """A reason in the direction of its sentence, whatever word it begins with, the names in it in their own."""
-    said = _told(reason, t, of)
+    plain = reason.translate(_UNMARKED)
+    said = _put(plain, t.lang, of)
     shown = esc(said, limit)
     shown += _CLOSE * (shown.count(_OPEN) - shown.count(_CLOSE))  # cut within a name
     shown = shown.replace(_OPEN, '<bdi dir="auto">').replace(_CLOSE, "</bdi>")
-    return f'<bdi dir="{"rtl" if t.rtl and said != reason else "ltr"}">{shown}</bdi>'
+    return f'<bdi dir="{"rtl" if t.rtl and said != plain else "ltr"}">{shown}</bdi>'
 
 
 def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
@@ -69,41 +70,47 @@ def guards_html(guards: str | Sequence[dict[str, Any]], t: Texts) -> str:
 
 def told(reason: str, t: Texts, of: About = NOTHING_MORE) -> str:
     """A reason or what a guard found, in the language of the interface."""
-    return _told(reason, t, of).translate(_UNMARKED)
-
-
-def _told(reason: str, t: Texts, of: About) -> str:
-    """The same with what a name is put between."""
-    plain = reason.translate(_UNMARKED)
-    return _arabic(plain, t.lang, of) if t.rtl else plain
+    return _put(reason.translate(_UNMARKED), t.lang, of).translate(_UNMARKED)
 
 
 @lru_cache(maxsize=10_000)
-def _arabic(reason: str, lang: str, of: About) -> str:
-    for shape, template in templates(_FILE):
+def _put(reason: str, lang: str, of: About) -> str:
+    """A reason in a language, with what a name is put between; as it is where no template finds it."""
+    for shape, template in templates(_FILE, lang[:2]):
         if found := shape.fullmatch(reason):
             return _filled(template, found.groupdict(), lang, of)
     return reason
 
 
 def _filled(template: str, found: Mapping[str, str], lang: str, of: About) -> str:
-    return FIELD.sub(lambda field: _part(kind_of(field[1]), found[field[1]], lang, of), template)
+    return FIELD.sub(lambda field: _part(kind_of(field[1]), found[field[1]], texts(lang), of), template)
 
 
-def _part(name: str, value: str, lang: str, of: About) -> str:
-    """A part of a sentence in the other language: several reasons, a position, a date, a listed word, or as it is."""
-    t = texts(lang)
+def _part(name: str, value: str, t: Texts, of: About) -> str:
+    """A part of a sentence in a language: several reasons, a position, a date, a listed word, or as it is."""
     if name == "reasons":
-        return str(contents(_FILE)["joint"]).join(_arabic(one, lang, of) for one in _parted(value))
+        return t("reason_joint").join(_put(one, t.lang, of) for one in _parted(value))
     if name == "value":
-        return t.position(int(value.replace("\u2212", "-")), of.kind)
+        number = int(value.replace("\u2212", "-"))
+        return t.position(number, of.kind) if t.rtl else t.signed(number)
     if name == "name":
-        return str(contents(_FILE)["names"].get(value, value))
+        return _word(value, t)
     if name == "who":
-        return f"{_OPEN}{dict(of.names).get(value, value).translate(_UNMARKED)}{_CLOSE}"
+        return f"{_OPEN}{_name(value, t, of).translate(_UNMARKED)}{_CLOSE}"
     if name == "n":
         return t.digits(value)
     return t.date(value) if name == "day" else value
+
+
+def _word(value: str, t: Texts) -> str:
+    """A word of the ledger: a change as the pages call it, another as the file does, which is in English."""
+    if not t.rtl:
+        return t(f"relation.{value}") if t.has(f"relation.{value}") else value
+    return str(contents(_FILE)["names"].get(value, value))
+
+
+def _name(value: str, t: Texts, of: About) -> str:
+    return dict(of.names).get(value, value) if t.rtl else value
 
 
 def _parted(text: str) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.citations import cite
@@ -11,6 +13,8 @@ from app.reasons import about, guards_html, reasons_html
 from app.texts import Texts
 
 Row = dict[str, Any]
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+_BREAK = re.compile(r"\s+")
 
 
 def claim_card(claim: Row, t: Texts, picked: bool = False) -> str:
@@ -56,18 +60,30 @@ def shift_card(shift: Row, t: Texts) -> str:
 
 def _around(claim: Row) -> str:
     """The text around a claim, with who, cue and content marked."""
-    first = claim["window_start"]
-    spans = json.loads(claim["attribution"])
-    moved = {role: [[start - first, end - first] for start, end in spans[role]] for role in ROLES}
-    marked = highlighted(claim["around"], [{"claim_id": claim["claim_id"], "attribution": moved}], None).replace(
-        "<br><br>", "<br>"
-    )
+    text, spans = claim["around"], json.loads(claim["attribution"])
+    moved = _moved(spans, claim["window_start"])
+    begin, end = _whole_words(text, moved, claim["window_start"] > 0, claim["goes_on"])
+    shown = [{"claim_id": claim["claim_id"], "attribution": _moved(moved, begin)}]
+    marked = highlighted(text[begin:end], shown, None).replace("<br><br>", "<br>")
+    before, after = ("\u2026 " if claim["window_start"] else ""), (" \u2026" if claim["goes_on"] else "")
     arabic = claim["lang"] == "ar"
-    cut = "\u2026" if first else ""
     return (
         f'<div class="mw-article mw-around" dir="{"rtl" if arabic else "ltr"}" lang="{"ar" if arabic else "en"}">'
-        f"{cut}{marked}\u2026</div>"
+        f"{before}{marked}{after}</div>"
     )
+
+
+def _moved(spans: Spans, by: int) -> Spans:
+    return {role: [(start - by, end - by) for start, end in spans[role]] for role in ROLES}
+
+
+def _whole_words(text: str, spans: Spans, cut: bool, goes_on: bool) -> tuple[int, int]:
+    """Where a piece of a text begins and ends without parts of words where it was cut; what is marked stays in it."""
+    first = min(start for role in ROLES for start, _ in spans[role])
+    last = max(end for role in ROLES for _, end in spans[role])
+    start = _BREAK.search(text, 0, max(first, 0)) if cut else None
+    ends = [gap.start() for gap in _BREAK.finditer(text, max(last, 0))] if goes_on else []
+    return (start.end() if start else 0), (ends[-1] if ends else len(text))
 
 
 def _where(claim: Row, t: Texts) -> str:

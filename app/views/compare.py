@@ -124,7 +124,7 @@ def _matrix(rows: list[Row], topic: str, line: str, t: Texts) -> str:
             f'<tr><th scope="row"><span class="mw-nr">{number}</span> <bdi dir="auto">{address}</bdi></th>'
             f'<td class="mw-held">{_number(row, t)}</td>{cells}</tr>'
         )
-    told = f'<abbr title="{esc(t("compare.latest"))}">\u00b1</abbr>'
+    told = f'<abbr title="{esc(t("compare.latest"))}">{esc(t("position_word"))}</abbr>'
     first = f'<th scope="col">{esc(t("table.actor"))}</th><th scope="col">{told}</th>'
     table = f'<table class="mw-table mw-matrix"><thead><tr>{first}{head}</tr></thead><tbody>{body}</tbody></table>'
     label = esc(t("pages.compare"))

@@ -78,8 +78,12 @@ def test_several_reasons_in_one_sentence_are_parted_outside_quotation_marks() ->
     assert said == "قبل، نفي: «a; b»: صعب (تشكيك)؛ فالموقف: نفي"
 
 
-def test_english_stays_and_the_unknown_is_shown_as_it_is() -> None:
+def test_english_has_the_signs_dates_and_words_of_the_pages_and_the_unknown_is_shown_as_it_is() -> None:
     assert told("so +1", EN) == "so +1"
+    assert told("earlier -2: «-2; b»: hard (-1); so +0", EN) == "earlier \u22122: «-2; b»: hard (\u22121); so 0"
+    assert told("+0 to -1: commit", EN) == "0 to \u22121: took a side"
+    assert told("2016-09-19 before 2016-10-03", EN) == "19 September 2016 before 3 October 2016"
+    assert told("one institution by two voices: Ann Field, then نور", EN, ARABIC_NAMES).endswith("Ann Field, then نور")
     assert told("a reason of another version", AR) == "a reason of another version"
 
 

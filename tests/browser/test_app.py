@@ -244,6 +244,33 @@ def test_a_long_title_of_the_other_direction_is_cut_at_its_end(
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+ENTRIES = """return [...document.querySelectorAll("[role='option'] > div")].map(one => [
+    one.textContent, getComputedStyle(one.parentElement).direction, getComputedStyle(one).direction,
+    one.scrollWidth > one.clientWidth, getComputedStyle(one).textOverflow])"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_entries_of_a_list_have_the_direction_of_the_page_and_are_cut_at_their_own_end(
+    address: str, browser: Any, lang: str
+) -> None:
+    own = "rtl" if lang == "ar" else "ltr"
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/article?lang={lang}")
+        wait_for(browser, ".mw-article")
+        wait_for(browser, "[data-testid='stMain'] [data-testid='stSelectbox'] button").click()
+        wait_for(browser, "[role='option']")
+        wait_until(lambda: any(one[2] != own for one in browser.execute_script(ENTRIES)))
+        entries = browser.execute_script(ENTRIES)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert {(listed, cut) for _, listed, _, _, cut in entries} == {(own, "ellipsis")}
+    for text, _, direction, too_long, _ in entries:
+        arabic = any("\u0620" <= letter <= "\u064a" for letter in text)
+        assert direction == (("rtl" if arabic else "ltr") if too_long else own), text
+
+
 @pytest.mark.parametrize("wide", [1360, 390])
 def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: Any, wide: int) -> None:
     size = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": wide < 500}
