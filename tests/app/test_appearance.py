@@ -19,7 +19,7 @@ AR, EN = texts("ar"), texts("en")
 def test_names_in_a_sentence_are_escaped_and_isolated_and_the_sentence_keeps_its_direction() -> None:
     told = sentence(AR, "alleged", accuser="A. <b>Roe</b>, Jr.", actor="عمر", relation="لان")
     assert told == (
-        '<bdi dir="rtl"><bdi dir="auto">A. &lt;b&gt;Roe&lt;/b&gt;, Jr.</bdi>: <bdi dir="auto">عمر</bdi> غيّر موقفه '
+        '<bdi dir="rtl"><bdi dir="auto">A. &lt;b&gt;Roe&lt;/b&gt;, Jr.</bdi>: تغيّر موقف <bdi dir="auto">عمر</bdi> '
         '(<bdi dir="auto">لان</bdi>)</bdi>'
     )
     assert sentence(EN, "alleged", accuser="A", actor="عمر", relation="r").startswith('<bdi dir="ltr">')
@@ -43,7 +43,7 @@ def test_an_accuser_is_named_in_arabic_on_the_timeline_too(demo_db: Path, monkey
     rows = [row for row in data.rows("shifts_of_topic", topic=topic) if row["alleged"]]
     mark = next(row["shift_id"] for row in rows if row["accuser"] == "US official (unnamed)")
     arabic, english = (html(opened("timeline", lang=lang, topic=topic, mark=mark)) for lang in ("ar", "en"))
-    assert 'مسؤول أمريكي (لم يُكشف اسمه)</bdi>: <bdi dir="auto">روسيا</bdi> غيّر موقفه' in arabic
+    assert 'مسؤول أمريكي (لم يُكشف اسمه)</bdi>: تغيّر موقف <bdi dir="auto">روسيا</bdi> (' in arabic
     assert "US official (unnamed)</bdi> alleges that" in english
     assert "unnamed" not in arabic[arabic.index("mw-card") :]
 
