@@ -10,6 +10,7 @@ import pages_warehouse as made
 import pytest
 from test_pages import cards, html, opened
 
+from app.markup import plain
 from claims.model import Actor, ExtractedArticle, Shift
 from warehouse.store import Store
 
@@ -83,3 +84,16 @@ def test_reasons_name_speakers_in_arabic_each_isolated() -> None:
 def test_review_names_them_too() -> None:
     shown = html(opened("review", lang="ar", item="s-voices"))
     assert 'مؤسسة واحدة بصوتين: <bdi dir="auto">آن فيلد</bdi>، ثم <bdi dir="auto">عمر القاسم</bdi>' in shown
+
+
+@pytest.mark.parametrize(("actor", "found"), [("ann", 1), ("omar", 2), ("jens", 1), ("body", 2)])
+def test_the_changes_of_a_body_are_found_by_its_voices(actor: str, found: int) -> None:
+    test = opened(actor=actor)
+    assert html(test).count('<div class="mw-sides">') == found
+    offered = [plain(one) for one in test.selectbox(key="filter_actor_en").options]
+    assert ("Omar al-Qasim" in offered, "Ministry of Water" in offered) == (True, True)
+
+
+def test_a_change_told_for_a_body_is_counted_where_the_speaker_is_compared() -> None:
+    shown = html(opened("compare", by="actor", actor="omar"))
+    assert "2 changes of position" in shown

@@ -271,6 +271,15 @@ def test_entries_of_a_list_have_the_direction_of_the_page_and_are_cut_at_their_o
         assert direction == (("rtl" if arabic else "ltr") if too_long else own), text
 
 
+def test_a_list_to_choose_several_from_runs_from_the_right_in_arabic(address: str, browser: Any) -> None:
+    browser.get(f"{address}/compare?lang=ar&topic=syria-ceasefire-deal")
+    wait_for(browser, "[data-testid='stExpander'] summary").click()
+    wait_for(browser, "[data-testid='stMultiSelect'] input").click()
+    wait_for(browser, "[role='option']", "اختر الكل")
+    option = "return getComputedStyle(document.querySelector(\"[role='option']\")).direction"
+    assert browser.execute_script(option) == "rtl"
+
+
 @pytest.mark.parametrize("wide", [1360, 390])
 def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: Any, wide: int) -> None:
     size = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": wide < 500}

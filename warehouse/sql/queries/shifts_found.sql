@@ -22,7 +22,8 @@ kept AS MATERIALIZED (
         CASE WHEN alleged THEN 'alleged' WHEN status = 'shift' THEN 'shift' ELSE 'possible' END AS section
     FROM mart_shifts
     WHERE ($topic = '' OR topic_id = $topic)
-        AND ($actor = '' OR actor_id = $actor)
+        -- one of the voices of a body, too
+        AND ($actor = '' OR actor_id = $actor OR NOT alleged AND $actor IN (earlier_speaker_id, later_speaker_id))
         AND ($under = '' OR shift_id IN (SELECT shift_id FROM moved_under))
         AND ($relation = '' OR relation = $relation)
         AND ($kind = '' OR kind = $kind)
