@@ -78,9 +78,12 @@ def sentence(t: Texts, path: str, **parts: str) -> str:
 
 
 def positions_on(topic: Mapping[str, Any] | None, t: Texts) -> str:
-    """HTML of what the positions on a topic are for or against; nothing of one without a proposition."""
-    asked = t.name(topic.get("proposition"), topic.get("proposition_ar")) if topic else ""
-    return f'<p class="mw-muted mw-asked">{sentence(t, "positions_on", proposition=asked)}</p>' if asked else ""
+    """HTML of what the positions on a topic are for or against; nothing where that is not known of it."""
+    if not topic or not topic.get("topic_id") or "proposition" not in topic:
+        return ""
+    asked = t.name(topic["proposition"], topic["proposition_ar"])
+    told = sentence(t, "positions_on", proposition=asked) if asked else esc(t("positions_on_any"))
+    return f'<p class="mw-muted mw-asked">{told}</p>'
 
 
 def quoted(text: str | None, lang: str | None, limit: int = LONGEST_QUOTE) -> str:
