@@ -274,7 +274,9 @@ def test_entries_of_a_list_have_the_direction_of_the_page_and_are_cut_at_their_o
 def test_a_list_to_choose_several_from_runs_from_the_right_in_arabic(address: str, browser: Any) -> None:
     browser.get(f"{address}/compare?lang=ar&topic=syria-ceasefire-deal")
     wait_for(browser, "[data-testid='stExpander'] summary").click()
-    wait_for(browser, "[data-testid='stMultiSelect'] input").click()
+    field = wait_for(browser, "[data-testid='stMultiSelect'] input")
+    wait_until(field.is_displayed)  # the box unfolds slowly
+    field.click()
     wait_for(browser, "[role='option']", "اختر الكل")
     option = "return getComputedStyle(document.querySelector(\"[role='option']\")).direction"
     assert browser.execute_script(option) == "rtl"
