@@ -220,7 +220,7 @@ def test_an_older_warehouse_keeps_what_it_holds(db: Path, number: int) -> None:
     assert run_sql(db, "SELECT DISTINCT topic FROM claims").rows == [("The deal",)]
 
 
-@pytest.mark.parametrize("number", range(7, 12))
+@pytest.mark.parametrize("number", range(7, 14))
 def test_shifts_of_an_older_warehouse_come_to_name_who_said_each_side(db: Path, number: int) -> None:
     """From the first schema with marts on; before it, they are made as the topics are linked anew."""
     with duckdb.connect(str(db)) as con:
