@@ -9,6 +9,7 @@ import streamlit as st
 
 from app import filters
 from app.markup import bdi, esc, listed
+from app.tables import NOTHING
 from app.texts import Texts
 from warehouse.formats import Result, plain
 
@@ -49,7 +50,7 @@ def _table(result: Result, note: str, t: Texts) -> str:
 def _cell(value: Any, t: Texts) -> str:
     value = plain(value)
     if value is None:
-        return '<td><span class="mw-muted">\u2013</span></td>'
+        return f"<td>{NOTHING}</td>"
     if isinstance(value, bool):
         return f"<td>{esc(t('yes' if value else 'no'))}</td>"
     if isinstance(value, int | float):

@@ -73,6 +73,7 @@ def articles(t: Texts) -> Many:
     """Articles, the latest first."""
 
     def told(row: Row) -> str:
+        # the day has no letters: a list gives each entry the direction of its first one
         parts = (t.digits((row["published"] or "")[:10]), row["title"] or row["article_id"], row["publisher"])
         return t.separator.join(isolated(part[:120]) for part in parts if part)
 

@@ -7,11 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from app import corrections, data
+from app import corrections, data, errors
 from app.corrections import Answer
-from app.markup import code
+from app.errors import Told
+from app.markup import code, escaped, quoted
 from app.texts import Texts
 
+LONGEST = 1_000
+"""Characters of what the program says of a correction that failed."""
 _AUTHOR, _NOTE, _MADE = "correction_author", "correction_note", "corrections_made"
 
 
@@ -55,9 +58,17 @@ def last_made() -> str:
 def told(t: Texts, answer: Answer, done: str) -> None:
     """What came of a correction: what was done and which shifts it moved, or why nothing was."""
     if answer.state == "done":
-        st.success(f"{done} {t('review.moved', new=len(answer.shifts_new), gone=len(answer.shifts_gone))}")
+        new, gone = (t.digits(str(len(moved))) for moved in (answer.shifts_new, answer.shifts_gone))
+        st.success(f"{done} {t('review.moved', new=new, gone=gone)}")
+        return
+    why = errors.told(answer.message, t)
+    if isinstance(why, Told):
+        said, words = f"{escaped(why.text)}.", why.words
     else:
-        st.error(f"**{t(f'review.{answer.state}')}** {_harmless(answer.message)}")
+        said, words = code(answer.message, LONGEST) if answer.message else "", ""
+    st.error(f"**{t(f'review.{answer.state}')}** {said}")
+    if words:  # of another program
+        st.html(quoted(words, "en", LONGEST))
 
 
 def _made() -> list[str]:
@@ -74,8 +85,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
-
-
-def _harmless(message: str) -> str:
-    """A message of the program as code, so that nothing in it is taken for markup."""
-    return code(message, 1_000) if message else ""

@@ -57,7 +57,7 @@ def _ask(request: dict[str, Any]) -> Answer:
         )
         return told(json.loads(done.stdout))
     except subprocess.TimeoutExpired:
-        return Answer("failed", f"{LONGEST_S:g} s")
+        return Answer("failed", f"took longer than {LONGEST_S:g} s")
     except ValueError:
         log.error("the correction failed: %s", done.stderr.decode("utf-8", "replace")[-2000:])
         return Answer("failed", done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:300])

@@ -232,9 +232,9 @@ def _arcs(shifts: Sequence[Row], shown: Sequence[Row], marks: Mapping[str, Row],
 
 def _mark(row: Row, lane: int, said: pd.Timestamp, t: Texts) -> Row:
     value, is_alleged = row["position"], bool(row.get("alleged"))
-    held = (
-        t("alleged_by", accuser=t.name(row["accuser"], row["accuser_ar"]) or "?") if is_alleged else t.position(value)
-    )
+    held = t.position(value, row["kind"])
+    if is_alleged:
+        held = t("alleged_by", accuser=t.name(row["accuser"], row["accuser_ar"]) or "?")
     return {
         "utterance_id": row["utterance_id"],
         "said": said,

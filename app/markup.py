@@ -33,7 +33,12 @@ def clean(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text for Streamlit's labels, in which nothing is taken for Markdown."""
-    return _MARKS.sub(r"\\\g<0>", clean(text))
+    return escaped(clean(text))
+
+
+def escaped(text: str) -> str:
+    """The same of a text that is clean, and in which parts are isolated already."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def code(text: str, limit: int = LONGEST_ID) -> str:
@@ -70,6 +75,15 @@ def sentence(t: Texts, path: str, **parts: str) -> str:
     for name, place in places.items():
         told = told.replace(place, bdi(parts[name]))
     return f'<bdi dir="{"rtl" if t.rtl else "ltr"}">{told}</bdi>'
+
+
+def positions_on(topic: Mapping[str, Any] | None, t: Texts) -> str:
+    """HTML of what the positions on a topic are for or against; nothing where that is not known of it."""
+    if not topic or not topic.get("topic_id") or "proposition" not in topic:
+        return ""
+    asked = t.name(topic["proposition"], topic["proposition_ar"])
+    told = sentence(t, "positions_on", proposition=asked) if asked else esc(t("positions_on_any"))
+    return f'<p class="mw-muted mw-asked">{told}</p>'
 
 
 def quoted(text: str | None, lang: str | None, limit: int = LONGEST_QUOTE) -> str:
@@ -158,13 +172,14 @@ def dotted(parts: Iterable[str], t: Texts) -> str:
     )
 
 
-def scale(start: int | None, end: int | None, t: Texts, told: str) -> str:
+def scale(moved: tuple[int | None, int | None], kind: str, t: Texts, told: str) -> str:
     """The move on −2 … +2 as a drawing: a ring where it was, an arrow, a full mark where it is.
 
     ``told`` says the same in words, for those who do not see it.
     """
+    start, end = moved
     ticks = "".join(
-        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(t.position(value), quote=True)}">'
+        f'<span class="mw-tick{_role(value, start, end)}" title="{html.escape(t.position(value, kind), quote=True)}">'
         f"{t.signed(value)}</span>"
         for value in range(-2, 3)
     )

@@ -130,7 +130,7 @@ def _card(t: Texts, kind: Kind, many: choices.Many, row: Row) -> str:
     names = listed((row.get("names") or [])[:8], t, 200)
     lines = [
         dotted(about, t),
-        bdi(row.get("proposition"), 400) if row.get("proposition") else "",
+        bdi(t.name(row.get("proposition"), row.get("proposition_ar")), 400) if row.get("proposition") else "",
         f"{esc(t('table.names'))}: {names}" if names else "",
         dotted([*counted, *last], t),
         dotted([page_link(page, t(f"merge.see.{kind}"), **address), f'<bdi dir="ltr">{esc(row[many.id])}</bdi>'], t),

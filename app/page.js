@@ -116,6 +116,17 @@ if (!window.mawqifClicks) {
       }
     }
   };
+  // A list shows its choice and its entries in one line each, which the browser cuts at the end that the page has: a long
+  // title of the other direction would lose its beginning. One that does not fit runs as its own first letter does.
+  const FIRST_LETTER = /[A-Za-z\u00c0-\u024f]|([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])/;
+  const cutAtItsEnd = () => {
+    for (const field of document.querySelectorAll("[data-testid='stSelectbox'] input, [role='option'] > div")) {
+      const letter = field.scrollWidth > field.clientWidth && FIRST_LETTER.exec(field.value ?? field.textContent);
+      const direction = letter ? (letter[1] ? "rtl" : "ltr") : "";
+      if (field.style.direction !== direction) field.style.direction = direction;
+    }
+  };
+  window.addEventListener("resize", cutAtItsEnd);
   // Streamlit's own labels are English: on pages in another language they are told in its words, which the page carries.
   const LABELLED = "[data-testid^='stSidebar'], [data-testid='stSkipToContent'], [data-testid^='stSelectbox'], "
     + "[data-testid^='stMultiSelect'], [data-testid='stTextInput'], [data-testid='InputInstructions'], "
@@ -161,11 +172,12 @@ if (!window.mawqifClicks) {
     inSight();  // at once, else the words would be seen to jump
     if (waits) return;
     waits = true;
-    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); ownLabels(); });
+    requestAnimationFrame(() => { waits = false; oneImage(); toWords(); fromTheRight(); cutAtItsEnd(); ownLabels(); });
   }).observe(document.body, { childList: true, subtree: true });
   oneImage();
   toWords();
   fromTheRight();
+  cutAtItsEnd();
   ownLabels();
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");

@@ -22,6 +22,8 @@ MOST_ROWS = 300
 WIDEST_CELL = 140
 MOST_HEARD = 3_000
 """Rows, the first of a list, that are searched by sound, where no name is written so."""
+NOTHING = '<span class="mw-muted">\u2013</span>'
+"""What stands in a cell without a value."""
 LONGEST_WORDS = 300
 """Characters of another program's words in a cell."""
 MOST_BELOW, LONGEST_TITLE = 8, 700
@@ -66,8 +68,8 @@ def show(
 ) -> None:
     """A table with its download: in the direction of the interface, every cell escaped and isolated.
 
-    ``links`` gives a column's cells an address: a page and its parameters; ``under`` a field that stands in one line
-    below the text of the cell. ``taken`` has the rows and fields of the
+    ``links`` gives a column's cells an address: a page and its parameters; ``under`` a field that stands below
+    the text of the cell: a sentence, or a list of names in one line. ``taken`` has the rows and fields of the
     download where they are not those of the table.
     """
     if not rows:
@@ -107,7 +109,8 @@ def _cell(row: Row, field: str, t: Texts, links: Links, under: Mapping[str, str]
         page, parameters = links[field](row)
         address = page_link(page, str(value), **t.address, **parameters)
         return f'<td class="mw-{field}"><bdi dir="auto">{address}</bdi>{below}</td>'
-    return f'<td class="mw-{field}">{bdi(None if value is None else str(value), WIDEST_CELL)}{below}</td>'
+    shown = bdi(str(value), WIDEST_CELL) if value not in (None, "") else NOTHING
+    return f'<td class="mw-{field}">{shown}{below}</td>'
 
 
 def _error(value: Told, t: Texts) -> str:
@@ -117,8 +120,10 @@ def _error(value: Told, t: Texts) -> str:
 
 
 def _below(value: list[str] | str | None, t: Texts) -> str:
-    """Names in one line below a text: what does not fit is cut by the style and told to those who point at it."""
-    names = value if isinstance(value, list) else [value or ""]
+    """What stands below a text: a sentence, or names in one line, whose end is told to those who point at it."""
+    if isinstance(value, str):
+        return f'<span class="mw-under mw-whole">{bdi(value, WIDEST_CELL)}</span>' if value else ""
+    names = value or []
     told = t("comma").join(bdi(name) for name in names[:MOST_BELOW] if name)  # in the page's order, as its end is cut
     title = html.escape(listed_plain(names, t)[:LONGEST_TITLE], quote=True)
     return f'<span class="mw-under" title="{title}">{told}</span>' if told else ""

@@ -33,9 +33,9 @@ def kind_of(field: str) -> str:
 
 
 @cache
-def templates(file: str) -> tuple[Template, ...]:
-    """The templates of a file in its order: what finds the fields of each, and what they are put into."""
-    return tuple((_shape(row["en"]), row["ar"]) for row in contents(file)["templates"])
+def templates(file: str, lang: str = "ar") -> tuple[Template, ...]:
+    """The templates of a file in its order: what finds the fields of each, and what they are put into in a language."""
+    return tuple((_shape(row["en"]), row[lang]) for row in contents(file)["templates"])
 
 
 @cache

@@ -16,6 +16,8 @@ LANGS = ("en", "ar", "ar-u-nu-arab")
 """English; Arabic; Arabic with Arabic-Indic digits, by its tag in BCP 47. The tag stands in the address."""
 THEMES = ("light", "dark")
 """What can be chosen where it is not to be that of the system."""
+WANTED = ("policy", "commitment")
+"""Kinds of positions by which somebody wants, undertakes or rejects something; the others tell how things stand."""
 _ARABIC_INDIC = {ord(","): "\u066c", ord("."): "\u066b"} | {
     ord("0") + digit: chr(0x0660 + digit) for digit in range(10)
 }
@@ -118,8 +120,13 @@ class Texts:
         """How sure something is, as a label."""
         return f"{self('confidence')} {self.digits(f'{confidence:.2f}')}"
 
-    def position(self, value: int | None) -> str:
-        return self(f"position.{'none' if value is None else value}")
+    def position(self, value: int | None, kind: str) -> str:
+        """What a position of a kind is called: how far one is for what is wanted, or holds true what is expected."""
+        return self(f"{'position' if kind in WANTED else 'outlook'}.{'none' if value is None else value}")
+
+    def of_any_kind(self, value: int | None) -> str:
+        """The same where the kind is not known, or several are meant."""
+        return " / ".join(dict.fromkeys(self.position(value, kind) for kind in ("policy", "assessment")))
 
 
 _LATIN_DIGITS = {0x0660 + digit: str(digit) for digit in range(10)}

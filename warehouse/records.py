@@ -18,7 +18,9 @@ from warehouse.session import Session
 LONGEST_PAYLOAD = 64 * 1024
 _ACTOR = ("label", "label_ar", "kind", "speaks_for", "country", "role")
 _REFUSALS = pa.schema([*rows.strings("refusal_id", "file", "reason"), ("line", pa.int64()), ("payload", pa.binary())])
-_TOPICS = pa.schema([*rows.strings("topic_id", "name_en", "name_ar", "proposition"), ("configured", pa.bool_())])
+_TOPICS = pa.schema(
+    [*rows.strings("topic_id", "name_en", "name_ar", "proposition", "proposition_ar"), ("configured", pa.bool_())]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def write_topics(session: Session, topics: Sequence[Topic]) -> None:
             "name_en": topic.name.get("en"),
             "name_ar": topic.name.get("ar"),
             "proposition": topic.proposition.get("en") or topic.proposition.get("ar"),
+            "proposition_ar": topic.proposition.get("ar"),
             "configured": topic.configured,
         }
         for key, topic in {t.id: t for t in topics}.items()

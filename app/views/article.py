@@ -96,7 +96,7 @@ def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
     topic = page_link("timeline", t.name(claim["topic"], claim["topic_ar"]), **mark)
     show = page_link("article", t("show_in_text"), article=article["article_id"], claim=claim["claim_id"], **t.address)
     via = sentence(t, "via", outlet=claim["via"]) if claim["via"] else ""
-    who = t.name(claim["actor"], claim["actor_ar"])
+    who, held = t.name(claim["actor"], claim["actor_ar"]), t.position(claim["position"], claim["kind"])
     parts = [
         bdi(t.date(claim["said_at"])),
         esc(t("recalled")) if claim["recalled"] else "",
@@ -108,7 +108,7 @@ def _claim(claim: Row, article: Row, chosen: str | None, t: Texts) -> str:
     return (
         f'<div class="mw-card{picked}"><div class="mw-top"><span class="mw-actor">'
         f"{bdi(who)}</span>"
-        f'<span class="mw-tags"><span class="mw-tag">{esc(t.position(claim["position"]))}</span></span></div>'
+        f'<span class="mw-tags"><span class="mw-tag">{esc(held)}</span></span></div>'
         f"{quoted(claim['content'], article['lang'], 280)}"
         f'<p class="mw-muted">{dotted(parts, t)}</p></div>'
     )

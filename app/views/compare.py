@@ -10,7 +10,7 @@ import streamlit as st
 from app import address, choices, data, downloads, filters, frame
 from app.agreement import SYMBOLS, agreement, alone, ordered, pairs
 from app.citations import cite
-from app.markup import bdi, dotted, esc, isolated, link, listed, page_link, plain, quoted, scale, turned
+from app.markup import bdi, dotted, esc, isolated, link, listed, page_link, plain, positions_on, quoted, scale, turned
 from app.texts import Texts
 
 Row = dict[str, Any]
@@ -46,6 +46,8 @@ def _on_topic(t: Texts) -> None:
     if before != topic and topics.row(before):  # the pair was one of another topic
         for name in PAIR:
             filters.keep(name, "")
+    if asked := positions_on(topics.row(topic), t):
+        st.html(asked)
     rows = data.rows("positions_of_topic", topic=topic)
     lines = sorted({row["line"] for row in rows}, key=lambda line: -sum(row["line"] == line for row in rows))
     if not lines:
@@ -94,7 +96,7 @@ def _who_is_alone(rows: list[Row], t: Texts) -> str:
     found = alone(rows)
     if not found:
         return esc(t("compare.nobody_alone" if len(rows) > 2 else "compare.too_few"))
-    each = [f"<b>{bdi(_name(row, t))}</b> ({esc(t.position(row['position']))})" for row in found]
+    each = [f"<b>{bdi(_name(row, t))}</b> ({esc(_held(row, t))})" for row in found]
     return f"{esc(t('compare.alone'))} {t('comma').join(each)}"
 
 
@@ -122,7 +124,7 @@ def _matrix(rows: list[Row], topic: str, line: str, t: Texts) -> str:
             f'<tr><th scope="row"><span class="mw-nr">{number}</span> <bdi dir="auto">{address}</bdi></th>'
             f'<td class="mw-held">{_number(row, t)}</td>{cells}</tr>'
         )
-    told = f'<abbr title="{esc(t("compare.latest"))}">\u00b1</abbr>'
+    told = f'<abbr title="{esc(t("compare.latest"))}">{esc(t("position_word"))}</abbr>'
     first = f'<th scope="col">{esc(t("table.actor"))}</th><th scope="col">{told}</th>'
     table = f'<table class="mw-table mw-matrix"><thead><tr>{first}{head}</tr></thead><tbody>{body}</tbody></table>'
     label = esc(t("pages.compare"))
@@ -208,13 +210,17 @@ def _name(row: Row, t: Texts) -> str:
     return t.name(row["actor"], row["actor_ar"])
 
 
+def _held(row: Row, t: Texts) -> str:
+    return t.position(row["position"], row["line"])
+
+
 def _number(row: Row, t: Texts) -> str:
     """A position as a signed number, told in words to those who point at it or listen."""
-    return f'<abbr title="{esc(t.position(row["position"]))}"><bdi dir="ltr">{t.signed(row["position"])}</bdi></abbr>'
+    return f'<abbr title="{esc(_held(row, t))}"><bdi dir="ltr">{t.signed(row["position"])}</bdi></abbr>'
 
 
 def _drawn(row: Row, t: Texts) -> str:
-    return scale(None, row["position"], t, t.position(row["position"]))
+    return scale((None, row["position"]), row["line"], t, _held(row, t))
 
 
 def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
@@ -222,7 +228,7 @@ def _words(row: Row, who: str, t: Texts, named: bool = False) -> str:
 
     Whose they are stands in the citation; above them only where they are ``named``.
     """
-    head = [f"<b>{bdi(who)}</b>" if named else "", esc(t.position(row["position"])), bdi(t.date(row["said_at"]))]
+    head = [f"<b>{bdi(who)}</b>" if named else "", esc(_held(row, t)), bdi(t.date(row["said_at"]))]
     address = {"article": row["article_id"], "claim": row["first_claim_id"], **t.address}
     ways = [
         listed(row["outlets"], t),

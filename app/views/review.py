@@ -11,7 +11,6 @@ import streamlit as st
 from app import address, choices, correcting, corrections, data, filters, frame, tables
 from app.corrections import Answer
 from app.markup import isolated, unmarked
-from app.reasons import named
 from app.review_cards import claim_card, shift_card
 from app.texts import Texts
 
@@ -129,8 +128,7 @@ def _shown(row: Row, t: Texts) -> dict[str, Row]:
         ids = {side: shift[f"{side}_claim_id"] for side in ("earlier", "later") if shift[f"{side}_claim_id"]}
     claims = {side: found[0] for side, one in ids.items() if (found := data.rows("review_claim", claim=one))}
     if shift is not None:
-        names = tuple(name for claim in claims.values() for name in named(claim, "actor"))
-        st.html(shift_card(shift, t, names))
+        st.html(shift_card(shift, t))
     for place, (side, claim) in zip(st.columns(max(len(claims), 1)), claims.items(), strict=False):
         with place:
             if side:
@@ -158,7 +156,7 @@ def _judge(row: Row, claims: dict[str, Row], t: Texts) -> None:
     with st.container(horizontal=True):
         for key, value in POSITIONS.items():
             same = claim["position"] == value
-            if st.button(t.position(value), key=f"review_position_{key}", shortcut=key, disabled=same):
+            if st.button(t.position(value, claim["kind"]), key=f"review_position_{key}", shortcut=key, disabled=same):
                 _say(t, "position", claim["claim_id"], position=value)
     with st.container(horizontal=True):
         for form in ("actor", "topic"):
@@ -203,7 +201,7 @@ def _other_topic(claim: Row, t: Texts) -> None:
     value = st.selectbox(
         t("review.position_there"),
         [None, 2, 1, 0, -1, -2],
-        format_func=t.position,
+        format_func=lambda value: t.position(value, claim["kind"]),
         key=f"review_topic_position_{t.lang}",
     )
     if st.button(t("review.keep"), key="review_topic_keep", type="primary", disabled=found is None) and found:
@@ -270,7 +268,7 @@ def _made(t: Texts, may: bool) -> None:
             **row,
             "kind": t(f"review.kind.{row['kind'].replace(' ', '_')}"),
             "state": t(f"review.state.{row['state']}"),
-            "position": None if row["position"] is None else t.position(row["position"]),
+            "position": None if row["position"] is None else t.of_any_kind(row["position"]),
             "subject": t.name(row["subject_name"], row["subject_name_ar"]) or row["subject"],
             "value": t.name(row["value_name"], row["value_name_ar"]) or row["value"],
         }

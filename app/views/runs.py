@@ -25,7 +25,8 @@ _REFUSED = ("file", "line", "reason", "times", "state", "bytes")
 
 def render(t: Texts) -> None:
     """The health of the sources, the last runs, the quarantine, the outlets."""
-    frame.head(t("sources.title"), t("sources.help"))
+    frame.head(t("pages.runs"))
+    frame.head(t("sources.title"), t("sources.help"), level=2)
     _sources(t)
     frame.head(t("runs_title"), t("by_name"), level=2)
     if runs := data.rows("runs_listed"):

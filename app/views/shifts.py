@@ -9,8 +9,9 @@ import streamlit as st
 
 from app import downloads, frame, shift_filters
 from app.citations import cite
-from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, scale, sentence
-from app.reasons import guards_html, named, reasons_html
+from app.markup import bdi, dotted, esc, link, listed, page_link, positions_on, quoted, scale, sentence
+from app.people import SIDES, voices_of
+from app.reasons import about, guards_html, reasons_html
 from app.texts import Texts
 from warehouse.dates import as_date
 
@@ -48,6 +49,7 @@ def _grouped(rows: list[Row], t: Texts) -> str:
         out.append(
             '<section class="mw-of">'  # its heading stays in sight while its cards pass
             f'<h2 class="mw-topic">{page_link("timeline", name, topic=members[0]["topic_id"], **t.address)}</h2>'
+            f"{positions_on(members[0], t)}"
         )
         for section, of_section in groupby(members, key=lambda row: row["section"]):
             if section != "shift":
@@ -65,17 +67,17 @@ def _shown(asked: shift_filters.Asked) -> int:
 
 def _counted(row: Row, t: Texts) -> str:
     """How many shifts, topics and actors are left; how many of the shifts are sure, possible and alleged."""
-    counts = t.separator.join(t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors"))
+    counts = {noun: t.count(noun, row[f"all_{noun}"]) for noun in ("shifts", "topics", "actors")}
     parts = {name: row[f"all_{name}"] for name in ("sure", "possible", "alleged")}
     told = t("comma").join(
         f"{t(f'section_short.{name}')}: {t.digits(f'{number:,}')}" for name, number in parts.items() if number
     )
-    return f"{counts} ({told})"
+    return t.separator.join((f"{counts['shifts']} ({told})", counts["topics"], counts["actors"]))
 
 
 def card(row: Row, t: Texts) -> str:
     """HTML of one shift: the move, both statements in their own languages, and why it counts."""
-    sides = _side(row, "later", t) if row["alleged"] else _side(row, "earlier", t) + _side(row, "later", t)
+    sides = "".join(_side(row, side, t) for side in (("later",) if row["alleged"] else SIDES))
     possible = " mw-possible" if row["alleged"] or row["status"] != "shift" else ""
     return f'<div class="mw-card{possible}">{_top(row, t)}<div class="mw-sides">{sides}</div>{_why(row, t)}</div>'
 
@@ -89,11 +91,14 @@ def _top(row: Row, t: Texts) -> str:
         tags = [sure]
         head = f'<span class="mw-actor">{said}</span>'
     else:
-        tags = [_apart(row, t), t(f"kind.{row['kind']}"), t(f"status.{row['status']}"), sure]
-        told = t("from_to", start=t.position(row["from_position"]), end=t.position(row["to_position"]))
+        several = row["earlier_speaker_id"] != row["later_speaker_id"]
+        tags = [t("two_voices") if several else "", _apart(row, t), t(f"kind.{row['kind']}")]
+        tags += [t(f"status.{row['status']}"), sure]
+        moved = (row["from_position"], row["to_position"])
+        start, end = (t.position(value, row["kind"]) for value in moved)
         head = (
             f'<span class="mw-actor">{bdi(actor)}</span>'
-            f"{scale(row['from_position'], row['to_position'], t, told)}"
+            f"{scale(moved, row['kind'], t, t('from_to', start=start, end=end))}"
             f'<span class="mw-rel">{esc(t("changed", relation=relation))}</span>'
         )
     shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags if tag)
@@ -111,14 +116,16 @@ def _apart(row: Row, t: Texts) -> str:
 
 def _side(row: Row, side: str, t: Texts) -> str:
     value = row["from_position"] if side == "earlier" else row["to_position"]
-    head = [bdi(t.date(row[f"{side}_said_at"]))]
+    voice = voices_of(row, t).get(side, "")
+    head = [bdi(voice) if voice else "", bdi(t.date(row[f"{side}_said_at"]))]
     if not row["alleged"]:
-        head = [f"<b>{esc(t(side))}: {esc(t.position(value))}</b>", *head]
+        head = [f"<b>{esc(t(side))}: {esc(t.position(value, row['kind']))}</b>", *head]
     if row[f"{side}_expr"]:
         # the marks are those of the page, whatever the direction of the words
         head.append(esc(t("told", words="{}")).replace("{}", bdi(row[f"{side}_expr"])))
     outlets = row[f"{side}_outlets"] or [row[f"{side}_publisher"]]
     who = t.name(row["accuser"], row["accuser_ar"]) if row["alleged"] else t.name(row["actor"], row["actor_ar"])
+    who = voice or who  # a citation gives words to who said them
     address = {"article": row[f"{side}_article"], "claim": row[f"{side}_claim_id"], **t.address}
     ways = [
         listed(outlets, t),
@@ -135,8 +142,8 @@ def _side(row: Row, side: str, t: Texts) -> str:
 
 def _why(row: Row, t: Texts) -> str:
     """Reasons and guards, folded, in the language of the interface."""
-    names = named(row, "actor", "accuser")
-    reasons, guards = reasons_html(row["reasons"], t, names), guards_html(row["guards"], t)
+    of = about(row, "actor", "accuser", "earlier_speaker", "later_speaker")
+    reasons, guards = reasons_html(row["reasons"], t, of), guards_html(row["guards"], t)
     return (
         f'<details class="mw-why"><summary>{esc(t("why"))}</summary>'
         f'<h4>{esc(t("reasons"))}</h4><ul class="mw-list">{reasons}</ul>'
@@ -145,7 +152,7 @@ def _why(row: Row, t: Texts) -> str:
 
 
 def _download(asked: shift_filters.Asked, t: Texts) -> None:
-    sides = [f"{side}_{field}" for side in ("earlier", "later") for field in ("said_at", "content", "publisher", "url")]
+    sides = [f"{side}_{field}" for side in SIDES for field in ("speaker", "said_at", "content", "publisher", "url")]
     kept = ("shift_id", "actor", "topic", "relation", "kind", "from_position", "to_position")
     fields = [*kept, "status", "alleged", "accuser", "confidence", *sides]
     downloads.offer(lambda: shift_filters.found(asked, MOST_TAKEN), fields, t, "shifts")

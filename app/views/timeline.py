@@ -10,7 +10,7 @@ import streamlit as st
 from app import address, choices, data, downloads, filters, frame
 from app.citations import cite
 from app.lanes import LEVELS, Lanes, Level, alleged, lanes
-from app.markup import bdi, dotted, esc, link, listed, page_link, quoted, sentence
+from app.markup import bdi, dotted, esc, link, listed, page_link, positions_on, quoted, sentence
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
 
@@ -31,6 +31,8 @@ def render(t: Texts) -> None:
         topic = choices.one_of_many(t, "topic", topics, t("choose_topic"), "topic_choice")
     with right:
         level = _level(t)
+    if asked := positions_on(topics.row(topic), t):
+        st.html(asked)
     shifts = data.rows("shifts_of_topic", topic=topic)
     rows = data.rows("timeline_of_topic", topic=topic)
     rows += alleged(shifts, rows)
@@ -107,7 +109,7 @@ def _level(t: Texts) -> Level:
 def _key(t: Texts) -> str:
     """What shapes, fillings and lines mean."""
     shapes = "".join(
-        f'<span><b style="color:{colour(value)}">{symbol}</b> {esc(t(f"position.{value}"))}</span>'
+        f'<span><b style="color:{colour(value)}">{symbol}</b> {esc(_meant(value, t))}</span>'
         for value, symbol in SYMBOLS.items()
     )
     rest = "".join(
@@ -115,6 +117,11 @@ def _key(t: Texts) -> str:
         for name in ("direct", "indirect", "alleged", "heard", "bar", "line")
     )
     return f'<div class="mw-key mw-drawn">{shapes}{rest}</div>'
+
+
+def _meant(value: str, t: Texts) -> str:
+    """What a shape means, for those who want something and for those who tell how things stand."""
+    return t.of_any_kind(None if value == "none" else int(value))
 
 
 def _tell_unknown(rows: list[Row], t: Texts) -> None:
@@ -155,7 +162,7 @@ def _words(row: Row, t: Texts) -> str:
         link(row["url"], t("original")),
         cite(speaker, row["content"], row["outlets"] or [row["publisher"]], row["said_at"], row["url"], t),
     ]
-    who, held = t.name(row["actor"], row["actor_ar"]), t.position(row["position"])
+    who, held = t.name(row["actor"], row["actor_ar"]), t.position(row["position"], row["kind"])
     shown = bdi(who)
     if row.get("alleged"):
         relation, held = t(f"relation.{row['relation']}"), t("section_short.alleged")

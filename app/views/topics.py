@@ -15,9 +15,16 @@ def render(t: Texts) -> None:
     if not rows:
         st.info(t("empty_table"))
         return
-    found = tables.search(rows, ("topic", "topic_ar", "topic_id"), t, "search_topics")
+    found = tables.search(rows, ("topic", "topic_ar", "proposition", "proposition_ar", "topic_id"), t, "search_topics")
     merging.offer(t, "topics")
-    shown = [{**row, "shown": t.name(row["topic"], row["topic_ar"])} for row in found]
+    shown = [
+        {
+            **row,
+            "shown": t.name(row["topic"], row["topic_ar"]),
+            "asked": t.name(row["proposition"], row["proposition_ar"]),
+        }
+        for row in found
+    ]
     fields = ("configured", "shifts", "claims", "actors", "last_said")
     columns = {"shown": t("table.topic"), **{name: t(f"table.{name}") for name in fields}}
     tables.show(
@@ -26,5 +33,6 @@ def render(t: Texts) -> None:
         t,
         "topics",
         links={"shown": lambda row: ("timeline", {"topic": row["topic_id"]})},
-        taken=(lambda: found, ("topic_id", "topic", "topic_ar", *fields)),
+        under={"shown": "asked"},
+        taken=(lambda: found, ("topic_id", "topic", "topic_ar", "proposition", *fields)),
     )

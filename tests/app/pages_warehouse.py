@@ -27,7 +27,9 @@ from claims.topics import Topic
 from warehouse.store import Refusal, Store
 
 NOW = datetime(2016, 10, 4, 6, 0, tzinfo=UTC)
-TOPIC = Topic("deal", {"en": "A ceasefire deal", "ar": "اتفاق وقف النار"}, {"en": "A deal is reached"})
+TOPIC = Topic(
+    "deal", {"en": "A ceasefire deal", "ar": "اتفاق وقف النار"}, {"en": "A deal is reached", "ar": "التوصل إلى اتفاق"}
+)
 OTHER = Topic("aid", {"en": "Aid to the city", "ar": "المساعدات إلى المدينة"}, {"en": "Aid arrives"})
 ANN = Actor("ann", "Ann Field", "آن فيلد", "person", role="minister")
 OMAR = Actor("omar", "Omar al-Qasim", "عمر القاسم", "person")

@@ -12,6 +12,7 @@ from app.frame import theme_switch
 from app.markup import address_of, isolated, page_link, plain, sentence
 from app.people import role_of
 from app.texts import texts
+from warehouse.query import run_sql
 
 AR, EN = texts("ar"), texts("en")
 
@@ -19,7 +20,7 @@ AR, EN = texts("ar"), texts("en")
 def test_names_in_a_sentence_are_escaped_and_isolated_and_the_sentence_keeps_its_direction() -> None:
     told = sentence(AR, "alleged", accuser="A. <b>Roe</b>, Jr.", actor="عمر", relation="لان")
     assert told == (
-        '<bdi dir="rtl"><bdi dir="auto">A. &lt;b&gt;Roe&lt;/b&gt;, Jr.</bdi>: <bdi dir="auto">عمر</bdi> غيّر موقفه '
+        '<bdi dir="rtl"><bdi dir="auto">A. &lt;b&gt;Roe&lt;/b&gt;, Jr.</bdi>: تغيّر موقف <bdi dir="auto">عمر</bdi> '
         '(<bdi dir="auto">لان</bdi>)</bdi>'
     )
     assert sentence(EN, "alleged", accuser="A", actor="عمر", relation="r").startswith('<bdi dir="ltr">')
@@ -43,7 +44,7 @@ def test_an_accuser_is_named_in_arabic_on_the_timeline_too(demo_db: Path, monkey
     rows = [row for row in data.rows("shifts_of_topic", topic=topic) if row["alleged"]]
     mark = next(row["shift_id"] for row in rows if row["accuser"] == "US official (unnamed)")
     arabic, english = (html(opened("timeline", lang=lang, topic=topic, mark=mark)) for lang in ("ar", "en"))
-    assert 'مسؤول أمريكي (لم يُكشف اسمه)</bdi>: <bdi dir="auto">روسيا</bdi> غيّر موقفه' in arabic
+    assert 'مسؤول أمريكي (لم يُكشف اسمه)</bdi>: تغيّر موقف <bdi dir="auto">روسيا</bdi> (' in arabic
     assert "US official (unnamed)</bdi> alleges that" in english
     assert "unnamed" not in arabic[arabic.index("mw-card") :]
 
@@ -88,3 +89,11 @@ def test_the_switch_links_to_this_view(monkeypatch: pytest.MonkeyPatch) -> None:
         in shown
     )
     assert 'embed_options=dark_theme" target="_self" aria-current="true">Dark' in shown
+
+
+def test_whom_an_arabic_article_named_has_an_arabic_name(demo_db: Path) -> None:
+    arabic = "regexp_matches({}, '[\\x{{0600}}-\\x{{06FF}}]')"
+    named = f"len(list_filter(names, lambda name: {arabic.format('name')})) > 0"
+    without = f"SELECT actor FROM actors WHERE {named} AND actor_ar IS NULL"
+    assert run_sql(demo_db, without).rows == []
+    assert len(run_sql(demo_db, f"SELECT actor FROM actors WHERE {named}").rows) > 20

@@ -24,9 +24,13 @@ FILE: dict[str, Any] = yaml.safe_load((configs_dir() / "interface" / "errors.yam
 FLOWS = Path(__file__).parents[2] / "flows"
 GIVEN = {
     *("Refused", "refused", "FetchError", "NoFeed", "NoSitemap", "NotJson", "Undecodable", "EndlessLine", "NoSuchPath"),
-    *("PrivateAddress", "Unextracted", "_Undone", "ClusterError"),
+    *("PrivateAddress", "Unextracted", "_Undone", "ClusterError", "NoSuchThing"),
 }
-"""Names whose arguments are sentences of refusals and of errors of a run."""
+"""Names whose arguments are sentences of refusals, and of errors of a run or a correction."""
+OTHERS = (
+    *(FLOWS / f"{name}.py" for name in ("cluster", "engine", "correct")),
+    FLOWS.parent / "warehouse" / "corrections.py",
+)
 CHECKS = ("_wrong_text", "_wrong_field", "_damaged")
 
 
@@ -61,20 +65,31 @@ def sentences(tree: ast.AST) -> Iterator[str]:
             if isinstance(one, ast.IfExp):
                 one = one.body
             if isinstance(one, ast.JoinedStr):
-                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in one.values)
+                yield "".join(map(_sample, one.values))
             elif isinstance(one, ast.Constant) and isinstance(one.value, str):
                 yield one.value
 
 
-def test_all_that_readers_and_runs_say_has_words() -> None:
+def _sample(part: ast.expr) -> str:
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    return "'7'" if isinstance(part, ast.FormattedValue) and part.conversion == ord("r") else "7"
+
+
+def test_all_that_readers_runs_and_corrections_say_has_words() -> None:
     said = [
         one
-        for path in (*sorted((FLOWS / "sources").glob("*.py")), FLOWS / "cluster.py", FLOWS / "engine.py")
+        for path in (*sorted((FLOWS / "sources").glob("*.py")), *OTHERS)
         for one in sentences(ast.parse(path.read_text(encoding="utf-8")))
         if " " in one
     ]
     assert len(said) > 40
-    named = {'"7"': '"text"', "string, is 7": "string, is a list", "line has 7,": "line has 7 MiB,"}
+    named = {
+        "no 7 has": "no actor has",
+        '"7"': '"text"',
+        "string, is 7": "string, is a list",
+        "line has 7,": "line has 7 MiB,",
+    }
     for given, name in named.items():
         said = [one.replace(given, name) for one in said]
     assert [one for one in said if plain(told(one, AR)) == FILE["other"]] == []

@@ -24,6 +24,7 @@ def said(name: str, at: str | None, position: int | None = 1, **more: Any) -> L.
         "said_precision": "day",
         "position": position,
         "type": "direct",
+        "kind": "assessment",
         "content": "a deal is near",
         "outlets": ["One"],
         "claim_ids": [f"c-{name}"],

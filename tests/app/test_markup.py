@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.answers import _cell
-from app.markup import code, dotted, listed, listed_plain, turned
+from app.markup import code, dotted, listed, listed_plain, positions_on, turned
 from app.tables import _below
 from app.tables import _cell as _table_cell
 from app.texts import texts
@@ -60,3 +60,13 @@ def test_what_parts_a_line_stays_with_what_follows() -> None:
     assert dotted([], EN) == ""
     assert dotted(["a", "<button>c</button>"], EN) == 'a <span class="mw-uncut">\u00b7\u00a0<button>c</button></span>'
     assert dotted(["a", "b"], texts("ar-u-nu-arab")) == "a |\u2060\u00a0b"
+
+
+def test_a_topic_without_a_proposition_says_so_and_no_topic_says_nothing() -> None:
+    row = {"topic_id": "auto-1", "proposition": None, "proposition_ar": None}
+    assert "No proposition is set" in positions_on(row, texts("en"))
+    assert "لم تُحدَّد قضية" in positions_on(row, texts("ar"))
+    assert "&lt;b&gt;" in positions_on({**row, "proposition": "<b>x"}, texts("en"))
+    assert positions_on({**row, "topic_id": None}, EN) == ""
+    assert positions_on({"topic_id": "far", "topic": "Far"}, EN) == ""
+    assert positions_on(None, EN) == ""

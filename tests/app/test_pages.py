@@ -70,12 +70,43 @@ def test_a_card_tells_the_move_and_both_statements() -> None:
     assert "Ann Field" in shown[0]
     assert "Position changed: reversed" in shown[0]
     assert "2 days later" in shown[0]
-    assert "from leaning for to fully against" in shown[0]
+    assert "from thinks it likely to denies it" in shown[0]
     assert 'dir="ltr" lang="en">a deal is near<' in shown[0]
     assert 'dir="rtl" lang="ar">ان الاتفاق لم ينجز<' in shown[0]
     assert "Second Outlet" in shown[0]
     assert "https://example.org/near" in shown[0]
     assert "article?article=near&amp;claim=c1&amp;lang=en" in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", 'Positions are on: “<bdi dir="auto">A deal is reached</bdi>”'),
+        ("ar", 'المواقف من: «<bdi dir="auto">التوصل إلى اتفاق</bdi>»'),
+    ],
+)
+def test_every_page_of_positions_says_what_they_are_on(lang: str, told: str) -> None:
+    for test in (
+        opened(lang=lang),
+        opened("timeline", topic="deal", lang=lang),
+        opened("compare", topic="deal", lang=lang),
+        opened("review", item="c1", lang=lang),
+    ):
+        assert told in html(test)
+    assert re.search('<bdi dir="auto">(A deal is reached|التوصل إلى اتفاق)</bdi>', html(opened("topics", lang=lang)))
+    assert 'المواقف من: «<bdi dir="auto">Aid arrives</bdi>»' in html(opened(topic="aid", lang="ar"))
+
+
+def test_what_is_wanted_and_how_things_stand_have_words_of_their_own() -> None:
+    t, ar = texts("en"), texts("ar")
+    assert (t.position(-2, "policy"), t.position(-2, "commitment")) == ("fully against", "fully against")
+    assert (t.position(-2, "assessment"), t.position(-2, "schedule")) == ("denies it", "denies it")
+    assert t.of_any_kind(2) == "fully for / affirms it"
+    assert ar.of_any_kind(-2) == "معارضة تامة / نفي"
+    assert t.of_any_kind(None) == "no position"
+    shown = html(opened("timeline", topic="deal"))
+    assert "fully for / affirms it" in shown  # the key has both
+    assert "leaves it open" in opened("review", item="c1").button(key="review_position_3").label
 
 
 @pytest.mark.parametrize(("lang", "marks"), [("en", "“”"), ("ar", "«»")])

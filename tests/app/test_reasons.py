@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from app.reasons import guards_html, reasons_html, told
+from app.reasons import About, guards_html, reasons_html, told
 from app.texts import texts
 from claims.configuration import configs_dir
 from warehouse.query import run_sql
@@ -18,7 +18,7 @@ from warehouse.query import run_sql
 AR, EN = texts("ar"), texts("en")
 FILE: dict[str, Any] = yaml.safe_load((configs_dir() / "interface" / "reasons.yaml").read_text(encoding="utf-8"))
 SAMPLES = {"w": "كلمة", "value": "+1", "name": "near", "reasons": "negated; so +1", "day": "2016-09-04", "n": "3"}
-ARABIC_NAMES = (("Ann Field", "آن فيلد"), ("Omar al-Qasim", "عمر القاسم"))
+ARABIC_NAMES = About((("Ann Field", "آن فيلد"), ("Omar al-Qasim", "عمر القاسم")))
 
 
 def latin(text: str) -> str:
@@ -65,7 +65,7 @@ def test_all_that_the_demo_tells_is_told_in_arabic(demo_db: Path) -> None:
         guard["detail"] for (row,) in run_sql(demo_db, "SELECT guards FROM shifts").rows for guard in json.loads(row)
     ]
     actors = run_sql(demo_db, "SELECT actor FROM actors").rows
-    names = tuple((actor, "طرف") for (actor,) in actors)
+    names = About(tuple((actor, "طرف") for (actor,) in actors))
     left = {reason for reason in [row[0] for row in found] + guards if latin(told(reason, AR, names))}
     assert not left
     assert len(found) > 100
@@ -73,19 +73,33 @@ def test_all_that_the_demo_tells_is_told_in_arabic(demo_db: Path) -> None:
 
 def test_several_reasons_in_one_sentence_are_parted_outside_quotation_marks() -> None:
     said = told("earlier -2: «a; b»: hard (-1); negated; said of «c»; so -2", AR)
-    assert said == "قبل، معارض تماما: «a; b»: صعب (متشكك)؛ منفي؛ قيل في «c»؛ فالموقف: معارض تماما"
+    assert said == "قبل، معارضة تامة: «a; b»: صعب (تحفظ)؛ منفي؛ قيل في «c»؛ فالموقف: معارضة تامة"
+    said = told("earlier -2: «a; b»: hard (-1); so -2", AR, About(kind="assessment"))
+    assert said == "قبل، نفي: «a; b»: صعب (تشكيك)؛ فالموقف: نفي"
 
 
-def test_english_stays_and_the_unknown_is_shown_as_it_is() -> None:
+def test_english_has_the_signs_dates_and_words_of_the_pages_and_the_unknown_is_shown_as_it_is() -> None:
     assert told("so +1", EN) == "so +1"
+    assert told("earlier -2: «-2; b»: hard (-1); so +0", EN) == "earlier \u22122: «-2; b»: hard (\u22121); so 0"
+    assert told("+0 to -1: commit", EN) == "0 to \u22121: took a side"
+    assert told("2016-09-19 before 2016-10-03", EN) == "19 September 2016 before 3 October 2016"
+    assert told("one institution by two voices: Ann Field, then نور", EN, ARABIC_NAMES).endswith("Ann Field, then نور")
     assert told("a reason of another version", AR) == "a reason of another version"
 
 
 def test_names_are_arabic_and_hostile_text_is_escaped() -> None:
     shown = reasons_html(["one institution by two voices: Ann Field, then <b>Evil</b> \u202e"], AR, ARABIC_NAMES)
-    assert "آن فيلد، ثم &lt;b&gt;Evil&lt;/b&gt;" in shown
+    assert '<bdi dir="auto">آن فيلد</bdi>، ثم <bdi dir="auto">&lt;b&gt;Evil&lt;/b&gt;' in shown
     assert "\u202e" not in shown
     guards = guards_html(
         '[{"name": "unknown_order", "held": false, "detail": "2016-09-04 before 2016-09-06T18:00"}]', AR
     )
     assert "4 سبتمبر 2016 قبل 6 سبتمبر 2016" in guards
+
+
+def test_what_isolates_names_is_never_taken_from_outside_and_is_closed_where_a_reason_is_cut() -> None:
+    evil = "one institution by two voices: \ue001Ann\ue000, then \ue000Field"
+    assert reasons_html([evil], AR).count("<bdi") == reasons_html([evil], AR).count("</bdi>") == 3
+    assert told(evil, AR, About((("Ann", "\ue001آن"),))) == "مؤسسة واحدة بصوتين: آن، ثم Field"
+    long = "one institution by two voices: Ann, then " + "F" * 900
+    assert reasons_html([long], AR).count("<bdi") == reasons_html([long], AR).count("</bdi>") == 3

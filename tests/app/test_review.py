@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from opened import FORBIDDEN, html, opened, parameter
 from streamlit.testing.v1 import AppTest
 
 from app import corrections
+from app.markup import plain
 from flows.corrector import answer
 from warehouse.lock import WriterLock
 from warehouse.query import run_sql
@@ -94,7 +96,7 @@ def test_another_position_moves_the_shift_and_is_taken_back_later(db: Path) -> N
     assert "gone: 2" in test.success[0].value  # those made by hand
     found = ask(db, "SELECT from_position, to_position FROM shifts WHERE actor_id = 'ann' AND NOT alleged")
     assert found == [(2, -2)]
-    assert "from fully for to fully against" in html(opened("shifts", topic="deal"))
+    assert "from affirms it to denies it" in html(opened("shifts", topic="deal"))
     later = item("c2")  # in another session, from the list
     assert "1 correction" in [box.label for box in later.expander]
     later.selectbox(key="review_take_back_en").select(ask(db, "SELECT correction_id FROM corrections")[0][0])
@@ -179,6 +181,34 @@ def test_a_busy_writer_is_told_and_nothing_is_changed(db: Path, monkeypatch: pyt
     assert "try again when it has ended" in test.error[0].value
     assert parameter(test, "item") == "c1"
     assert ask(db, "SELECT * FROM corrections") == []
+
+
+@pytest.mark.parametrize(
+    ("state", "message", "told", "quoted"),
+    [
+        ("refused", "no claim or shift has the id 'c-1'; ids are in the views `claims` and `shifts`", "بالمعرّف", ""),
+        ("busy", "/w.duckdb is held by process 7, which is writing to this warehouse; wait for it to end, or give a "
+         "longer lock_timeout_s in the settings", "رقمها 7", ""),
+        ("closed", "[Errno 28] No space left on device: '/w.duckdb'", "لا مساحة باقية على القرص", ""),
+        ("closed", "IO Error: Could not write <b>file</b>", "تعذرت القراءة من القرص", "Could not write &lt;b&gt;file"),
+        ("failed", "took longer than 300 s", "أكثر من 300 من الثواني", ""),
+        ("failed", "KeyError: <b>'x'</b>", "وهذا نصه", "KeyError: &lt;b&gt;"),
+        ("failed", "", "هل حُفظ", ""),
+    ],
+)  # fmt: skip
+def test_what_fails_is_told_in_arabic_with_the_words_of_other_programs_below(
+    db: Path, monkeypatch: pytest.MonkeyPatch, state: str, message: str, told: str, quoted: str
+) -> None:
+    monkeypatch.setattr(corrections, "_ask", lambda _request: corrections.told({"state": state, "message": message}))
+    test = press(item("c1", lang="ar"), "accept")
+    said = plain(test.error[0].value.replace("\\", ""))
+    assert told in said
+    for ours in ("/w.duckdb", "lock_timeout_s", "c-1"):
+        said = said.replace(ours, "")
+    assert not re.findall("[A-Za-z]", said)
+    below = [body for body in re.findall("<blockquote.*?</blockquote>", html(test)) if 'lang="en">' in body]
+    assert any(quoted in body for body in below) if quoted else not below
+    assert "<b>file" not in html(test)
 
 
 def test_a_process_of_its_own_writes_and_this_one_stays_light(

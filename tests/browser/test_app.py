@@ -223,6 +223,65 @@ def test_nothing_is_cut_off_on_a_phone(address: str, browser: Any, tmp_path: Pat
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.mark.parametrize(("lang", "article", "direction"), [("en", "demo-ar-12", "rtl"), ("ar", "demo-en-02", "ltr")])
+def test_a_long_title_of_the_other_direction_is_cut_at_its_end(
+    address: str, browser: Any, lang: str, article: str, direction: str
+) -> None:
+    own = "rtl" if lang == "ar" else "ltr"
+    shown = (
+        "const field = document.querySelector('[data-testid=stMain] [data-testid=stSelectbox] input');"
+        "const style = getComputedStyle(field);"
+        "return [style.direction, field.scrollWidth > field.clientWidth, style.textOverflow]"
+    )
+    try:
+        for width, expected in ((390, [direction, True, "ellipsis"]), (1360, [own, False, "ellipsis"])):
+            size = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            browser.get(f"{address}/article?lang={lang}&article={article}")
+            wait_for(browser, ".mw-article")
+            wait_until(lambda expected=expected: browser.execute_script(shown) == expected)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+ENTRIES = """return [...document.querySelectorAll("[role='option'] > div")].map(one => [
+    one.textContent, getComputedStyle(one.parentElement).direction, getComputedStyle(one).direction,
+    one.scrollWidth > one.clientWidth, getComputedStyle(one).textOverflow])"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_entries_of_a_list_have_the_direction_of_the_page_and_are_cut_at_their_own_end(
+    address: str, browser: Any, lang: str
+) -> None:
+    own = "rtl" if lang == "ar" else "ltr"
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.get(f"{address}/article?lang={lang}")
+        wait_for(browser, ".mw-article")
+        wait_for(browser, "[data-testid='stMain'] [data-testid='stSelectbox'] button").click()
+        wait_for(browser, "[role='option']")
+        wait_until(lambda: any(one[2] != own for one in browser.execute_script(ENTRIES)))
+        entries = browser.execute_script(ENTRIES)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert {(listed, cut) for _, listed, _, _, cut in entries} == {(own, "ellipsis")}
+    for text, _, direction, too_long, _ in entries:
+        arabic = any("\u0620" <= letter <= "\u064a" for letter in text)
+        assert direction == (("rtl" if arabic else "ltr") if too_long else own), text
+
+
+def test_a_list_to_choose_several_from_runs_from_the_right_in_arabic(address: str, browser: Any) -> None:
+    browser.get(f"{address}/compare?lang=ar&topic=syria-ceasefire-deal")
+    wait_for(browser, "[data-testid='stExpander'] summary").click()
+    field = wait_for(browser, "[data-testid='stMultiSelect'] input")
+    wait_until(field.is_displayed)  # the box unfolds slowly
+    field.click()
+    wait_for(browser, "[role='option']", "اختر الكل")
+    option = "return getComputedStyle(document.querySelector(\"[role='option']\")).direction"
+    assert browser.execute_script(option) == "rtl"
+
+
 @pytest.mark.parametrize("wide", [1360, 390])
 def test_the_topic_stays_in_sight_while_its_cards_pass(address: str, browser: Any, wide: int) -> None:
     size = {"width": wide, "height": 800, "deviceScaleFactor": 1, "mobile": wide < 500}

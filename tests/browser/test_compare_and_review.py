@@ -10,6 +10,7 @@ import pytest
 from test_app import pytestmark as pytestmark
 from test_app import shot, wait_for, wait_until
 
+INK = "return getComputedStyle(document.querySelector('.st-key-review_actor_keep p')).color"
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 
 
@@ -64,6 +65,14 @@ def test_a_claim_is_corrected_from_the_keyboard_and_undone(address: str, browser
     press(browser, "u")
     wait_for(browser, "[data-testid='stAlert']", "Undone")
     wait_until(lambda: item(browser) == judged, 30)
+
+
+def test_a_button_that_waits_for_a_choice_can_be_read(address: str, browser: Any) -> None:
+    browser.get(f"{address}/review?what=claim&lang=en")
+    wait_for(browser, "button", "It is right")
+    press(browser, "w")
+    wait_for(browser, ".st-key-review_actor_keep button:disabled")
+    assert browser.execute_script(INK) not in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
 
 
 def item(browser: Any) -> str:

@@ -160,6 +160,19 @@ def test_links_of_other_topics_stay(db: Path) -> None:
     assert count(db, "SELECT count(*) FROM timeline WHERE topic_id = 'other'") == 1
 
 
+def test_a_topic_keeps_what_positions_are_on_in_both_languages(db: Path) -> None:
+    both = Topic("deal", {"en": "A deal"}, {"en": "A deal is reached", "ar": "التوصل إلى اتفاق"})
+    arabic = Topic("aid", {"ar": "المساعدات"}, {"ar": "وصول المساعدات"})
+    with Store.open(db) as store:
+        store.put_topics([both, arabic])
+        store.publish()
+    told = run_sql(db, "SELECT topic_id, proposition, proposition_ar FROM topics ORDER BY 1").rows
+    assert [tuple(row) for row in told] == [
+        ("aid", "وصول المساعدات", "وصول المساعدات"),
+        ("deal", "A deal is reached", "التوصل إلى اتفاق"),
+    ]
+
+
 def test_unlinked_topics_are_remembered(db: Path) -> None:
     with Store.open(db) as store:
         put(store, extracted(article(1)))

@@ -22,7 +22,7 @@ held AS (
 moved AS (
     SELECT topic_id, CASE WHEN kind IN ('policy', 'commitment') THEN 'policy' ELSE 'assessment' END AS line, count(*) AS shifts
     FROM mart_shifts
-    WHERE actor_id = $actor AND NOT alleged
+    WHERE NOT alleged AND $actor IN (actor_id, earlier_speaker_id, later_speaker_id)
     GROUP BY ALL
 )
 SELECT

@@ -12,6 +12,10 @@ above AS (
     FROM above AS b
     JOIN actors_stored AS a ON a.actor_id = b.body
 ),
+voices AS (
+    SELECT unnest(list_distinct([actor_id, CASE WHEN NOT alleged THEN earlier_speaker_id END, CASE WHEN NOT alleged THEN later_speaker_id END])) AS actor_id
+    FROM mart_shifts
+),
 outlets AS (
     SELECT unnest(list_distinct(list_concat(earlier_outlets, later_outlets, [earlier_publisher, later_publisher]))) AS outlet
     FROM mart_shifts
@@ -19,7 +23,7 @@ outlets AS (
 counted AS (
     SELECT 'topic' AS filter, topic_id AS value, count(*) AS shifts FROM mart_shifts GROUP BY topic_id
     UNION ALL
-    SELECT 'actor', actor_id, shifts FROM moved
+    SELECT 'actor', actor_id, count(*) FROM voices GROUP BY actor_id
     UNION ALL
     SELECT 'under', b.body, sum(m.shifts)::BIGINT FROM above AS b JOIN moved AS m ON m.actor_id = b.actor_id GROUP BY b.body
     UNION ALL

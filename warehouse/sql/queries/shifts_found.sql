@@ -22,7 +22,8 @@ kept AS MATERIALIZED (
         CASE WHEN alleged THEN 'alleged' WHEN status = 'shift' THEN 'shift' ELSE 'possible' END AS section
     FROM mart_shifts
     WHERE ($topic = '' OR topic_id = $topic)
-        AND ($actor = '' OR actor_id = $actor)
+        -- one of the voices of a body, too
+        AND ($actor = '' OR actor_id = $actor OR NOT alleged AND $actor IN (earlier_speaker_id, later_speaker_id))
         AND ($under = '' OR shift_id IN (SELECT shift_id FROM moved_under))
         AND ($relation = '' OR relation = $relation)
         AND ($kind = '' OR kind = $kind)
@@ -63,17 +64,22 @@ counted AS (
 )
 SELECT
     s.shift_id, s.actor_id, a.label AS actor, a.label_ar AS actor_ar, s.topic_id,
-    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar, s.relation, s.kind,
+    coalesce(t.name_en, t.name_ar, s.topic_id) AS topic, t.name_ar AS topic_ar,
+    t.proposition, t.proposition_ar, s.relation, s.kind,
     s.from_position, s.to_position, s.within_day, s.alleged, b.label AS accuser, b.label_ar AS accuser_ar, s.status, s.confidence,
     s.reasons, s.guards, s.earlier_claim_id, s.later_claim_id, s.earlier_content, s.later_content, s.earlier_said_at,
     s.later_said_at, s.earlier_lang, s.later_lang, s.earlier_article, s.later_article,
     s.earlier_publisher, s.later_publisher, s.earlier_url, s.later_url, s.earlier_expr, s.later_expr,
-    s.earlier_outlets, s.later_outlets, o.section, n.shifts AS all_shifts, n.topics AS all_topics, n.actors AS all_actors,
+    s.earlier_outlets, s.later_outlets, s.earlier_speaker_id, e.label AS earlier_speaker, e.label_ar AS earlier_speaker_ar,
+    s.later_speaker_id, l.label AS later_speaker, l.label_ar AS later_speaker_ar,
+    o.section, n.shifts AS all_shifts, n.topics AS all_topics, n.actors AS all_actors,
     n.sure AS all_sure, n.possible AS all_possible, n.alleged AS all_alleged
 FROM ordered AS o
 JOIN mart_shifts AS s ON s.shift_id = o.shift_id
 CROSS JOIN counted AS n
 LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
 LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id
+LEFT JOIN actors_called AS e ON e.actor_id = s.earlier_speaker_id
+LEFT JOIN actors_called AS l ON l.actor_id = s.later_speaker_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
 ORDER BY o.newest DESC NULLS LAST, o.topic_id, o.rank, o.later_said_at DESC NULLS LAST, o.confidence DESC, o.shift_id

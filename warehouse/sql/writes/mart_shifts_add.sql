@@ -8,7 +8,8 @@ SELECT
     ev.lang AS earlier_lang, lv.lang AS later_lang, e.article_id AS earlier_article, l.article_id AS later_article,
     ev.publisher AS earlier_publisher, lv.publisher AS later_publisher, ev.url AS earlier_url, lv.url AS later_url,
     e.said_expr AS earlier_expr, l.said_expr AS later_expr,
-    coalesce(ue.outlets, []) AS earlier_outlets, coalesce(ul.outlets, []) AS later_outlets
+    coalesce(ue.outlets, []) AS earlier_outlets, coalesce(ul.outlets, []) AS later_outlets,
+    ue.actor_id AS earlier_speaker_id, ul.actor_id AS later_speaker_id
 FROM (SELECT * FROM shifts_stored WHERE topic_id IN (SELECT unnest($topics)) AND relation <> 'repeat') AS s
 LEFT JOIN shifts_reviewed AS r ON r.shift_id = s.shift_id
 LEFT JOIN claims_stored AS e ON e.claim_id = s.earlier_claim_id
