@@ -16,6 +16,7 @@ from claims.attribute import attribute
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Claim, ExtractedArticle, Position, Spans, Speaker, When, stable_id
 from claims.positions import Statement, Told, read_position, read_positions, with_reactions
+from claims.positions.bearing import ArticleOn
 from claims.read import Document, read
 from claims.topics import Topic, TopicIndex
 from claims.when import resolve as resolve_when
@@ -104,12 +105,15 @@ class Pipeline:
         topic_ids: Sequence[str],
     ) -> list[Position]:
         """Each claim's position: by its own words, or by what it reacts to."""
+        topics = [self.index.topic(topic_id) for topic_id in topic_ids]
+        looked_at = {topic.id: ArticleOn(document, topic) for topic in topics if topic is not None}
         statements = []
-        for attribution, speaker in zip(attributions, speakers, strict=True):
+        for attribution, speaker, topic in zip(attributions, speakers, topics, strict=True):
             said = clauses(document, attribution.content)[:LONGEST_STATEMENT]
             another = speaks_of_another(said, speaker, self.registry)
-            statements.append(Statement.of(document, attribution, said, another))
-        topics = [self.index.topic(topic_id) for topic_id in topic_ids]
+            involved = topic is not None and speaker.actor.id in topic.actors
+            context = looked_at[topic.id].measure(attribution, involved) if topic is not None else None
+            statements.append(Statement.of(document, attribution, said, another, context))
         positions = read_positions(list(zip(statements, topics, strict=True)))
         said_by = [speaker.actor.id for speaker in speakers]
         told = [Told(*row) for row in zip(said_by, topic_ids, statements, positions, strict=True)]

@@ -17,6 +17,8 @@ from claims.positions.reading import Reading, sign_of
 from claims.positions.rules import COMMITMENTS, HEAD, read_by_rules
 from claims.positions.statement import Statement
 from claims.positions.told import Asked, asked
+from claims.positions.trust import LEAST as LEAST_TRUST
+from claims.positions.trust import measure, trust
 from claims.topics import Topic, own_words
 
 _CERTAINTY: dict[str, Certainty] = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "unknown"}
@@ -44,6 +46,7 @@ NEITHER, NEITHER_SURE = frozenset({"neutral", "neither", "work goes on"}), 0.9
 PLAIN = 0.7
 """How sure the kind of an idiom of where things stand is, where how it is put tells another: 4 in 5 are of it."""
 _LEARNED_OPEN = ("its words are those of statements that leave the question open, as learned from labelled ones",)
+_OFF_QUESTION = "its words take a side, but hardly on this question: its article does not speak of it there"
 _PUT_AS: dict[Kind, str] = {
     "policy": "put as what the speaker wants or does",
     "assessment": "put as how things stand or will go",
@@ -66,6 +69,21 @@ def read_positions(statements: Sequence[tuple[Statement, Topic | None]]) -> list
     found = learned_of_each([_question(looks[k]) for k in asked_of])
     learned = dict(zip(asked_of, found, strict=True))
     return [look.position or _read(look, learned.get(k)) for k, look in enumerate(looks)]
+
+
+def readings(
+    statements: Sequence[tuple[Statement, Topic]],
+) -> list[tuple[Statement, tuple[Reading, Learned] | None]]:
+    """Each statement as it is looked at, with what is read of it before asking how far to trust that; None: nothing."""
+    looks = [_look(statement, topic) for statement, topic in statements]
+    asked_of = [k for k, look in enumerate(looks) if look.asks]
+    learned = dict(zip(asked_of, learned_of_each([_question(looks[k]) for k in asked_of]), strict=True))
+    out: list[tuple[Statement, tuple[Reading, Learned] | None]] = []
+    for k, look in enumerate(looks):
+        found, lexicon = learned.get(k), position_lexicon(look.statement.lang)
+        reading = _reading(look.statement, look.folded, lexicon, look.topic, found) if found is not None else None
+        out.append((look.statement, (reading, found) if reading is not None and found is not None else None))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +132,8 @@ def _read(look: _Look, found: Learned | None) -> Position:
     conditional = _is_conditional(look.folded, lexicon, reading)
     if reading is None:
         return Position(_kind_of(statement), None, look.certainty, conditional, ("takes no position on the question",))
+    if statement.context is not None and found is not None and _right(statement, reading, found) < LEAST_TRUST:
+        return Position(_kind_of(statement), None, look.certainty, conditional, (_OFF_QUESTION,))
     kind, sure = kind_of(statement, reading.kind, reading.value, reading.by)
     if reading.plain and kind != reading.kind:
         kind, sure = reading.kind, PLAIN
@@ -122,6 +142,13 @@ def _read(look: _Look, found: Learned | None) -> Position:
     settled = _settled(statement, reading, look.certainty, conditional)
     reasons = as_written(settled.reasons, look.folded, Folded(statement.cue, statement.lang))
     return replace(settled, kind_confidence=sure, reasons=reasons)
+
+
+def _right(statement: Statement, reading: Reading, found: Learned) -> float:
+    """How likely the side read is right, as the statement stands in its article."""
+    assert statement.context is not None
+    seen = measure(statement.context, reading, found.signs()[None], statement.act, statement.lang)
+    return trust().right(seen)
 
 
 def read_value(statement: Statement, topic: Topic) -> tuple[Kind, int, str] | None:

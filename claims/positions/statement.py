@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.model import Attribution, Lang
+from claims.positions.bearing import Measures
 from claims.read import Document
 
 
@@ -14,6 +15,7 @@ class Statement:
 
     ``cue`` is the reporting word as it stands in the text; ``on_question``: it is known to speak of the topic's
     question, whatever its words; ``of_another``: its subject is another side, whose wishes are not the speaker's.
+    ``context``: how it stands to the question in its article (``bearing``), where it is read in one.
     """
 
     text: str
@@ -24,9 +26,17 @@ class Statement:
     cue: str = ""
     on_question: bool = False
     of_another: bool = False
+    context: Measures | None = None
 
     @classmethod
-    def of(cls, document: Document, attribution: Attribution, content: str, of_another: bool = False) -> Statement:
+    def of(
+        cls,
+        document: Document,
+        attribution: Attribution,
+        content: str,
+        of_another: bool = False,
+        context: Measures | None = None,
+    ) -> Statement:
         """The statement that an attribution makes."""
         cue = " ".join(document.slice(span) for span in attribution.cue)
         return cls(
@@ -37,4 +47,5 @@ class Statement:
             attribution.negated,
             cue,
             of_another=of_another,
+            context=context,
         )

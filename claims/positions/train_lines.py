@@ -57,7 +57,7 @@ def marked_claims(folder: Path) -> Iterator[Marked]:
         for mark in gold["claims"]:
             if mark["article"] != row["id"] or mark["position"] is None or mark["kind"] not in _WITH_KIND:
                 continue
-            statement = Statement.of(document, _attribution(mark, found), _text(mark["content"]))
+            statement = Statement.of(document, marked_attribution(mark, found), _text(mark["content"]))
             value = read_value(statement, topic)
             if value is not None:
                 kind, position, by = value
@@ -91,7 +91,7 @@ def _text(part: str | list[str] | None) -> str:
     return part if isinstance(part, str) else " ".join(part or ())
 
 
-def _attribution(mark: Row, found: Sequence[Attribution]) -> Attribution:
+def marked_attribution(mark: Row, found: Sequence[Attribution]) -> Attribution:
     """The marked attribution with the act that the extractor reads for it, where it finds it."""
     starts, ends = mark["start"], mark["end"]
     content = tuple(zip(starts, ends, strict=True)) if isinstance(starts, list) else ((starts, ends),)
