@@ -42,6 +42,7 @@ from claims.comparison.labelled import (
 )
 from claims.comparison.made import made_pairs
 from claims.comparison.model import WEIGHTS, Linear
+from claims.comparison.of_articles import from_articles
 from claims.comparison.vectors import read_raw, word_vectors
 from claims.configuration import configs_dir
 from claims.model import Lang
@@ -51,6 +52,7 @@ from claims.positions.network import FILE as NETWORK
 from claims.positions.network import columns, odds, write_network
 from claims.positions.reader import STRENGTHS, Learned, Reader, read_told, together
 from claims.positions.told import Asked, Told, asked, told
+from claims.positions.train_trust import read_articles
 
 SIGN, STRENGTH, PAIR = 0.15, 0.3, 0.03  # inverse of the regularisation
 PARTS = 4  # the reader is fitted this many times without a part of the questions, for what the judge learns from
@@ -279,6 +281,8 @@ def main() -> None:
     parser.add_argument(
         "--raw", type=Path, nargs="*", default=[], help="articles from which vectors of words are learned"
     )
+    parser.add_argument("--labels", type=Path, nargs="*", default=[], help="labelled statements of real articles")
+    parser.add_argument("--articles", type=Path, nargs="*", default=[], help="the articles of these labels")
     parser.add_argument("--unscored", action="store_true", help="only fit the weights: a quarter of the time")
     parser.add_argument("--folds", type=int, default=0, help="also score pairs held out in this many folds")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
@@ -293,7 +297,9 @@ def main() -> None:
 def _train(given: argparse.Namespace, pool: Executor) -> None:
     """What the command line asks for: scores, then the weights."""
     shipped = from_questions(read_lines(labelled_files()))
-    statements = [*shipped, *from_storylines(given.storylines)]
+    articles = read_articles(given.articles)
+    printed = [one for labels in given.labels for one in from_articles(labels, articles)]
+    statements = [*shipped, *from_storylines(given.storylines), *printed]
     pairs = read_lines(given.pairs)
     vectors = word_vectors([*read_raw(given.raw), *((s.lang, s.text) for s in shipped)])
     if not given.unscored:

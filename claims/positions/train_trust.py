@@ -3,9 +3,9 @@
 A story is a folder with ``articles.jsonl`` and ``gold.json`` (``tests/data/stories/README.md``). A file of labels has
 one labelled statement of a real article on each line (``tests/data/articles/README.md``), and its topics beside it;
 the articles themselves are named apart, as files of JSON lines, gzipped or not. Read storylines with readers that have
-not learned from them (``--readers FOLDER`` with ``reader.json`` and ``network.npz``), or their readings look better than
-those of new text will be. Prints how well sides that are right are told from others, by sets that were held out by
-topic. The same data give the same weights. Needs scikit-learn.
+not learned from them (``--readers FOLDER`` with ``reader.json`` and ``network.npz``), or their readings look
+better than those of new text will be. Prints how well right sides are told from others, by weights that saw nothing of
+the topic. The same data give the same weights. Needs scikit-learn.
 """
 
 from __future__ import annotations
