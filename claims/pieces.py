@@ -30,7 +30,7 @@ from claims.languages.arabic.morphemes import (
 )
 from claims.model import Actor, Article, Lang
 from claims.sound import consonants
-from claims.stems import stem, words
+from claims.stems import stem, stop_stems, words
 from claims.words import readings
 
 LANGS: tuple[Lang, ...] = ("ar", "en")
@@ -264,13 +264,6 @@ def listed_forms(lang: Lang) -> frozenset[str]:
     """Common words and topic words as they are listed."""
     common = (word for listed in shipped_yaml("lexicons/common_words.yaml")[lang].values() for word in listed.split())
     return frozenset(common) | {word for row in shipped_yaml("lexicons/topic_words.yaml") for word in row[lang]}
-
-
-@cache
-def stop_stems(lang: Lang) -> frozenset[str]:
-    """Stems of words that name no topic."""
-    rows: Iterable[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
-    return frozenset(stem(word, lang) for word in rows)
 
 
 @cache

@@ -106,13 +106,14 @@ class Pipeline:
     ) -> list[Position]:
         """Each claim's position: by its own words, or by what it reacts to."""
         topics = [self.index.topic(topic_id) for topic_id in topic_ids]
-        looked_at = {topic.id: ArticleOn(document, topic) for topic in topics if topic is not None}
+        asking = {topic.id: topic for topic in topics if topic is not None and topic.proposition}
+        looks = {topic_id: ArticleOn(document, topic) for topic_id, topic in asking.items()}
         statements = []
-        for attribution, speaker, topic in zip(attributions, speakers, topics, strict=True):
+        for attribution, speaker, topic_id in zip(attributions, speakers, topic_ids, strict=True):
             said = clauses(document, attribution.content)[:LONGEST_STATEMENT]
             another = speaks_of_another(said, speaker, self.registry)
-            involved = topic is not None and speaker.actor.id in topic.actors
-            context = looked_at[topic.id].measure(attribution, involved) if topic is not None else None
+            look = looks.get(topic_id)
+            context = look.measure(attribution, speaker.actor.id) if look is not None else None
             statements.append(Statement.of(document, attribution, said, another, context))
         positions = read_positions(list(zip(statements, topics, strict=True)))
         said_by = [speaker.actor.id for speaker in speakers]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claims.configuration import shipped_yaml
 from claims.model import Claim, Lang
 from claims.positions.folded import Folded
 from claims.positions.lexicon import position_lexicon
 from claims.positions.scope import find_cues
-from claims.stems import root, stem, stems
+from claims.stems import root, stems, stop_stems
 
 _LONGEST = 1_500  # code points of a content that are looked at
 _SHORTEST = 3  # letters of a word that tells anything
@@ -58,10 +57,6 @@ def _told_of(text: str, lang: Lang) -> tuple[tuple[int, str], ...]:
 
 
 def _telling(text: str, lang: Lang) -> frozenset[str]:
-    return frozenset(root(one, lang) for one in stems(text, lang) if len(one) >= _SHORTEST) - _stop_words(lang)
-
-
-@lru_cache(maxsize=2)
-def _stop_words(lang: Lang) -> frozenset[str]:
-    rows: list[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
-    return frozenset(root(stem(word, lang), lang) for word in rows)
+    """The roots of its telling words."""
+    telling = (one for one in stems(text, lang) if len(one) >= _SHORTEST and one not in stop_stems(lang))
+    return frozenset(root(one, lang) for one in telling)

@@ -7,8 +7,9 @@ Larkey, Ballesteros & Connell, Light stemming for Arabic information retrieval (
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from claims.configuration import shipped_yaml
 from claims.languages import language
 from claims.languages.arabic.morphemes import (
     ACCUSATIVE,
@@ -61,6 +62,12 @@ def stem(word: str, lang: Lang) -> str:
 def stems(text: str, lang: Lang) -> list[str]:
     """The light stems of a text, in order."""
     return [stem(word, lang) for word in words(text)]
+
+
+@cache
+def stop_stems(lang: Lang) -> frozenset[str]:
+    """Stems of words that tell nothing of what a text is about: articles, pronouns, auxiliaries."""
+    return frozenset(stem(str(word), lang) for word in shipped_yaml("lexicons/stop_words.yaml")[lang])
 
 
 def _arabic(word: str) -> str:

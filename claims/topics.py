@@ -13,11 +13,11 @@ from typing import Any, cast
 
 from claims.actors import load_registry
 from claims.cluster import DISCOVERED, auto_id
-from claims.configuration import ConfigurationError, read_yaml, shipped_yaml
+from claims.configuration import ConfigurationError, read_yaml
 from claims.languages.arabic.morphemes import PROCLITICS
 from claims.model import Attribution, Lang, Speaker
 from claims.read import Document
-from claims.stems import root, stem, stems, words
+from claims.stems import root, stem, stems, stop_stems, words
 
 LANGS: tuple[Lang, ...] = ("ar", "en")
 _KEYS = ("id", "name", "proposition", "positive", "negative", "keywords", "actors")
@@ -285,7 +285,7 @@ def _without_capital(name: str, said: str) -> str:
 def _own_words(name: str, keywords: tuple[str, ...], lang: Lang) -> frozenset[str]:
     places = tuple(one for phrase in keywords if _is_country(phrase) for one in stems(phrase, lang))
     plain = [word for word in words(name) if not word[:1].isupper() or not word[1:].islower()]
-    found = {stem(word, lang) for word in plain if len(word) > _SHORTEST_WORD} - _stop_words(lang)
+    found = {stem(word, lang) for word in plain if len(word) > _SHORTEST_WORD} - stop_stems(lang)
     found |= {root(word, lang) for word in found}
     return frozenset(one for one in found if not one.startswith(places or ("\0",)) and not one.isdigit())
 
@@ -298,7 +298,7 @@ def _compile(topic: Topic, lang: Lang) -> _Compiled:
     any_of = phrases(topic.any_of)
     named = {one for one in stems(topic.name.get(lang, ""), lang) if len(one) > _SHORTEST_STEM}
     parts = {one for phrase in any_of if len(phrase) > 1 for one in phrase} | named
-    parts -= {one for phrase in places for one in phrase} | _stop_words(lang)
+    parts -= {one for phrase in places for one in phrase} | stop_stems(lang)
     return _Compiled(topic, any_of, phrases(topic.all_of), phrases(topic.none_of), frozenset(places), frozenset(parts))
 
 
@@ -331,8 +331,3 @@ def _story_score(one: _Compiled, title: _Text, lead: _Text, whole: _Text) -> flo
     if not (often or enough):
         return min(score, _ONLY_PLACES)
     return score * _ELSEWHERE if one.places and not place else score
-
-
-def _stop_words(lang: Lang) -> frozenset[str]:
-    rows: Iterable[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
-    return frozenset(stem(word, lang) for word in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.model import Lang
+from claims.model import Article, Lang
 from claims.positions.told import Asked, asked
 from claims.shifts import relation_of
 from claims.topics import Topic
@@ -54,6 +55,22 @@ class Labelled:
 def read_lines(paths: Sequence[Path]) -> list[Row]:
     """The objects of some files with one on each line."""
     return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def article_of(row: Row) -> Article:
+    """The article of a line; English where it tells no language."""
+    lang: Lang = row.get("lang") or "en"
+    return Article(row["id"], row["text"], lang, row.get("published"), title=row.get("title"))
+
+
+def read_articles(paths: Sequence[Path]) -> dict[str, Article]:
+    """The articles of files of JSON lines, gzipped or not, by id."""
+    out = {}
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for article in map(article_of, map(json.loads, lines)):
+                out[article.id] = article
+    return out
 
 
 def from_questions(rows: Sequence[Row]) -> list[Labelled]:

@@ -37,6 +37,7 @@ from claims.comparison.labelled import (
     drawn_pairs,
     from_questions,
     from_storylines,
+    read_articles,
     read_lines,
     sides,
 )
@@ -52,7 +53,6 @@ from claims.positions.network import FILE as NETWORK
 from claims.positions.network import columns, odds, write_network
 from claims.positions.reader import STRENGTHS, Learned, Reader, read_told, together
 from claims.positions.told import Asked, Told, asked, told
-from claims.positions.train_trust import read_articles
 
 SIGN, STRENGTH, PAIR = 0.15, 0.3, 0.03  # inverse of the regularisation
 PARTS = 4  # the reader is fitted this many times without a part of the questions, for what the judge learns from

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.model import Lang
 from claims.positions.effects import effects
-from claims.positions.general import STOPS, stop_stems, tag_by_clause, tagged_text
-from claims.stems import stem
+from claims.positions.general import STOPS, tag_by_clause, tagged_text
+from claims.stems import stem, stop_stems
 
 _TURNING = frozenset({"flip", "against", "doubt"})
 _REACH = 7

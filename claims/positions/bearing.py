@@ -7,19 +7,18 @@ one that names it in passing, hardly any are, whatever words of refusal or suppo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.actors import load_registry
-from claims.configuration import shipped_yaml
 from claims.languages.arabic.morphemes import PROCLITICS
 from claims.model import Attribution, Lang, Spans
+from claims.positions.regression import Measures
 from claims.read import Document
-from claims.stems import root, stem, stems, words
+from claims.stems import root, stem, stems, stop_stems, words
 from claims.topics import Topic
 
-Measures = dict[str, float]
 _LEAD = 60  # words
 _LONGEST = 1_500  # code points of a content that are read
 _FAR = 4  # sentences back to one that names the question; farther is as good as never
@@ -41,7 +40,7 @@ class Terms:
 def _terms(name: str, proposition: str, keywords: tuple[str, ...], lang: Lang) -> Terms:
     told = [*keywords, name, proposition]
     names = {stem(word, lang) for text in told for word in _names_in(text, lang)}
-    core = {one for text in told for one in stems(text, lang) if len(one) >= _SHORTEST} - names - _stop_words(lang)
+    core = {one for text in told for one in stems(text, lang) if len(one) >= _SHORTEST} - names - stop_stems(lang)
     phrases = tuple(dict.fromkeys(tuple(stems(one, lang)) for one in keywords if set(stems(one, lang)) - names))
     return Terms(phrases, frozenset(core | {root(one, lang) for one in core}), frozenset(names))
 
@@ -56,12 +55,6 @@ def _names_in(text: str, lang: Lang) -> list[str]:
     if lang == "en":
         return [word for k, word in enumerate(found) if word[:1].isupper() and (k or load_registry().find(word))]
     return [word for word in found if load_registry().find(word)]
-
-
-@lru_cache(maxsize=2)
-def _stop_words(lang: Lang) -> frozenset[str]:
-    rows: Iterable[str] = shipped_yaml("lexicons/stop_words.yaml")[lang]
-    return frozenset(stem(word, lang) for word in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,7 @@ class ArticleOn:
     """An article looked at for one question: which of its sentences name it."""
 
     def __init__(self, document: Document, topic: Topic) -> None:
-        self.document, self.lang = document, document.article.lang
+        self.document, self.lang, self.actors = document, document.article.lang, topic.actors
         self.terms = terms(topic, self.lang)
         tokens = document.tokens
         self.spans = [(tokens[a].start, tokens[b - 1].end) for a, b in document.sentences]
@@ -109,8 +102,8 @@ class ArticleOn:
         self.lead = see(stems(" ".join(words(document.text)[:_LEAD]), self.lang), self.terms, self.lang)
         self.dense = sum(one.named for one in self.seen) / max(len(self.seen), 1)
 
-    def measure(self, attribution: Attribution, involved: bool) -> Measures:
-        """How one statement stands to the question. ``involved``: its speaker is one of the topic's actors."""
+    def measure(self, attribution: Attribution, speaker_id: str = "") -> Measures:
+        """How one statement stands to the question, and whether its speaker is one of the topic's actors."""
         content = " ".join(self.document.slice(span) for span in attribution.content)[:_LONGEST]
         own = see(stems(content, self.lang), self.terms, self.lang)
         first, past = self._sentences(attribution.content or attribution.cue)
@@ -127,7 +120,7 @@ class ArticleOn:
             "near after": float(after),
             "dense": min(self.dense / _DENSE, 1.0),
             "long": math.log1p(len(words(content))) / 4,
-            "involved": float(involved),
+            "involved": float(speaker_id in self.actors),
         }
         return out
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.configuration import shipped_yaml
 from claims.model import Lang
 from claims.positions.effects import Effects, effects
 from claims.positions.folded import Folded
 from claims.positions.lexicon import position_lexicon
-from claims.stems import stem, words
+from claims.stems import stem, stop_stems, words
 from claims.words import script
 
 STOPS = frozenset(".,;:!?\u060c\u061b\u061f")
@@ -102,12 +101,6 @@ def parts(proposition: str) -> tuple[str, str]:
     """What a proposition claims, and what follows its semicolon: ``+ = drops``."""
     claim, _, plus = proposition.replace(_ARABIC_SEMICOLON, ";").partition(";")
     return claim, plus
-
-
-@lru_cache(maxsize=2)
-def stop_stems(lang: Lang) -> frozenset[str]:
-    """Stems of words that tell nothing of what a question is about: articles, pronouns, auxiliaries."""
-    return frozenset(stem(str(word), lang) for word in shipped_yaml("lexicons/stop_words.yaml")[lang])
 
 
 def _nouns(own: str, lang: Lang, sign: int, predicate: Tagged | None) -> frozenset[str]:

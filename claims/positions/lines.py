@@ -7,38 +7,19 @@ stay up»), and who decides on a thing often tells what he wants as if it were a
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from claims.model import Kind
 from claims.positions.folded import Folded
 from claims.positions.kinds import find_kinds, head
+from claims.positions.regression import Measures, Regression, read_regression
 from claims.positions.statement import Statement
 
 WEIGHTS = Path(__file__).parent / "lines.json"
 POLICY: frozenset[Kind] = frozenset({"policy", "commitment"})
 """Kinds that tell what a speaker wants or undertakes; the others with a position tell how things stand or will go."""
 _WORDS = 40  # of a content that are looked at
-Measures = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Weights of measures for policy against assessment; ``statements``: how many they were learned from."""
-
-    weights: Mapping[str, float]
-    bias: float
-    statements: int
-
-    def policy(self, measures: Measures) -> float:
-        """The probability that a statement with a position tells what its speaker wants or undertakes."""
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in measures.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def measure(statement: Statement, kind: Kind, value: int, by: str) -> Measures:
@@ -57,10 +38,9 @@ def measure(statement: Statement, kind: Kind, value: int, by: str) -> Measures:
 
 
 @cache
-def lines() -> Lines:
-    """The weights that ship, read once."""
-    row: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Lines(row["weights"], row["bias"], row["statements"])
+def lines() -> Regression:
+    """The weights that ship, for policy against assessment, read once."""
+    return read_regression(WEIGHTS)
 
 
 def kind_of(statement: Statement, kind: Kind, value: int, by: str) -> tuple[Kind, float]:
@@ -68,7 +48,7 @@ def kind_of(statement: Statement, kind: Kind, value: int, by: str) -> tuple[Kind
 
     As the rules have it, unless how it is put tells the other line.
     """
-    odds = lines().policy(measure(statement, kind, value, by))
+    odds = lines().odds(measure(statement, kind, value, by))
     policy, sure = odds > 0.5, round(max(odds, 1 - odds), 3)
     if policy == (kind in POLICY):
         return kind, sure

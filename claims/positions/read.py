@@ -64,26 +64,28 @@ def read_position(statement: Statement, topic: Topic | None) -> Position:
 
 def read_positions(statements: Sequence[tuple[Statement, Topic | None]]) -> list[Position]:
     """The same for several statements, each with its topic, of which the learned readers read all at once."""
+    return [look.position or _read(look, found) for look, found in _looked_at(statements)]
+
+
+def readings(
+    statements: Sequence[tuple[Statement, Topic | None]],
+) -> list[tuple[Statement, tuple[Reading, Learned] | None]]:
+    """Each statement as it is looked at, with what is read of it before asking how far to trust that; None: nothing."""
+    out: list[tuple[Statement, tuple[Reading, Learned] | None]] = []
+    for look, found in _looked_at(statements):
+        lexicon = position_lexicon(look.statement.lang)
+        reading = _reading(look.statement, look.folded, lexicon, look.topic, found) if found is not None else None
+        out.append((look.statement, (reading, found) if reading is not None and found is not None else None))
+    return out
+
+
+def _looked_at(statements: Sequence[tuple[Statement, Topic | None]]) -> list[tuple[_Look, Learned | None]]:
+    """Each statement as first looked at, with what the learned readers see in it, who read all of them at once."""
     looks = [_look(statement, topic) for statement, topic in statements]
     asked_of = [k for k, look in enumerate(looks) if look.asks]
     found = learned_of_each([_question(looks[k]) for k in asked_of])
     learned = dict(zip(asked_of, found, strict=True))
-    return [look.position or _read(look, learned.get(k)) for k, look in enumerate(looks)]
-
-
-def readings(
-    statements: Sequence[tuple[Statement, Topic]],
-) -> list[tuple[Statement, tuple[Reading, Learned] | None]]:
-    """Each statement as it is looked at, with what is read of it before asking how far to trust that; None: nothing."""
-    looks = [_look(statement, topic) for statement, topic in statements]
-    asked_of = [k for k, look in enumerate(looks) if look.asks]
-    learned = dict(zip(asked_of, learned_of_each([_question(looks[k]) for k in asked_of]), strict=True))
-    out: list[tuple[Statement, tuple[Reading, Learned] | None]] = []
-    for k, look in enumerate(looks):
-        found, lexicon = learned.get(k), position_lexicon(look.statement.lang)
-        reading = _reading(look.statement, look.folded, lexicon, look.topic, found) if found is not None else None
-        out.append((look.statement, (reading, found) if reading is not None and found is not None else None))
-    return out
+    return [(look, learned.get(k)) for k, look in enumerate(looks)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _right(statement: Statement, reading: Reading, found: Learned) -> float:
     """How likely the side read is right, as the statement stands in its article."""
     assert statement.context is not None
     seen = measure(statement.context, reading, found.signs()[None], statement.act, statement.lang)
-    return trust().right(seen)
+    return trust().odds(seen)
 
 
 def read_value(statement: Statement, topic: Topic) -> tuple[Kind, int, str] | None:

@@ -82,9 +82,9 @@ class Learned:
 
 
 @cache
-def load(path: Path = WEIGHTS) -> Reader:
+def load() -> Reader:
     """The weights that ship."""
-    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    stored: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     strength = {name: tuple(weights) for name, weights in stored["strength"].items()}
     return Reader(stored["sign"], stored["sign_bias"], strength, tuple(stored["bias"]), stored["statements"])
 

@@ -31,6 +31,11 @@ def sign_of(value: int) -> int:
     return -1 if value < 0 else 1
 
 
+def side_of(value: int) -> int:
+    """−1 against, 1 for, 0 neither."""
+    return (value > 0) - (value < 0)
+
+
 def flipped(value: int) -> int:
     """What a negation makes of a value: «not near» is no more than doubtful, «not failed» is hope."""
     return {2: -2, 1: -1, 0: 0, -1: 1, -2: 2}[value]

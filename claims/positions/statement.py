@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.model import Attribution, Lang
-from claims.positions.bearing import Measures
+from claims.positions.regression import Measures
 from claims.read import Document
 
 

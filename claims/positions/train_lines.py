@@ -10,27 +10,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from claims.attribute import attribute
-from claims.comparison.labelled import story_topic
+from claims.comparison.labelled import article_of, story_topic
 from claims.configuration import configs_dir
 from claims.model import Article, Attribution, Lang
-from claims.positions.lines import POLICY, WEIGHTS, Lines, Measures, measure
+from claims.positions.fit_regression import fit_regression, write_regression
+from claims.positions.lines import POLICY, WEIGHTS, measure
 from claims.positions.read import read_value
+from claims.positions.regression import Measures, Regression
 from claims.positions.statement import Statement
-from claims.read import read
-from claims.topics import load_topics
+from claims.read import Document, read
+from claims.topics import Topic, load_topics
 
 STRENGTH = 0.2  # inverse of the regularisation
 PARTS = 6
-_DIGITS = 3
 _WITH_KIND = frozenset({"assessment", "schedule", "process", "policy", "commitment"})
 Row = dict[str, Any]
 
@@ -46,23 +43,29 @@ class Marked:
     ruled: bool
 
 
-def marked_claims(folder: Path) -> Iterator[Marked]:
-    """The claims of a story whose position the program reads, with their kind as marked."""
+def marked_articles(folder: Path) -> Iterator[tuple[Document, Topic, list[tuple[Row, Attribution]]]]:
+    """Each article of a story with its topic, and its marked claims as attributions."""
     gold: Row = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     topic = story_topic(gold["topic"])
     for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-        row: Row = json.loads(line)
-        document = read(Article(row["id"], row["text"], lang=row["lang"], published=row.get("published")))
+        document = read(article_of(json.loads(line)))
         found = attribute(document)
-        for mark in gold["claims"]:
-            if mark["article"] != row["id"] or mark["position"] is None or mark["kind"] not in _WITH_KIND:
+        marks = [mark for mark in gold["claims"] if mark["article"] == document.article.id]
+        yield document, topic, [(mark, _attribution(mark, found)) for mark in marks]
+
+
+def marked_claims(folder: Path) -> Iterator[Marked]:
+    """The claims of a story whose position the program reads, with their kind as marked."""
+    for document, topic, marks in marked_articles(folder):
+        for mark, attribution in marks:
+            if mark["position"] is None or mark["kind"] not in _WITH_KIND:
                 continue
-            statement = Statement.of(document, marked_attribution(mark, found), _text(mark["content"]))
+            statement = Statement.of(document, attribution, _text(mark["content"]))
             value = read_value(statement, topic)
             if value is not None:
                 kind, position, by = value
                 put = measure(statement, kind, position, by)
-                yield Marked(folder.name, row["lang"], put, mark["kind"] in POLICY, kind in POLICY)
+                yield Marked(folder.name, statement.lang, put, mark["kind"] in POLICY, kind in POLICY)
 
 
 def demo_claims() -> Iterator[Marked]:
@@ -91,7 +94,7 @@ def _text(part: str | list[str] | None) -> str:
     return part if isinstance(part, str) else " ".join(part or ())
 
 
-def marked_attribution(mark: Row, found: Sequence[Attribution]) -> Attribution:
+def _attribution(mark: Row, found: Sequence[Attribution]) -> Attribution:
     """The marked attribution with the act that the extractor reads for it, where it finds it."""
     starts, ends = mark["start"], mark["end"]
     content = tuple(zip(starts, ends, strict=True)) if isinstance(starts, list) else ((starts, ends),)
@@ -107,17 +110,9 @@ def marked_attribution(mark: Row, found: Sequence[Attribution]) -> Attribution:
     return Attribution((), ((first, first + len(cue)),), content, "indirect", mark.get("act", "inform"), cue)
 
 
-def fit(claims: Sequence[Marked]) -> Lines:
+def fit(claims: Sequence[Marked]) -> Regression:
     """Learn the kind from marked claims."""
-    vectorizer = DictVectorizer()
-    fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(
-        vectorizer.fit_transform([one.measures for one in claims]), np.array([one.policy for one in claims])
-    )
-    names = vectorizer.get_feature_names_out().tolist()
-    weights = {name: round(float(w), _DIGITS) for name, w in zip(names, fitted.coef_[0], strict=True)}
-    return Lines(
-        {n: w for n, w in sorted(weights.items()) if w}, round(float(fitted.intercept_[0]), _DIGITS), len(claims)
-    )
+    return fit_regression([one.measures for one in claims], [one.policy for one in claims], STRENGTH)
 
 
 def print_scores(claims: Sequence[Marked]) -> None:
@@ -128,7 +123,7 @@ def print_scores(claims: Sequence[Marked]) -> None:
         held = [one for one in claims if stories.index(one.story) % PARTS == part]
         own = fit([one for one in claims if stories.index(one.story) % PARTS != part])
         for one in held:
-            both = (one.ruled == one.policy, (own.policy(one.measures) > 0.5) == one.policy)
+            both = (one.ruled == one.policy, (own.odds(one.measures) > 0.5) == one.policy)
             right.setdefault(one.lang, []).append(both)
     for lang, found in sorted(right.items()):
         ruled, learned = (sum(pair[k] for pair in found) / len(found) for k in (0, 1))
@@ -142,8 +137,7 @@ def main() -> None:
     given = parser.parse_args()
     claims = [*demo_claims(), *(one for folder in given.stories for one in marked_claims(folder))]
     print_scores(claims)
-    text = json.dumps(asdict(fit(claims)), ensure_ascii=False, indent=0)
-    given.out.write_text(text + "\n", encoding="utf-8")
+    write_regression(given.out, fit(claims))
 
 
 if __name__ == "__main__":

@@ -2,46 +2,44 @@
 
 A story is a folder with ``articles.jsonl`` and ``gold.json`` (``tests/data/stories/README.md``). A file of labels has
 one labelled statement of a real article on each line (``tests/data/articles/README.md``), and its topics beside it;
-the articles themselves are named apart, as files of JSON lines, gzipped or not. Read storylines with readers that have
-not learned from them (``--readers FOLDER`` with ``reader.json`` and ``network.npz``), or their readings look
-better than those of new text will be. Prints how well right sides are told from others, by weights that saw nothing of
-the topic. The same data give the same weights. Needs scikit-learn.
+the articles themselves are named apart, as files of JSON lines, gzipped or not. Name ``--readers`` that have learned
+from none of these, a folder with ``reader.json`` and ``network.npz``: what readers know by heart they read better than
+they will read new text. Prints how well right sides are told from others, by weights that saw nothing of the topic. The
+same data give the same weights. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from claims.attribute import attribute
-from claims.comparison.labelled import story_topic
+from claims.comparison.labelled import read_articles
 from claims.model import Article, Attribution, Spans
 from claims.pipeline import LONGEST_STATEMENT, clauses
 from claims.positions import network, reader
-from claims.positions.bearing import ArticleOn, Measures
+from claims.positions.bearing import ArticleOn
+from claims.positions.fit_regression import fit_regression, write_regression
 from claims.positions.read import readings
+from claims.positions.reading import side_of
+from claims.positions.regression import Measures, Regression
 from claims.positions.statement import Statement
-from claims.positions.train_lines import marked_attribution
-from claims.positions.trust import LEAST, WEIGHTS, Trust, measure
+from claims.positions.train_lines import marked_articles
+from claims.positions.trust import LEAST, WEIGHTS, measure
 from claims.read import Document, read
 from claims.topics import Topic, load_topics
 
 STRENGTH = 0.1  # inverse of the regularisation
 PARTS = 8
-_DIGITS = 3
-_FIELDS = ("id", "text", "lang", "published", "title")
 Row = dict[str, Any]
 Labelled = tuple[Attribution, int | None]
 
@@ -58,13 +56,8 @@ class Read:
 
 def of_story(folder: Path) -> Iterator[Read]:
     """The readings of a story's marked claims."""
-    gold: Row = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    topic = story_topic(gold["topic"])
-    for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-        document = read(_article(json.loads(line)))
-        found = attribute(document)
-        marks = [mark for mark in gold["claims"] if mark["article"] == document.article.id]
-        labelled = [(marked_attribution(mark, found), mark["position"] if mark["on_topic"] else None) for mark in marks]
+    for document, topic, marks in marked_articles(folder):
+        labelled = [(attribution, mark["position"] if mark["on_topic"] else None) for mark, attribution in marks]
         yield from _read("storylines", document, topic, labelled)
 
 
@@ -93,44 +86,17 @@ def _read(of: str, document: Document, topic: Topic, labelled: Sequence[Labelled
     statements = []
     for attribution, _ in labelled:
         said = clauses(document, attribution.content)[:LONGEST_STATEMENT]
-        statements.append(Statement.of(document, attribution, said, context=look.measure(attribution, False)))
+        statements.append(Statement.of(document, attribution, said, context=look.measure(attribution)))
     for (statement, found), (_, position) in zip(readings([(s, topic) for s in statements]), labelled, strict=True):
         if found is not None and statement.context is not None:
             reading, learned = found
             seen = measure(statement.context, reading, learned.signs()[None], statement.act, statement.lang)
-            yield Read(of, topic.id, seen, position is not None and _side(reading.value) == _side(position))
+            yield Read(of, topic.id, seen, position is not None and side_of(reading.value) == side_of(position))
 
 
-def _side(value: int) -> int:
-    return (value > 0) - (value < 0)
-
-
-def _article(row: Row) -> Article:
-    fields: Row = {name: row.get(name) for name in _FIELDS}
-    return Article(**fields)
-
-
-def read_articles(paths: Sequence[Path]) -> dict[str, Article]:
-    """Articles by id."""
-    out = {}
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            for line in lines:
-                article = _article({"lang": "en", **json.loads(line)})
-                out[article.id] = article
-    return out
-
-
-def fit(seen: Sequence[Read]) -> Trust:
+def fit(seen: Sequence[Read]) -> Regression:
     """Learn from readings how likely one is right."""
-    vectorizer = DictVectorizer()
-    x = vectorizer.fit_transform([one.measures for one in seen])
-    fitted = LogisticRegression(C=STRENGTH, max_iter=4000).fit(x, np.array([one.right for one in seen]))
-    names = vectorizer.get_feature_names_out().tolist()
-    weights = {name: round(float(w), _DIGITS) for name, w in zip(names, fitted.coef_[0], strict=True)}
-    return Trust(
-        {n: w for n, w in sorted(weights.items()) if w}, round(float(fitted.intercept_[0]), _DIGITS), len(seen)
-    )
+    return fit_regression([one.measures for one in seen], [one.right for one in seen], STRENGTH)
 
 
 def print_scores(seen: Sequence[Read]) -> None:
@@ -140,7 +106,7 @@ def print_scores(seen: Sequence[Read]) -> None:
         own = fit([one for one in seen if _part(one) != part])
         for one in seen:
             if _part(one) == part:
-                told[one.of].append((one.right, own.right(one.measures)))
+                told[one.of].append((one.right, own.odds(one.measures)))
     for of, rows in told.items():
         right, odds = np.array([a for a, _ in rows]), np.array([b for _, b in rows])
         kept = odds >= LEAST
@@ -160,19 +126,18 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
     parser.add_argument("--labels", type=Path, nargs="*", default=[])
     parser.add_argument("--articles", type=Path, nargs="*", default=[])
-    parser.add_argument("--readers", type=Path, help="a folder with reader.json and network.npz, to read storylines")
+    parser.add_argument("--readers", type=Path, help="a folder with reader.json and network.npz")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
+    if given.readers:
+        network.FILE, reader.WEIGHTS = given.readers / "network.npz", given.readers / "reader.json"
+        network.network.cache_clear()
+        reader.load.cache_clear()
     articles = read_articles(given.articles)
     seen = [one for labels in given.labels for one in of_articles(labels, articles)]
-    if given.readers:
-        network.FILE = given.readers / "network.npz"
-        network.network.cache_clear()
-        own = reader.load(given.readers / "reader.json")
-        reader.load = lambda path=WEIGHTS: own  # type: ignore[assignment]
     seen += [one for folder in given.stories for one in of_story(folder)]
     print_scores(seen)
-    given.out.write_text(json.dumps(asdict(fit(seen)), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    write_regression(given.out, fit(seen))
 
 
 if __name__ == "__main__":

@@ -7,16 +7,12 @@ articles and of storylines (``claims.positions.train_trust``).
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from claims.positions.bearing import Measures
 from claims.positions.reading import Reading
+from claims.positions.regression import Measures, Regression, read_regression
 
 WEIGHTS = Path(__file__).parent / "trust.json"
 LEAST = 0.25
@@ -25,25 +21,10 @@ _SMALL = 1e-3
 _CORE = 2.0  # words of the question that are as good as a keyword of it
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """Weights of measures for a side that is right; ``statements``: how many they were learned from."""
-
-    weights: Mapping[str, float]
-    bias: float
-    statements: int
-
-    def right(self, measures: Measures) -> float:
-        """The probability that the side read is the one that the statement takes."""
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in measures.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-
-
 @cache
-def trust() -> Trust:
-    """The weights that ship, read once."""
-    row: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Trust(row["weights"], row["bias"], row["statements"])
+def trust() -> Regression:
+    """The weights that ship, for a side read that is right, read once."""
+    return read_regression(WEIGHTS)
 
 
 def measure(context: Measures, reading: Reading, none: float, act: str, lang: str) -> Measures:

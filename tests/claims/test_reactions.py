@@ -6,8 +6,9 @@ import pytest
 
 from claims.model import Position
 from claims.positions import Statement, Told, with_reactions
-from claims.positions.lines import POLICY, Lines, kind_of, lines, measure
+from claims.positions.lines import POLICY, kind_of, lines, measure
 from claims.positions.reactions import is_reaction
+from claims.positions.regression import Regression
 
 NOTHING = Position("assessment", None)
 
@@ -61,8 +62,8 @@ def test_kinds_follow_how_a_statement_is_put() -> None:
 def test_weights_are_what_decides() -> None:
     statement = Statement("words", "en", cue="said")
     measures = measure(statement, "assessment", 1, "near")
-    assert Lines({"by near": 5.0}, 0.0, 1).policy(measures) > 0.9
-    assert Lines({"by near": -5.0}, 0.0, 1).policy(measures) < 0.1
+    assert Regression({"by near": 5.0}, 0.0, 1).odds(measures) > 0.9
+    assert Regression({"by near": -5.0}, 0.0, 1).odds(measures) < 0.1
     assert lines().statements > 500
 
 

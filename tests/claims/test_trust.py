@@ -39,7 +39,7 @@ def test_terms_are_the_words_of_the_question_and_names_stand_apart() -> None:
 def test_an_article_on_the_question_and_one_that_names_it_in_passing_are_told_apart(text: str, title: str) -> None:
     at = text.index('"')
     look = ArticleOn(read(Article("a", text, "en", title=title)), FERRY)
-    seen = look.measure(Attribution((), ((at - 6, at - 2),), ((at, len(text)),), "direct", "inform", "say"), False)
+    seen = look.measure(Attribution((), ((at - 6, at - 2),), ((at, len(text)),), "direct", "inform", "say"))
     on = text is ABOUT
     assert (seen["content phrase"], seen["title phrase"]) == (float(on), float(on))
     assert seen["content core"] == (2.0 if on else 0.0)
@@ -49,7 +49,7 @@ def test_an_article_on_the_question_and_one_that_names_it_in_passing_are_told_ap
 def test_arabic_words_are_found_behind_their_prefixes() -> None:
     text = "أكد رئيس البلدية رفضه لخط العبّارات الجديد وإغلاقه."
     look = ArticleOn(read(Article("a", text, "ar", title="المجلس والعبّارات")), FERRY)
-    seen = look.measure(Attribution((), ((0, 3),), ((17, len(text)),), "indirect", "assert", "أكد"), False)
+    seen = look.measure(Attribution((), ((0, 3),), ((17, len(text)),), "indirect", "assert", "أكد"))
     assert (seen["content phrase"], seen["content core"] >= 2.0) == (1.0, True)
 
 
@@ -58,13 +58,11 @@ def test_a_reading_is_trusted_more_where_the_article_is_on_the_question() -> Non
     for text, title in ((ABOUT, "Ferry line: council meets"), (ASIDE, "Stadium: council meets")):
         at = text.index('"')
         look = ArticleOn(read(Article("a", text, "en", title=title)), FERRY)
-        context = look.measure(
-            Attribution((), ((at - 6, at - 2),), ((at, len(text)),), "direct", "inform", "say"), False
-        )
+        context = look.measure(Attribution((), ((at - 6, at - 2),), ((at, len(text)),), "direct", "inform", "say"))
         seen = measure(
             context, Reading("policy", -2, (), 0.9, by="reject", of_event=text is ABOUT), 0.1, "inform", "en"
         )
-        odds.append(trust().right(seen))
+        odds.append(trust().odds(seen))
     assert odds[0] > odds[1] + 0.1
 
 

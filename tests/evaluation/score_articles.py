@@ -17,9 +17,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from claims.comparison.labelled import read_articles
 from claims.model import Article, Claim
 from claims.pipeline import Pipeline
-from claims.positions.train_trust import read_articles
+from claims.positions.reading import side_of
 from claims.topics import load_topics
 
 LABELS = Path(__file__).parents[1] / "data" / "articles"
@@ -34,7 +35,7 @@ def score(labels: Sequence[Row], claims: Mapping[tuple[str, str], Sequence[Claim
         if claim is None:
             continue
         value, gold = claim.position.value, row["position"]
-        same = value is not None and gold is not None and _side(value) == _side(gold)
+        same = value is not None and gold is not None and side_of(value) == side_of(gold)
         counts.update(found=1, taken=gold is not None, read=value is not None, right=same)
         counts.update(sided=value is not None and gold is not None)
     return counts
@@ -49,10 +50,6 @@ def _found(row: Row, claims: Sequence[Claim]) -> Claim | None:
 
     best = max(claims, key=shared, default=None)
     return best if best is not None and 2 * shared(best) >= len(letters) else None
-
-
-def _side(value: int) -> int:
-    return (value > 0) - (value < 0)
 
 
 def report(name: str, counts: Counter[str]) -> str:
