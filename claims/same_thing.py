@@ -17,22 +17,22 @@ from claims.stems import root, stems, stop_stems
 _LONGEST = 1_500  # code points of a content that are looked at
 _SHORTEST = 3  # letters of a word that tells anything
 _SHARED = 2
-"""Words that both have, the event among them, from which they speak of one thing; one where either is short."""
+"""Words that both have, from which they speak of one thing; the event alone where either is short."""
 _SHORT = 12  # words
 
 
 def speak_of_one_thing(earlier: Claim, later: Claim) -> bool:
-    """Whether both say what they say of an event that both name, and have another word in common or are short."""
+    """Whether both say something of an event: of the same one, where either is short, or with two words in common."""
     if earlier.lang != later.lang:
         return bool(_concepts(earlier) & _concepts(later))
     a, b = _content(earlier), _content(later)
     lang = earlier.lang
-    told = _events(a, lang) & _events(b, lang)
-    if not told:
+    of_first, of_second = _events(a, lang), _events(b, lang)
+    if not (of_first and of_second):
         return False
-    first, second = _telling(a, lang), _telling(b, lang)
+    same = of_first & of_second
     brief = min(len(stems(a, lang)), len(stems(b, lang))) <= _SHORT
-    return brief or len((first & second) | told) >= _SHARED
+    return bool(same and brief) or len((_telling(a, lang) & _telling(b, lang)) | same) >= _SHARED
 
 
 def _content(claim: Claim) -> str:

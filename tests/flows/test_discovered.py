@@ -31,10 +31,10 @@ SAID = [
     ("f1", "2016-09-01", FERRY, "A ferry pay deal is near"),
     ("d1", "2016-09-02", DAM, "A dam deal is near"),
     ("f2", "2016-09-03", FERRY, "The ferry talks failed over pay"),
-    ("d2", "2016-09-04", DAM, "Filling the dam failed"),
-    ("f3", "2016-09-05", FERRY, "The ferry crews are near an offer"),
+    ("d2", "2016-09-04", DAM, "The dam deal failed"),
+    ("f3", "2016-09-05", FERRY, "The ferry crews are near an offer of pay"),
     ("x1", "2016-09-06", "Parliament opens", "A deal is near"),
-    ("d3", "2016-09-07", DAM, "The dam engineers are near their goal"),
+    ("d3", "2016-09-07", DAM, "The dam engineers are near a deal"),
 ]
 
 
