@@ -73,6 +73,7 @@ def command_line(host: str, port: int, headless: bool) -> list[str]:
         f"--server.headless={'true' if headless else 'false'}",
         "--browser.gatherUsageStats=false",
         "--server.showEmailPrompt=false",  # else the first start waits for an e-mail address
+        "--logger.hideWelcomeMessage=true",  # with it goes what Streamlit recommends to developers, on the pages too
         "--client.showErrorDetails=none",
         "--server.fileWatcherType=none",
         "--server.enableStaticServing=true",  # the fonts in app/static

@@ -322,6 +322,7 @@ def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.M
         assert option in arguments
     assert "--browser.gatherUsageStats=false" in arguments
     assert "--server.showEmailPrompt=false" in arguments
+    assert "--logger.hideWelcomeMessage=true" in arguments
     assert environment["MAWQIF_DB"] == str(folder / "w.duckdb")
     assert environment["MALLOC_ARENA_MAX"] == "2"
 
