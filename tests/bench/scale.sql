@@ -7,16 +7,19 @@ CREATE OR REPLACE TEMP MACRO day(n) AS DATE '2010-01-01' + CAST(n % 5000 AS INTE
 CREATE OR REPLACE TEMP MACRO actor(n) AS 'actor-' || (n * 7919 % greatest(1000, $articles // 20));
 CREATE OR REPLACE TEMP MACRO topic(n) AS 'topic-' || (n * 104729 % greatest(200, $articles // 20));
 
-INSERT INTO topics_stored
+INSERT INTO topics_stored (topic_id, name_en, name_ar, proposition, configured)
 SELECT 'topic-' || n, 'Topic ' || n, 'موضوع ' || n, 'The thing ' || n || ' happens', n % 10 = 0
 FROM range(greatest(200, $articles // 20)) AS r(n);
 
-INSERT INTO actors_stored
+INSERT INTO actors_stored (actor_id, label, label_ar, kind, speaks_for, country, role)
 SELECT 'actor-' || n, 'Actor ' || n, 'متحدث ' || n, 'person', NULL, NULL, NULL
 FROM range(greatest(1000, $articles // 20)) AS r(n);
-INSERT INTO actor_names SELECT 'actor-' || n, 'Actor ' || n FROM range(greatest(1000, $articles // 20)) AS r(n);
+INSERT INTO actor_names (actor_id, name) SELECT 'actor-' || n, 'Actor ' || n FROM range(greatest(1000, $articles // 20)) AS r(n);
 
-INSERT INTO article_versions
+INSERT INTO article_versions (
+    article_id, version, current, content_hash, fingerprint, url, publisher, title, lang, published, published_at,
+    fetched_at, story_id, sketch, text, run_id, claims
+)
 SELECT
     article(n), 1, true, md5('h' || n), 'bench', 'https://example.org/' || n, 'Wire ' || n % 40, 'Title ' || n, 'en',
     CAST(day(n) AS VARCHAR), CAST(day(n) AS TIMESTAMP), CAST(day(n) AS TIMESTAMP), 'story-' || n,
