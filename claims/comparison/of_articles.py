@@ -22,12 +22,15 @@ def from_articles(labels: Path, articles: Mapping[str, Article]) -> Iterator[Lab
     Those that are not marked as ``learned`` are kept for scoring.
     """
     topics = {topic.id: topic for topic in load_topics(labels.with_suffix(".topics.yaml"))}
+    document = None
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         article = articles.get(row["article"])
         if article is None or not row["learned"]:
             continue
-        document, topic, lang = read(article), topics[row["topic"]], article.lang
+        if document is None or document.article.id != article.id:  # the labels of an article stand together
+            document = read(article)
+        topic, lang = topics[row["topic"]], article.lang
         cue = " ".join(document.slice((a, b)) for a, b in row["cue"])
         said = clauses(document, tuple((a, b) for a, b in row["content"]))[:LONGEST_STATEMENT]
         proposition = topic.proposition.get(lang) or next(iter(topic.proposition.values()))
