@@ -22,4 +22,5 @@ def test_a_ledger_is_made_and_holds_what_the_pages_ask_for(tmp_path: Path) -> No
         asked = con.execute("SELECT count(*) FROM topics WHERE proposition IS NOT NULL").fetchone()
     assert count["claims"] == 10 * ARTICLES
     assert count["shifts"] > 0
-    assert asked is not None and asked[0] > 0
+    assert asked is not None
+    assert asked[0] > 0
