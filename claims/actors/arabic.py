@@ -30,6 +30,7 @@ from claims.languages.arabic.morphemes import (
     TAA,
     THEIR,
     WAW,
+    YAA,
 )
 from claims.words import Word, phrase_words, readings, words_of
 
@@ -112,7 +113,8 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
     first, options = words[0], readings(words[0].text)
     if len(words) > 1 and any(o in lex.pronouns for o in options):
         return True
-    if options[0] in lex.connectors or (options[0] in lex.name_stops and not first.definite):
+    ali = len(words) > 1 and options[0] in lex.given and first.text.endswith(YAA)  # no «on», which ends otherwise
+    if (options[0] in lex.connectors and not ali) or (options[0] in lex.name_stops and not first.definite):
         return True
     if not verbal:
         return False

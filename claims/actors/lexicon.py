@@ -27,10 +27,10 @@ _SECTIONS = {
 _FLAT = frozenset(
     "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
     "compound_lasts each_of filiation free_relatives fronting homeland inside inside_it latter leading ministry "
-    "name_ends name_stops one_of opposing past president relatives same_first".split()
+    "name_ends name_stops one_of opposing past president relatives same_first spelt".split()
 )
 """Sections of single words, which a language may lack."""
-_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "connectors", "mouthpiece"}
+_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "cities", "connectors", "mouthpiece"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Lexicon:
     itself the noun; ``complementisers`` open what is said. ``compound_firsts`` and ``compound_lasts`` are the first
     and the second parts of given names of two words, which are written joined as well.
     ``common`` are all words that are none of a proper name.
-    ``given`` maps given names to their gender.
+    ``given`` maps given names to their gender, ``cities`` cities to the code of their country. ``spelt`` are letters of
+    foreign names, behind which no name begins.
     """
 
     lang: Lang
@@ -101,6 +102,8 @@ class Lexicon:
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
+    cities: Mapping[str, str]
+    spelt: frozenset[str]
     common: frozenset[str]
     days: frozenset[str]
 
@@ -191,6 +194,7 @@ def lexicon(lang: Lang) -> Lexicon:
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),
+        cities={key(str(name)): code for code, names in (data.get("cities") or {}).items() for name in names},
         common=frozenset(common),
         days=_weekdays(lang),
         **{name: _flat(_section(path, data, name)) for name in sorted(_FLAT)},

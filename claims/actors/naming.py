@@ -366,7 +366,7 @@ class Naming:
             while past < len(words) and words[past].capital and words[past].key not in lex.common and past - i < 3:
                 past += 1
             return words[i:past] if past - i > 1 else ()
-        if not self._opens_name(words[i]):
+        if not self._opens_name(words[i]) or (i and words[i - 1].key in lex.spelt):
             return ()
         past = i + 1
         while past < len(words) - 1 and words[past].key in lex.particles:
