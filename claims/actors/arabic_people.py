@@ -385,9 +385,9 @@ def _unnamed_label(text: str, start: int, parts: Sequence[Part]) -> str:
     """A title as it is written, without a preposition joined to its first word."""
     words = [w for part in parts[:1] for w in (*part.title, *part.complement, *part.name)]
     first = min(words, default=None)
-    if first is None or text.lstrip().startswith(first.text):
+    if first is None or not text.lstrip().startswith(ARTICLE_AFTER_LAAM) or not first.text.startswith(ARTICLE):
         return text.strip()
-    return (first.text + text[max(first.end - start, 0) :]).strip() if first.text.startswith(ARTICLE) else text.strip()
+    return (first.text + text[first.end - start :]).strip()
 
 
 def _is_title_only(part: Part, lex: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.actors.antecedents import newcomer
 from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import LONGEST_GAP, Discourse
+from claims.actors.mention import Mention
 
 
 def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
@@ -29,7 +30,15 @@ def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
     woman = _woman(talk, 0, place) if form == "fs" else None
     if woman is not None:
         return woman, 0.85
+    if fallback is not None and _of_other_gender(fallback, form):
+        nobody = Mention("unnamed", "", place, unnamed="anyone", agreement=form)
+        return talk.casting.known(None, nobody, 0.3)
     return (fallback, 0.6) if fallback is not None else None
+
+
+def _of_other_gender(entity: Entity, form: str) -> bool:
+    """Whether a verb in the singular tells that a person of known gender is not its subject."""
+    return entity.kind == "person" and {form, entity.agreement} == {"ms", "fs"}
 
 
 def _is_feminine(entity: Entity) -> bool:
