@@ -84,7 +84,7 @@ def part_of(
         i += 1
     titled = i > 0
     rest = list(words[i:])
-    bearer = _Bearer(role, gender, titled and _is_construct(words[i - 1], lex))
+    bearer = _Bearer(role, gender, role is not None and _is_construct(words[i - 1], lex))
     begin = _name_start(rest, lex, registry, families, bearer, closed) if titled else 0
     listed = person_at(rest, begin, registry) if begin is not None else None
     name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
@@ -115,7 +115,7 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
-        if _stops(words[i], lex):
+        if _stops(words[i], lex) or _is_addressee(words[i], lex):
             return words[:i]
         if words[i].definite and _title_follows(words, i, lex):
             return words[:i]
@@ -126,6 +126,11 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(ARTICLE_AFTER_LAAM):
             return words[:i]
     return words
+
+
+def _is_addressee(word: Word, lex: Lexicon) -> bool:
+    """Whether a word is the preposition with a medium, to which the bearer of the name before it speaks."""
+    return word.text.startswith(LAAM) and any(lex.bodies.get(r) == "outlet" for r in readings(word.text)[1:])
 
 
 def _stops(word: Word, lex: Lexicon) -> bool:
@@ -189,7 +194,8 @@ def _name_start(
         return None
     words = words[: next((i for i, w in enumerate(words) if i and _stops(w, lex)), len(words))]
     for i, word in enumerate(words):
-        if _genitive(words, i, lex) or _purpose(words, i) or _of_complement(words, i, lex) or (bearer.waits and not i):
+        second = bearer.waits and not i and word.key not in lex.given
+        if second or _genitive(words, i, lex) or _purpose(words, i) or _of_complement(words, i, lex):
             continue
         if len(words) - i > LONGEST_NAME or not _could_be_name(words, i, lex, registry):
             continue
@@ -206,9 +212,8 @@ def _name_start(
 
 
 def _is_construct(title: Word, lex: Lexicon) -> bool:
-    """Whether the last word of a title waits for its second part: no article, no rank or address before a name."""
-    known = title.key in lex.honorifics or title.key in lex.modifiers or title.key in lex.given
-    return not (title.definite or known)
+    """Whether the last word of a title waits for its second part: it has no article and is no adjective."""
+    return not (title.definite or title.key in lex.modifiers)
 
 
 def _of_complement(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
@@ -317,7 +322,7 @@ def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Regist
     word = words[i]
     if word.key in lex.particles or word.key in lex.given:
         return True
-    if word.key in lex.common or any(r in lex.bodies for r in readings(word.text)):
+    if word.key in lex.common or word.key in lex.spelt or any(r in lex.bodies for r in readings(word.text)):
         return False
     if _stops(word, lex):
         return False
@@ -342,7 +347,7 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
     title = titled or Part(None, "", (), (), ())
     office, country, of, of_label = _complement(title, lex, registry)
     role, held = titled_role(title.role, (w.key for w in (*title.title, *title.complement)), lex)
-    if not held:
+    if not held or role == "person":  # kin and trades speak for nobody else
         office, of, of_label = None, None, ""
     gender = title.gender if title.gender == "f" else lex.given.get(name[0], "") if name else title.gender
     gender = gender or (title.gender if title.role in ("minister", "president", "head", "spokesperson") else "")

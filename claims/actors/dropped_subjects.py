@@ -85,6 +85,9 @@ def _fronted(talk: Discourse, i: int, place: int) -> Entity | None:
 
 def _described(talk: Discourse, i: int, place: int) -> Entity | None:
     """Who is described by the relative clause in which a verb has no subject of its own (Arabic)."""
+    body = talk.casting.described_body(place) if talk.form(i) == "fs" else None
+    if body is not None and body.agreement == "fs":
+        return talk.casting.body(body)[0]
     if talk.attributions[i].inside is not None:
         return None
     name = talk.casting.described_by(place)

@@ -287,8 +287,10 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
     if start == first:
         return True
     before = view.bare[start - 1]
-    if before in view.words.relatives or before in view.words.particle["before"] or _has_subject(view, start - 1):
+    if before in view.words.relatives or _has_subject(view, start - 1):
         return False
+    if before in view.words.particle["before"] and view.is_definite(start):
+        return False  # «after the dinner he announced»
     return (
         view.is_mark(start - 1)
         or view.is_complementiser(start - 1)
@@ -300,7 +302,8 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
 
 def _bears_preposition(view: View, i: int) -> bool:
     """Whether a word bears a preposition and the article (``بالتحري``), as no subject does."""
-    return view.norm[i].startswith(BAA + ARTICLE) and view.bare[i] not in view.words.given
+    word = view.norm[i].removeprefix(WAW).removeprefix(FAA)
+    return word.startswith(BAA + ARTICLE) and word not in view.words.given
 
 
 def _has_subject(view: View, i: int) -> bool:

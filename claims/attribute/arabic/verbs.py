@@ -61,7 +61,7 @@ def find_verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
 
 
 def _opens_plainly(view: View, i: int, first: int) -> bool:
-    """Whether a word that is also a noun or a preposition stands where a verb does, and not behind a time (``أمس بين``)."""
+    """Whether a word that is a noun or a preposition too stands where a verb does, not behind a time (``أمس بين``)."""
     if view.conjunction[i] or i == first or view.is_mark(i - 1):
         return True
     return view.bare[i - 1] not in view.words.time_words
