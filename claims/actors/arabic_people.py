@@ -84,7 +84,7 @@ def part_of(
         i += 1
     titled = i > 0
     rest = list(words[i:])
-    bearer = _Bearer(role, gender, role is not None and _is_construct(words[i - 1], lex))
+    bearer = _Bearer(role, gender, role is not None and not words[i - 1].definite)
     begin = _name_start(rest, lex, registry, families, bearer, closed) if titled else 0
     listed = person_at(rest, begin, registry) if begin is not None else None
     name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
@@ -209,11 +209,6 @@ def _name_start(
         if complete and all(_could_be_name(words, j, lex, registry) for j in range(i, len(words))):
             return i
     return None
-
-
-def _is_construct(title: Word, lex: Lexicon) -> bool:
-    """Whether the last word of a title waits for its second part: it has no article and is no adjective."""
-    return not (title.definite or title.key in lex.modifiers)
 
 
 def _of_complement(words: Sequence[Word], i: int, lex: Lexicon) -> bool:

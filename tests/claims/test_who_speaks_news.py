@@ -9,7 +9,7 @@ from tests.claims.test_who_speaks import said, speaker
 # --- where a name begins behind a title ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("title", ["مدير المتحف", "صاحب المخبزة", "قاضي التحقيق", "والي سوسة", "رئيس التحرير"])
+@pytest.mark.parametrize("title", ["مدير عام الموارد", "صاحب المخبزة", "قاضي التحقيق", "والي سوسة", "رئيس التحرير"])
 def test_the_second_part_of_a_title_is_no_name(title: str) -> None:
     assert speaker(f"أكد {title} أن الأشغال ستنتهي قريبا.", "أكد") == title
 
