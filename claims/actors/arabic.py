@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from claims.actors.arabic_bodies import head_class, read_body, read_document, read_unnamed
 from claims.actors.arabic_people import part_of, read_person
-from claims.actors.arabic_words import agreement, label_of, unprefixed
+from claims.actors.arabic_words import agreement, is_feminine, label_of, role_at, unprefixed
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention
 from claims.actors.phrase import listed, segments
@@ -30,6 +30,7 @@ from claims.languages.arabic.morphemes import (
     TAA,
     THEIR,
     WAW,
+    YAA,
 )
 from claims.words import Word, phrase_words, readings, words_of
 
@@ -49,6 +50,8 @@ def read_phrase(text: str, start: int, registry: Registry, families: Collection[
     lex = lexicon("ar")
     if words[0].key in lex.same_first and len(words) > 1:
         return replace(read_phrase(text[words[1].start - start :], words[1].start, registry, families), definite=True)
+    if words[-1].key in lex.same and is_feminine(words[0]) and role_at(words[:1], 0, lex) and len(words) > 1:
+        return read_phrase(text[: words[-1].start - start], start, registry, families)  # «the reporter herself»
     mention = _simple(text, start, words, lex, registry)
     if mention is not None:
         return mention
@@ -112,7 +115,8 @@ def no_speaker(text: str, verbal: bool, form: str, registry: Registry, families:
     first, options = words[0], readings(words[0].text)
     if len(words) > 1 and any(o in lex.pronouns for o in options):
         return True
-    if options[0] in lex.connectors or (options[0] in lex.name_stops and not first.definite):
+    ali = len(words) > 1 and options[0] in lex.given and first.text.endswith(YAA)  # no «on», which ends otherwise
+    if (options[0] in lex.connectors and not ali) or (options[0] in lex.name_stops and not first.definite):
         return True
     if not verbal:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.actors.arabic_words import (
     is_adjective,
@@ -15,7 +16,7 @@ from claims.actors.arabic_words import (
     role_at,
     unprefixed,
 )
-from claims.actors.lexicon import Lexicon
+from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
 from claims.actors.places import (
@@ -28,7 +29,7 @@ from claims.actors.places import (
     portfolio_at,
 )
 from claims.actors.registry import Registry
-from claims.languages.arabic.morphemes import ARTICLE_AFTER_LAAM, HIS, LAAM, PRONOUNS, WAW
+from claims.languages.arabic.morphemes import ARTICLE, ARTICLE_AFTER_LAAM, BAA, HIS, LAAM, PRONOUNS, WAW
 from claims.words import Word, has_article, readings
 
 _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
@@ -50,6 +51,14 @@ class Part:
     complement: tuple[Word, ...]
     name: tuple[Word, ...]
     sure: bool = False
+
+
+class _Bearer(NamedTuple):
+    """What a title tells of who bears it; ``waits``: its last word needs a second part, which is no name."""
+
+    role: str | None
+    gender: str
+    waits: bool
 
 
 def part_of(
@@ -75,7 +84,8 @@ def part_of(
         i += 1
     titled = i > 0
     rest = list(words[i:])
-    begin = _name_start(rest, lex, registry, families, (role, gender), closed) if titled else 0
+    bearer = _Bearer(role, gender, role is not None and not words[i - 1].definite)
+    begin = _name_start(rest, lex, registry, families, bearer, closed) if titled else 0
     listed = person_at(rest, begin, registry) if begin is not None else None
     name = rest[begin : listed.past] if listed else _cut(rest[begin:], lex) if begin is not None else []
     sure = begin is not None and bool(rest[begin:]) and _opens_name(rest, begin, lex, registry) and len(name) > 1
@@ -105,7 +115,7 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
-        if _stops(words[i], lex):
+        if _stops(words[i], lex) or _is_addressee(words[i], lex):
             return words[:i]
         if words[i].definite and _title_follows(words, i, lex):
             return words[:i]
@@ -116,6 +126,11 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(ARTICLE_AFTER_LAAM):
             return words[:i]
     return words
+
+
+def _is_addressee(word: Word, lex: Lexicon) -> bool:
+    """Whether a word is the preposition with a medium, to which the bearer of the name before it speaks."""
+    return word.text.startswith(LAAM) and any(lex.bodies.get(r) == "outlet" for r in readings(word.text)[1:])
 
 
 def _stops(word: Word, lex: Lexicon) -> bool:
@@ -148,20 +163,20 @@ def _name_start(
     lex: Lexicon,
     registry: Registry,
     families: Collection[str],
-    bearer: tuple[str | None, str],
+    bearer: _Bearer,
     closed: frozenset[int],
 ) -> int | None:
     """Where the proper name begins in the words after a title; None where there is none.
 
     A listed person, an honorific, a given name or a name particle begins it; else a word that belongs to no title,
-    body, portfolio or country, after a complete complement. ``bearer``: the title's role and gender.
+    body, portfolio or country, after a complete complement.
     """
     for i, word in enumerate(words):
         if _genitive(words, i, lex):
             continue
         if person_at(words, i, registry):
             return i
-        if _of_title(words, i, lex, registry) or _of_place(words, i, lex, bearer[1]):
+        if _of_title(words, i, lex, registry) or _of_place(words, i, lex, bearer.gender):
             continue
         last = i + 1 == len(words)
         if word.key in lex.honorifics and word.definite and not last and _opens_name(words, i + 1, lex, registry):
@@ -172,13 +187,15 @@ def _name_start(
             and (words[i - 1].key in lex.bodies or (word.definite and _waits(words, i - 1, lex, registry)))
         )
         opens = (word.key in lex.given and not _title_follows(words, i, lex)) or word.key in lex.particles
+        opens = opens and not (i and words[i - 1].key in lex.spelt)
         if opens and not last and not construct and word.key not in lex.connectors:
             return i - 1 if word.key in lex.filiation and _is_father_named(words, i - 1, lex, registry) else i
-    if bearer[0] == "guest":
+    if bearer.role == "guest":
         return None
     words = words[: next((i for i, w in enumerate(words) if i and _stops(w, lex)), len(words))]
     for i, word in enumerate(words):
-        if _genitive(words, i, lex) or _purpose(words, i):
+        second = bearer.waits and not i and word.key not in lex.given
+        if second or _genitive(words, i, lex) or _purpose(words, i) or _of_complement(words, i, lex):
             continue
         if len(words) - i > LONGEST_NAME or not _could_be_name(words, i, lex, registry):
             continue
@@ -192,6 +209,20 @@ def _name_start(
         if complete and all(_could_be_name(words, j, lex, registry) for j in range(i, len(words))):
             return i
     return None
+
+
+def _of_complement(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
+    """Whether a word behind a title goes on with its complement: joined by "and", a place, a noun with its owner."""
+    word = words[i]
+    if word.key in lex.given or word.key in lex.particles:
+        return False
+    if word.text.startswith(BAA) and has_article(word.text):
+        return True
+    if any(reading in lex.cities for reading in readings(word.text)):
+        return True
+    alone = i + 1 == len(words)
+    joined = word.text.startswith(WAW) and (has_article(word.text) or (not alone and words[i + 1].definite))
+    return joined or (alone and i > 0 and word.text.endswith(PRONOUNS) and len(word.text) > _SHORTEST_OWNED)
 
 
 def _of_title(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
@@ -263,9 +294,11 @@ def _genitive(words: Sequence[Word], i: int, lex: Lexicon) -> bool:
 
 
 def _purpose(words: Sequence[Word], i: int) -> bool:
-    """Whether a word is a preposition with a verbal noun (for the fight against)."""
+    """Whether a word is a preposition with a verbal noun (for the fight against, for the making and selling of)."""
     word = words[i]
-    return word.text.startswith(LAAM) and len(word.text) > 3 and i + 1 < len(words) and words[i + 1].definite
+    if not word.text.startswith(LAAM) or len(word.text) <= _SHORTEST_OWNED or i + 1 == len(words):
+        return False
+    return words[i + 1].definite or (words[i + 1].text.startswith(WAW) and word.key not in lexicon("ar").given)
 
 
 def _opens_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Registry) -> bool:
@@ -284,7 +317,7 @@ def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Regist
     word = words[i]
     if word.key in lex.particles or word.key in lex.given:
         return True
-    if word.key in lex.common or any(r in lex.bodies for r in readings(word.text)):
+    if word.key in lex.common or word.key in lex.spelt or any(r in lex.bodies for r in readings(word.text)):
         return False
     if _stops(word, lex):
         return False
@@ -301,7 +334,7 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
     """A person from the segments: the name of the first that has one, the title of the first that has one."""
     titled = next((p for p in parts if p.role or p.title), None)
     names = [p for p in parts if p.name and not _is_title_only(p, lex)]
-    named = next((p for p in names if p.sure), names[0] if names else None)
+    named = next((p for p in names if p.sure), _likeliest(names))
     if named is not None and titled is not None and named is not titled and titled.name and not titled.sure:
         titled = replace(titled, complement=(*titled.complement, *titled.name), name=())
     name = tuple(w.key for w in named.name) if named else ()
@@ -309,7 +342,7 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
     title = titled or Part(None, "", (), (), ())
     office, country, of, of_label = _complement(title, lex, registry)
     role, held = titled_role(title.role, (w.key for w in (*title.title, *title.complement)), lex)
-    if not held:
+    if not held or role == "person":  # kin and trades speak for nobody else
         office, of, of_label = None, None, ""
     gender = title.gender if title.gender == "f" else lex.given.get(name[0], "") if name else title.gender
     gender = gender or (title.gender if title.role in ("minister", "president", "head", "spokesperson") else "")
@@ -326,7 +359,7 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
         text,
         start,
         name=name or tuple(w.key for p in parts for w in (*p.title, *p.complement)),
-        label=label_of(named.name) if named else text.strip(),
+        label=label_of(named.name) if named else _unnamed_label(text, start, parts),
         head=title.title[0].key if title.title else "",
         role=role,
         title=tuple(w.key for w in (*title.title, *title.complement)),
@@ -339,6 +372,22 @@ def read_person(text: str, start: int, parts: list[Part], lex: Lexicon, registry
         definite=definite,
         unnamed=(title.role or "person") if kind == "unnamed" else "",
     )
+
+
+def _likeliest(names: Sequence[Part]) -> Part | None:
+    """Of parts with a name the first, but a full name between commas before a word alone that ends a title."""
+    if len(names) > 1 and names[0].title and len(names[0].name) == 1 and not names[1].title:
+        return names[1] if len(names[1].name) >= _FEWEST_OF_FULL_NAME else names[0]
+    return names[0] if names else None
+
+
+def _unnamed_label(text: str, start: int, parts: Sequence[Part]) -> str:
+    """A title as it is written, without a preposition joined to its first word."""
+    words = [w for part in parts[:1] for w in (*part.title, *part.complement, *part.name)]
+    first = min(words, default=None)
+    if first is None or not text.lstrip().startswith(ARTICLE_AFTER_LAAM) or not first.text.startswith(ARTICLE):
+        return text.strip()
+    return (first.text + text[first.end - start :]).strip()
 
 
 def _is_title_only(part: Part, lex: Lexicon) -> bool:

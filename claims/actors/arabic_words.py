@@ -13,6 +13,7 @@ from claims.languages.arabic.morphemes import (
     FEMININE_NISBA,
     HER,
     HIS,
+    KAAF,
     NISBA,
     SOUND_FEMININE,
     TAA,
@@ -126,6 +127,8 @@ def unprefixed(words: list[Word], registry: Registry, families: Collection[str])
     if known(options[0]) or first.key in lex.pronouns:
         return words
     for cut, option in enumerate(options[1:], start=1):
+        if first.text[cut - 1] == KAAF:
+            break  # "as", which no speaker follows
         if known(option):
             return [Word(first.start, first.end, first.text[cut:], option), *words[1:]]
     return words

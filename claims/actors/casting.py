@@ -12,7 +12,8 @@ from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import match_at
 from claims.actors.titles import Titles
-from claims.words import Word
+from claims.languages.arabic.morphemes import LAAM
+from claims.words import Word, readings
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 _SOURCES = frozenset({"source", "insider", "witness", "eyewitness", "bystander"})
@@ -117,6 +118,8 @@ class Casting(Titles):
             titled = word.key in lex.role_starts or word.key in lex.bodies or word.key in lex.honorifics
             if not (titled or self._opens_name(word) or match_at(words, i, self.registry)):
                 continue
+            if self._is_told(word):
+                continue
             end = last if self.lang == "ar" else self._past_capitals(words, i)
             phrase = _SENTENCE_END.split(self.document.text[word.start : end])[0].strip(" ,\u060c")
             mention = self.read(phrase, word.start)
@@ -127,6 +130,12 @@ class Casting(Titles):
             if mention.kind == "title" and len(mention.title) > 1:
                 return self.title(mention)[0]
         return None
+
+    def _is_told(self, word: Word) -> bool:
+        """Whether a word is the preposition with a medium, to which somebody speaks (Arabic)."""
+        if self.lang != "ar" or not word.text.startswith(LAAM) or word.key in self.registry.starts:
+            return False
+        return any(lexicon("ar").bodies.get(reading) == "outlet" for reading in readings(word.text)[1:])
 
     def _past_capitals(self, words: Sequence[Word], i: int) -> int:
         """Where the capitals end that begin at a word: a name or a titled name in English."""

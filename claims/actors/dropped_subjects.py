@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.actors.antecedents import newcomer
 from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import LONGEST_GAP, Discourse
+from claims.actors.mention import Mention
 
 
 def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
@@ -29,7 +30,15 @@ def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
     woman = _woman(talk, 0, place) if form == "fs" else None
     if woman is not None:
         return woman, 0.85
+    if fallback is not None and _of_other_gender(fallback, form):
+        nobody = Mention("unnamed", "", place, unnamed="anyone", agreement=form)
+        return talk.casting.known(None, nobody, 0.3)
     return (fallback, 0.6) if fallback is not None else None
+
+
+def _of_other_gender(entity: Entity, form: str) -> bool:
+    """Whether a verb in the singular tells that a person of known gender is not its subject."""
+    return entity.kind == "person" and {form, entity.agreement} == {"ms", "fs"}
 
 
 def _is_feminine(entity: Entity) -> bool:
@@ -76,6 +85,9 @@ def _fronted(talk: Discourse, i: int, place: int) -> Entity | None:
 
 def _described(talk: Discourse, i: int, place: int) -> Entity | None:
     """Who is described by the relative clause in which a verb has no subject of its own (Arabic)."""
+    body = talk.casting.described_body(place) if talk.form(i) == "fs" else None
+    if body is not None and body.agreement == "fs":
+        return talk.casting.body(body)[0]
     if talk.attributions[i].inside is not None:
         return None
     name = talk.casting.described_by(place)

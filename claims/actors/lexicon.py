@@ -27,10 +27,10 @@ _SECTIONS = {
 _FLAT = frozenset(
     "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
     "compound_lasts each_of filiation free_relatives fronting homeland inside inside_it latter leading ministry "
-    "name_ends name_stops one_of opposing past president relatives same_first".split()
+    "name_ends name_stops one_of opposing past president relatives same_first spelt unmarked".split()
 )
 """Sections of single words, which a language may lack."""
-_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "connectors", "mouthpiece"}
+_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "cities", "connectors", "mouthpiece"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class Lexicon:
     itself the noun; ``complementisers`` open what is said. ``compound_firsts`` and ``compound_lasts`` are the first
     and the second parts of given names of two words, which are written joined as well.
     ``common`` are all words that are none of a proper name.
-    ``given`` maps given names to their gender.
+    ``given`` maps given names to their gender, ``cities`` cities to the code of their country. ``spelt`` are letters of
+    foreign names, behind which no name begins. ``unmarked`` titles have a feminine ending and tell no gender.
     """
 
     lang: Lang
@@ -101,6 +102,9 @@ class Lexicon:
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     given: Mapping[str, str]
+    cities: Mapping[str, str]
+    spelt: frozenset[str]
+    unmarked: frozenset[str]
     common: frozenset[str]
     days: frozenset[str]
 
@@ -118,13 +122,18 @@ def _flat(words: Iterable[object]) -> frozenset[str]:
     return frozenset(k for w in words for k in keys(str(w)))
 
 
-def _roles(lang: Lang, data: Mapping[str, list[str]]) -> dict[tuple[str, ...], tuple[str, str]]:
+def _roles(
+    lang: Lang, data: Mapping[str, list[str]], unmarked: frozenset[str]
+) -> dict[tuple[str, ...], tuple[str, str]]:
     """Titles by key; Arabic ones also with a feminine first word, which tells the holder's gender."""
     out: dict[tuple[str, ...], tuple[str, str]] = {}
     for role, titles in data.items():
         for title in titles:
             parts = keys(title)
             if lang == "en":
+                out.setdefault(parts, (role, ""))
+                continue
+            if parts[0] in unmarked:
                 out.setdefault(parts, (role, ""))
                 continue
             feminine = parts[0].endswith(FEMININE)
@@ -161,7 +170,7 @@ def lexicon(lang: Lang) -> Lexicon:
     if not isinstance(data, dict):
         raise ConfigurationError(f"{path}: must be a mapping of sections")
     check_keys(path, data, _ALLOWED)
-    roles = _roles(lang, _section(path, data, "roles"))
+    roles = _roles(lang, _section(path, data, "roles"), _flat(_section(path, data, "unmarked")))
     starts: dict[str, int] = {}
     for parts in roles:
         starts[parts[0]] = max(starts.get(parts[0], 0), len(parts))
@@ -191,6 +200,7 @@ def lexicon(lang: Lang) -> Lexicon:
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),
+        cities={key(str(name)): code for code, names in (data.get("cities") or {}).items() for name in names},
         common=frozenset(common),
         days=_weekdays(lang),
         **{name: _flat(_section(path, data, name)) for name in sorted(_FLAT)},

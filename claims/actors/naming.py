@@ -148,7 +148,7 @@ class Naming:
         span = self.scan.between(mention.start, mention.start + len(mention.text))
         if self.lang != "ar" or mention.start < 0 or not span:
             return mention
-        if mention.kind == "title":
+        if mention.kind == "title" or (mention.kind == "unnamed" and mention.title):
             past, whole = self._titled_at.get(span[0], (0, mention))
             if past > span.stop:
                 return replace(whole, text=mention.text)
@@ -203,6 +203,21 @@ class Naming:
             name = self.name_at(words, first)
             if name and name[-1].end == end:
                 return self.read(text[words[first].start : end], words[first].start)
+        return None
+
+    def described_body(self, place: int) -> Mention | None:
+        """The body that a relative clause describes whose verb stands at a place, straight behind "which" (Arabic)."""
+        text, words, lex = self.document.text, self.scan.words, lexicon("ar")
+        relative = self.scan.between(0, place).stop - 1
+        if relative < 1 or words[relative].key not in lex.relatives or text[words[relative].end : place].strip():
+            return None
+        end = words[relative - 1].end
+        for first in range(relative - 1, max(relative - 1 - _LONGEST_SUBJECT, -1), -1):
+            if MARK.search(text[words[first].start : words[relative].start]):
+                return None
+            if any(lex.bodies.get(reading) == "organisation" for reading in readings(words[first].text)):
+                mention = self.read(text[words[first].start : end], words[first].start)
+                return mention if mention.kind == "body" and len(mention.name) > 1 else None
         return None
 
     def _likelier(self, ids: Sequence[str]) -> str:
@@ -366,7 +381,7 @@ class Naming:
             while past < len(words) and words[past].capital and words[past].key not in lex.common and past - i < 3:
                 past += 1
             return words[i:past] if past - i > 1 else ()
-        if not self._opens_name(words[i]):
+        if not self._opens_name(words[i]) or (i and words[i - 1].key in lex.spelt):
             return ()
         past = i + 1
         while past < len(words) - 1 and words[past].key in lex.particles:

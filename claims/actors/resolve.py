@@ -176,6 +176,13 @@ class _Resolution:
         entity.texts.append(mention.text)
         return entity, 0.85
 
+    def _names_speaker(self, text: str) -> bool:
+        """Whether the words before the colon of a headline name somebody, and no event or topic (Arabic)."""
+        mention = self.casting.read(text, -1)
+        if self.lang != "ar" or mention.kind != "person":
+            return True
+        return bool(mention.known or mention.title or mention.name[0] in lexicon("ar").given)
+
     def _guess(self, i: int, mention: Mention | None) -> tuple[Entity, float]:
         """No speaker before it: whom the headline names before its colon, who is named last before the cue."""
         talk, casting = self.talk, self.casting
@@ -187,7 +194,7 @@ class _Resolution:
         if before is not None:
             return casting.person(before)[0], 0.6
         headline = (talk.document.article.title or "").partition(":")
-        if headline[1] and 0 < len(headline[0].split()) <= 6:
+        if headline[1] and 0 < len(headline[0].split()) <= 6 and self._names_speaker(headline[0].strip()):
             return self._sourced(i, headline[0].strip(), -1)[0], 0.6
         people = [identity for start, identity in casting.scan.people if start < place]
         if people:

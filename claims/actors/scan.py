@@ -126,13 +126,24 @@ class Scan:
         if named:
             named.sort(key=lambda pair: -pair[0])
             return named[0][1], 0.9 if len(named) == 1 else 0.85
-        ranked = [(c, n) for c, n in self.countries.most_common() if self._is_setting(c)][:2]
+        spoken = self.countries + self._by_city
+        ranked = [(c, n) for c, n in spoken.most_common() if self._is_setting(c) or c in self._by_city][:2]
         if not ranked:
             return None, 0.5
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
             return ranked[0][0], 0.85
         near = [c for start, c in self.country_places if place - _NEAR <= start < place and self._is_setting(c)]
         return (near[-1], 0.8) if near else (ranked[0][0], 0.6)
+
+    @cached_property
+    def _by_city(self) -> Counter[str]:
+        """How often the text names a city of each country (Arabic)."""
+        cities = lexicon(self.lang).cities
+        if not cities:
+            return Counter()
+        told = (next((cities[r] for r in readings(word.text) if r in cities), None) for word in self.words)
+        by_code = {country.code: identity for identity, country in self.registry.countries.items()}
+        return Counter(by_code[code] for code in told if code is not None)
 
     @cached_property
     def settings(self) -> frozenset[str]:

@@ -79,6 +79,8 @@ def _behind_comma(text: str, words: Sequence[Word], i: int) -> bool:
 
 def _of_title(word: Word, lex: Lexicon) -> bool:
     """Whether a word may stand between a title and the name: no preposition but "in", no verb, no "that"."""
+    if lex.bodies.get(word.key) == "document" or word.key in lex.pronouns:
+        return False  # «the minister in a statement to …»
     if word.key in lex.inside or word.key in lex.bodies:
         return True
     stops = word.key in lex.connectors or word.key in lex.complementisers

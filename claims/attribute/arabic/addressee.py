@@ -166,3 +166,14 @@ def _is_named(view: View, first: int, past: int) -> bool:
 
 
 _NAME = 2
+
+
+def agrees(view: View, form: Form, at: int) -> bool:
+    """Whether the title at a token, of one woman or one man, can be the subject of a form by its gender."""
+    word = view.bare[at].removeprefix(ARTICLE)
+    if form.agreement not in ("ms", "fs"):
+        return True
+    if word in view.words.titles and not word.endswith(FEMININE):
+        return form.agreement == "ms"
+    woman = word.endswith(FEMININE) and word.removesuffix(FEMININE) in view.words.titles
+    return not woman or form.agreement == "fs"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.attribute.arabic.phrases import hides_a_name, noun_phrase
+from claims.attribute.arabic.phrases import hides_a_name, is_future, noun_phrase
 from claims.attribute.arabic.view import View
 from claims.languages.arabic.morphemes import (
     ACCUSATIVE,
@@ -256,8 +256,15 @@ def _behind_kana(view: View, at: int, first: int) -> Range | None:
         if view.is_mark(k) or view.is_complementiser(k) or view.bare[k] in view.words.relatives:
             return None
         if view.bare[k] in view.words.kana:
-            return (k + 1, at) if at - k > 1 and noun_phrase(view, k + 1, at) > k + 1 else None
+            verbal = at - k > 1 and _is_known_verb(view, k + 1)
+            return (k + 1, at) if at - k > 1 and not verbal and noun_phrase(view, k + 1, at) > k + 1 else None
     return None
+
+
+def _is_known_verb(view: View, i: int) -> bool:
+    """Whether a word can only be a verb of reporting (``كان يتحدث …``)."""
+    forms = view.words.forms.get(view.bare[i], ())
+    return bool(forms) and all(form.kind == "imperfect" for form in forms)
 
 
 def after_as_for(view: View, at: int, first: int) -> bool:
@@ -273,13 +280,17 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
         return False
     if any(form.kind in ("perfect", "imperfect", "participle") for form in view.words.forms.get(word, ())):
         return False
+    if word in view.words.passives or is_future(view, start) or _bears_preposition(view, start):
+        return False
     if _looks_like_a_verb(view, start) or (start > first and view.bare[start - 1] in view.words.negators):
         return False
     if start == first:
         return True
     before = view.bare[start - 1]
-    if before in view.words.relatives:
+    if before in view.words.relatives or _has_subject(view, start - 1):
         return False
+    if before in view.words.particle["before"] and view.is_definite(start):
+        return False  # «after the dinner he announced»
     return (
         view.is_mark(start - 1)
         or view.is_complementiser(start - 1)
@@ -287,6 +298,17 @@ def _may_start_subject(view: View, start: int, first: int) -> bool:
         or before in view.words.particle["as_for"]
         or before in view.words.fronted
     )
+
+
+def _bears_preposition(view: View, i: int) -> bool:
+    """Whether a word bears a preposition and the article (``بالتحري``), as no subject does."""
+    word = view.norm[i].removeprefix(WAW).removeprefix(FAA)
+    return word.startswith(BAA + ARTICLE) and word not in view.words.given
+
+
+def _has_subject(view: View, i: int) -> bool:
+    """Whether a word is a complementiser with the subject of its clause (``أنه``)."""
+    return view.is_complementiser(i) and view.norm[i].endswith(PRONOUNS)
 
 
 def _looks_like_a_verb(view: View, i: int) -> bool:

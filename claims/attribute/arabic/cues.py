@@ -34,6 +34,8 @@ def _cue_at(view: View, i: int, first: int, past: int) -> Cue | None:
     for form in readings(view, i):
         if form.object_pronoun and view.tokens[i].text.endswith(TAA_MARBUTA):
             continue  # a noun of the same letters
+        if form.kind in ("perfect", "imperfect") and i > first and view.bare[i - 1] in view.words.passives:
+            continue  # a verbal noun of the same letters
         if form.kind in ("perfect", "imperfect"):
             cue = find_verb(view, i, form, first, past)
         elif form.kind == "participle":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.attribute.arabic.addressee import is_object
+from claims.attribute.arabic.addressee import agrees, is_object
 from claims.attribute.arabic.clauses import Range, first_subject
 from claims.attribute.arabic.cue import NOWHERE
 from claims.attribute.arabic.grammar import Found
@@ -72,7 +72,8 @@ def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Ra
     """
     cue, unit = found[index].cue, found[index].unit
     if cue.role == "main" and not cue.pronoun and not cue.unsaid:
-        return None, _acting(view, found, index) or NOWHERE
+        acting = _acting(view, found, index)
+        return None, acting if acting is not None and agrees(view, cue.form, acting[0]) else NOWHERE
     if cue.role not in ("participle", "noun"):
         return None, NOWHERE
     actor = None if _told_before(found, index) else first_subject(view, view.units[unit][0], cue.at[0])
@@ -80,9 +81,11 @@ def _sharing(view: View, found: list[Found], index: int) -> tuple[int | None, Ra
         return None, NOWHERE if actor is None or cue.form.possessor else actor
     for k in range(index - 1, max(-1, index - _NEAR), -1):
         other = found[k].cue
+        if {cue.form.agreement, other.form.agreement} == {"ms", "fs"}:
+            continue  # a participle agrees with whose it is
         same = found[k].unit == found[index].unit
         told = same and other.subject[1] > other.subject[0] and _inside(found, k) is None
-        told = told and not is_object(view, cue.form, other.subject[0])
+        told = told and not is_object(view, cue.form, other.subject[0]) and agrees(view, cue.form, other.subject[0])
         if other.role in ("main", "colon", "inverted") or (other.role == "nested" and told):
             return k, other.subject if same and not other.pronoun else NOWHERE
     return None, NOWHERE

@@ -201,6 +201,8 @@ class Lexicon:
         self.unsaid_stems = tuple(fold(stem) for stem in clauses["unsaid_stems"])
         self.apart = _fold_all(clauses["apart"])
         self.kana = _fold_all(clauses["kana"])
+        self.passives = _fold_all(clauses["passives"])
+        self.measures = _fold_all(clauses["measures"])
         self.object_nouns = _fold_all(clauses["object_nouns"])
         self.preposition_not_after = _fold_all(clauses["preposition_not_after"])
         self.takes_preposition = _fold_all(clauses["takes_preposition"])

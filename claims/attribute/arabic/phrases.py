@@ -7,7 +7,7 @@ ends the phrase is an adjunct (time, occasion, addressee), a complementiser, a r
 from __future__ import annotations
 
 from claims.attribute.arabic.view import DASHES, View
-from claims.languages.arabic.morphemes import ACCUSATIVE, ARTICLE, BAA, HAMZA, LAAM, PRONOUNS, TAA, TAA_MARBUTA
+from claims.languages.arabic.morphemes import ACCUSATIVE, ARTICLE, BAA, HAMZA, LAAM, PRONOUNS, SEEN, TAA, TAA_MARBUTA
 
 LONGEST_PHRASE = 28
 _LONGEST_NAME = 4
@@ -98,7 +98,7 @@ def _has_owner(view: View, i: int) -> bool:
 
 def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozenset()) -> bool:
     word, bare, known = view.norm[i], view.bare[i], view.words
-    if i == start and (len(bare) == 1 or _is_participle(view, i)):
+    if i == start and (len(bare) == 1 or _is_participle(view, i) or bare in known.passives or is_future(view, i)):
         return True
     if view.is_complementiser(i) or bare in known.relatives or bare in known.says_again:
         return True
@@ -110,11 +110,18 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
         return True
     if bare in known.adjunct and not (i == start and bare in known.guests):
         return bare in ends or not _is_complement(view, start, i)
-    if i > start and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
+    named = i > start and view.bare[i - 1] in known.takes_ba  # «in the name of the club», which may be a verb elsewhere
+    if i > start and not named and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
         return True
     if i > start and (bare in known.auxiliaries or (view.conjunction[i] and bare in known.kana)):
         return True
     return _clitic_ends(view, start, i, word, ends)
+
+
+def is_future(view: View, i: int) -> bool:
+    """Whether a word is a known verb with the prefix of the future (``ستدفع``), which opens no noun phrase."""
+    word = view.bare[i]
+    return word.startswith(SEEN) and any(form.kind == "imperfect" for form in view.words.forms.get(word[1:], ()))
 
 
 def _clitic_ends(view: View, start: int, i: int, word: str, ends: frozenset[str]) -> bool:

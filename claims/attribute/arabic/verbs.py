@@ -20,7 +20,7 @@ from claims.attribute.arabic.lexicon import Entry, Form
 from claims.attribute.arabic.openers import Opening, find_opening, has_needed
 from claims.attribute.arabic.phrases import is_construct, is_verbal_object, noun_phrase
 from claims.attribute.arabic.view import View
-from claims.languages.arabic.morphemes import ARTICLE, BAA, DAMMA, WAW
+from claims.languages.arabic.morphemes import ARTICLE, BAA, DAMMA, FEMININE, PRONOUNS, TAA, WAW
 
 _SHORTEST_CLAUSE = 3
 _HEDGES = frozenset({"describe", "believe"})
@@ -47,7 +47,9 @@ def find_verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
     opening = _without_false_subject(view, i, form, first, opening)
     if opening is None:
         return _inverted(view, i, form, first, past)
-    if form.entry.homograph and clause is None:
+    if form.entry.homograph and (clause is None or not _opens_plainly(view, i, first)):
+        return None
+    if _measures(view, opening):
         return None
     if _is_impersonal(view, i, form, opening):
         return None
@@ -56,6 +58,24 @@ def find_verb(view: View, i: int, form: Form, first: int, past: int) -> Cue | No
             return None
         return _built(view, i, form, "main", opening, opening.subject, clause if clause is not None else i)
     return _subject_first(view, i, form, first, opening, clause)
+
+
+def _opens_plainly(view: View, i: int, first: int) -> bool:
+    """Whether a word that is a noun or a preposition too stands where a verb does, not behind a time (``أمس بين``)."""
+    if view.conjunction[i] or i == first or view.is_mark(i - 1):
+        return True
+    return view.bare[i - 1] not in view.words.time_words
+
+
+def _measures(view: View, opening: Opening) -> bool:
+    """Whether the subject is a measure (``تقدر كلفة الأشغال ب``), and not a number of people (``عدد من``)."""
+    start, past = opening.subject
+    if start >= past:
+        return False
+    word, words = view.bare[start].removeprefix(ARTICLE), view.words
+    of = start + 1 < view.count and view.bare[start + 1] in words.particle["from"]
+    stems = {word, *(word.removesuffix(owner).removesuffix(TAA) for owner in PRONOUNS if word.endswith(owner))}
+    return not of and not words.measures.isdisjoint(stems | {stem + FEMININE for stem in stems})
 
 
 def _in_document(view: View, i: int, form: Form, opening: Opening | None, clause: int | None) -> Cue | None:
