@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from claims import shift_odds
 from claims.alleged_shifts import alleged_shifts
 from claims.cluster import DISCOVERED
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
@@ -36,17 +37,12 @@ from claims.utterances import Said, all_utterances, by_actor_and_topic, said_onc
 
 POSSIBLE = 0.2
 """Below it a change is too doubtful to be shown at all; it is told as held back."""
-_PLAIN = {"reverse": 1.0, "contradict": 1.0, "commit": 0.9, "retreat_to_neutral": 0.9, "soften": 0.55, "harden": 0.55}
-_TWO_VOICES = 0.44
-"""Two speakers of one institution may differ without its having moved: never sure enough for an alert."""
-_SAID_AGAIN = 0.44
-"""Who says that he says it again («repeated»), or that his view has not changed, is where he was: no alert."""
-_RELAYED = 0.44
-"""A statement that an outlet has from elsewhere and that differs from its speaker's own line is no sure evidence."""
+_NO_ALERT = 0.44
+"""At most this sure, so that no alert is raised: two speakers of one institution, who may differ without its having
+moved; who says it again or that his view has not changed; and what an outlet has from elsewhere, beside its speaker's
+own line."""
 _RECALLED = "the article that tells what is said now recalls the earlier one as its opposite"
 _OTHER_QUESTION = Guard("other_question", True, "the topic has no question, and the two do not speak of one thing")
-_COME_TRUE = 0.95
-"""What a hardened assessment is worth: from near to reached, from doubtful to failed is news; a warmer wish is tone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +265,9 @@ def _shift(earlier: Event, later: Event, body: str | None = None) -> Shift:
     """The shift between two events of one actor, or of one institution by the voices of two of its speakers."""
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
-    worth = _COME_TRUE if relation == "harden" and later.line == "assessment" else _PLAIN[relation]
-    again = b.attribution.act == "reassert" and relation in ("soften", "harden")
-    worth *= _SAID_AGAIN if again or says_unmoved(b.content_text, b.lang) else 1.0
-    worth *= _TWO_VOICES if body else 1.0
-    worth *= _RELAYED if all(claim.speaker.via for claim in later.said.claims) else 1.0
-    confidence = round(min(earlier.confidence, later.confidence) * worth * _certainty(a, b), 3)
+    confidence = round(shift_odds.likely(earlier, later, relation, body is not None), 3)
+    if body is not None or _is_no_news(later, relation):
+        confidence = min(confidence, _NO_ALERT)
     actor_id = body or a.speaker.actor.id
     status: Status = "shift" if confidence >= SURE else "possible"
     within = earlier.moment[0] == later.moment[0]
@@ -313,9 +306,12 @@ def relation_of(earlier: int, later: int) -> Relation:
     return "harden" if abs(later) > abs(earlier) else "soften"
 
 
-def _certainty(a: Claim, b: Claim) -> float:
-    worth = {"certain": 1.0, "probable": 0.95, "possible": 0.9, "unknown": 0.8}
-    return worth[a.position.certainty] * worth[b.position.certainty]
+def _is_no_news(later: Event, relation: Relation) -> bool:
+    """Whether a statement says itself that nothing moved, or was not said to the outlet that carries it."""
+    claim = later.said.first
+    again = claim.attribution.act == "reassert" and relation in ("soften", "harden")
+    relayed = all(one.speaker.via for one in later.said.claims)
+    return again or relayed or says_unmoved(claim.content_text, claim.lang)
 
 
 def _reasons(earlier: Event, later: Event, relation: Relation) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def score(labels: Sequence[Row], claims: Mapping[tuple[str, str], Sequence[Claim
     """Counts over labelled statements; ``claims`` by article and topic."""
     counts: Counter[str] = Counter(labelled=len(labels))
     for row in labels:
-        claim = _found(row, claims.get((row["article"], row["topic"]), ()))
+        claim = found_again(row, claims.get((row["article"], row["topic"]), ()))
         if claim is None:
             continue
         value, gold = claim.position.value, row["position"]
@@ -41,7 +41,7 @@ def score(labels: Sequence[Row], claims: Mapping[tuple[str, str], Sequence[Claim
     return counts
 
 
-def _found(row: Row, claims: Sequence[Claim]) -> Claim | None:
+def found_again(row: Row, claims: Sequence[Claim]) -> Claim | None:
     """The claim that holds most of a labelled content, and half of it at least."""
     letters = {i for a, b in row["content"] for i in range(a, b)}
 

@@ -116,7 +116,7 @@ def _ends(story: Story, mark: Gold, side: str) -> list[str]:
     return list(dict.fromkeys(key for key in keys if key in story.marks))
 
 
-def _is(story: Story, shift: Shift, mark: Gold) -> bool:
+def is_marked(story: Story, shift: Shift, mark: Gold) -> bool:
     actor = story.actors.get(shift.actor_id)
     laters = {story.found[key].id for key in _ends(story, mark, "later") if key in story.found}
     moved = _sign((shift.to_value or 0) - (shift.from_value or 0)) == _sign(mark["to"] - mark["from"])
@@ -151,8 +151,8 @@ def score(story: Story, counts: Counter[str], errors: bool) -> None:
     for shift in story.linked.shifts:
         if shift.alleged:
             continue
-        hit = next((mark for mark in missed if _is(story, shift, mark)), None)
-        also = any(_is(story, shift, mark) for mark in story.gold.get("also_valid_shifts", ()))
+        hit = next((mark for mark in missed if is_marked(story, shift, mark)), None)
+        also = any(is_marked(story, shift, mark) for mark in story.gold.get("also_valid_shifts", ()))
         sure = shift.status == "shift"
         if hit is not None and sure:
             missed.remove(hit)
