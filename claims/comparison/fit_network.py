@@ -18,7 +18,7 @@ from claims.attribute.chains.tagger import Scores
 from claims.comparison.labelled import Labelled
 from claims.positions.network import LABELS, WIDTHS, columns, joined
 
-SEEDS = 3
+SEEDS = 2
 SETTINGS = Settings(
     WIDTHS, hidden={"word": 0.3}, cells=96, epochs=8, rate=3e-3, drop=0.5, tokens_a_batch=1000, decay=0.02
 )

@@ -95,6 +95,7 @@ class PositionLexicon:
         self.comment = self._words(rows["comment"])
         self.clause = self._fold_all(rows["clause"])
         self.future = self._compile(rows["future"])
+        self.consequence = self._compile(self._alternatives(rows["consequence"]))
         self.retreat = self._compile("|".join(rows["retreat"]))
         self.refers_back = self._words(rows["refers_back"])
         self.decisions = self._words(rows["decisions"])

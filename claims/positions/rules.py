@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.model import Kind
+from claims.positions.arguments import argued
 from claims.positions.denial import is_negated
 from claims.positions.effects import effects
 from claims.positions.folded import Folded
@@ -61,6 +62,7 @@ def read_by_rules(
     if statement.of_another:
         cues = [found for found in cues if found.cue.group != "stance"]
     inner = _ruled_out_event(statement, events, folded, lexicon, topic) or from_cues(cues, folded, lexicon, topic)
+    inner = argued(inner, folded, lexicon)
     inner = _own_deed(statement, inner, cues)
     inner = inner or _told_by_noun(statement, cues, folded, topic)
     inner = inner or _bare_event(statement, events, folded, lexicon, topic)
