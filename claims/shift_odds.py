@@ -22,7 +22,7 @@ WEIGHTS = Path(__file__).with_name("shift_odds.json")
 _LONGEST = 1_500  # code points of a content that are looked at
 _SMALL = 1e-3
 _SHORT = 5  # words
-_MOST_SHARED, _MOST_CARRIED = 5, 4
+_MOST_SHARED = 5
 
 
 @cache
@@ -37,7 +37,10 @@ def likely(earlier: Event, later: Event, relation: Relation, two_voices: bool) -
 
 
 def measure(earlier: Event, later: Event, relation: Relation, two_voices: bool) -> Measures:
-    """What is known of two events that were read as a change; ``two_voices``: of two speakers of one body."""
+    """What is known of two events that were read as a change; ``two_voices``: of two speakers of one body.
+
+    How many outlets carry it is left out: copies of a statement are no evidence of how it was read.
+    """
     a, b = earlier.said.first, later.said.first
     out = {f"relation {relation}": 1.0, f"line {later.line}": 1.0, f"{relation} {later.line}": 1.0}
     out |= _both("read", a.position.confidence, b.position.confidence)
@@ -55,7 +58,6 @@ def measure(earlier: Event, later: Event, relation: Relation, two_voices: bool) 
         "recalled": float(a.when.recalled),
         "step": abs(later.value - earlier.value) / 4,
         "full": float(min(abs(later.value), abs(earlier.value)) > 1),
-        "carried": min(len(earlier.said.claims) + len(later.said.claims) - 2, _MOST_CARRIED) / _MOST_CARRIED,
     }
     return out | _of_both(a, b) | _of_words(a, b)
 

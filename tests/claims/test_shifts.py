@@ -142,7 +142,7 @@ def test_what_is_said_again_with_more_strength_is_no_sure_shift() -> None:
 
 def test_a_softening_is_a_shift_where_both_sides_are_read_surely() -> None:
     assert [s.status for s in linked(claim(2), claim(1, "2020-01-03")).shifts] == ["shift"]
-    assert [s.status for s in linked(claim(2), claim(1, "2020-01-03", read=0.6)).shifts] == ["possible"]
+    assert [s.status for s in linked(claim(2), claim(1, "2020-01-03", read=0.4)).shifts] == ["possible"]
 
 
 @pytest.mark.parametrize(
