@@ -14,13 +14,12 @@ from pathlib import Path
 
 from claims.model import Claim, Relation
 from claims.moments import Event
-from claims.positions.regression import Measures, Regression, read_regression
+from claims.positions.regression import Measures, Regression, logit, read_regression
 from claims.positions.unmoved import says_unmoved
 from claims.stems import stems
 
 WEIGHTS = Path(__file__).with_name("shift_odds.json")
 _LONGEST = 1_500  # code points of a content that are looked at
-_SMALL = 1e-3
 _SHORT = 5  # words
 _MOST_SHARED = 5
 
@@ -47,13 +46,13 @@ def measure(earlier: Event, later: Event, relation: Relation, two_voices: bool) 
     out |= _both("held", earlier.confidence, later.confidence)
     out |= _both("claimed", a.confidence, b.confidence)
     out |= {
-        "speaker": min(_logit(a.speaker.confidence), _logit(b.speaker.confidence)),
-        "kind": min(_logit(a.position.kind_confidence), _logit(b.position.kind_confidence)),
+        "speaker": min(logit(a.speaker.confidence), logit(b.speaker.confidence)),
+        "kind": min(logit(a.position.kind_confidence), logit(b.position.kind_confidence)),
         "voices": float(two_voices),
         "again": float(b.attribution.act == "reassert"),
         "unmoved": float(says_unmoved(b.content_text, b.lang)),
-        "relayed": float(_is_relayed(later)),
-        "relayed before": float(_is_relayed(earlier)),
+        "relayed": float(later.said.relayed),
+        "relayed before": float(earlier.said.relayed),
         "within day": float(earlier.moment[0] == later.moment[0]),
         "recalled": float(a.when.recalled),
         "step": abs(later.value - earlier.value) / 4,
@@ -63,7 +62,7 @@ def measure(earlier: Event, later: Event, relation: Relation, two_voices: bool) 
 
 
 def _both(name: str, one: float, other: float) -> Measures:
-    low, high = sorted((_logit(one), _logit(other)))
+    low, high = sorted((logit(one), logit(other)))
     return {f"{name} low": low, f"{name} high": high}
 
 
@@ -87,11 +86,3 @@ def _of_words(a: Claim, b: Claim) -> Measures:
         "shared": min(shared, _MOST_SHARED) / _MOST_SHARED,
         "other language": float(a.lang != b.lang),
     }
-
-
-def _is_relayed(event: Event) -> bool:
-    return all(claim.speaker.via for claim in event.said.claims)
-
-
-def _logit(p: float) -> float:
-    return math.log((p + _SMALL) / (1 - p + _SMALL))

@@ -152,7 +152,7 @@ def _own_and_relayed(on_line: Sequence[Said]) -> tuple[list[Said], list[Said]]:
 
     One of whom everything is relayed has no other line.
     """
-    relayed = [said for said in on_line if all(claim.speaker.via for claim in said.claims)]
+    relayed = [said for said in on_line if said.relayed]
     own = [said for said in on_line if said not in relayed]
     return (own, relayed) if own else (relayed, [])
 
@@ -310,8 +310,7 @@ def _is_no_news(later: Event, relation: Relation) -> bool:
     """Whether a statement says itself that nothing moved, or was not said to the outlet that carries it."""
     claim = later.said.first
     again = claim.attribution.act == "reassert" and relation in ("soften", "harden")
-    relayed = all(one.speaker.via for one in later.said.claims)
-    return again or relayed or says_unmoved(claim.content_text, claim.lang)
+    return again or later.said.relayed or says_unmoved(claim.content_text, claim.lang)
 
 
 def _reasons(earlier: Event, later: Event, relation: Relation) -> tuple[str, ...]:

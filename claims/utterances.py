@@ -25,6 +25,11 @@ class Said:
         return self.claims[0]
 
     @property
+    def relayed(self) -> bool:
+        """Whether every outlet that carries it has it from another one."""
+        return all(claim.speaker.via for claim in self.claims)
+
+    @property
     def id(self) -> str:
         return stable_id("u", self.first.topic_id, self.first.speaker.actor.id, self.first.id)
 

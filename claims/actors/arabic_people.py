@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from claims.actors.arabic_words import (
+    is_addressed,
     is_adjective,
     is_family,
     is_feminine,
@@ -115,7 +116,7 @@ def _is_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
 def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
     """A name ends where a title, a connector or a body begins."""
     for i in range(1, len(words)):
-        if _stops(words[i], lex) or _is_addressee(words[i], lex):
+        if _stops(words[i], lex) or is_addressed(words[i], lex):
             return words[:i]
         if words[i].definite and _title_follows(words, i, lex):
             return words[:i]
@@ -126,11 +127,6 @@ def _cut(words: list[Word], lex: Lexicon) -> list[Word]:
         if role_at(words, i, lex) or words[i].key in lex.connectors or words[i].text.startswith(ARTICLE_AFTER_LAAM):
             return words[:i]
     return words
-
-
-def _is_addressee(word: Word, lex: Lexicon) -> bool:
-    """Whether a word is the preposition with a medium, to which the bearer of the name before it speaks."""
-    return word.text.startswith(LAAM) and any(lex.bodies.get(r) == "outlet" for r in readings(word.text)[1:])
 
 
 def _stops(word: Word, lex: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from claims.languages.arabic.morphemes import (
     HER,
     HIS,
     KAAF,
+    LAAM,
     NISBA,
     SOUND_FEMININE,
     TAA,
@@ -61,6 +62,11 @@ def owned_title(word: Word, lex: Lexicon) -> Word | None:
         if stem in lex.role_starts:
             return Word(word.start, word.end, ARTICLE + stem, stem)
     return None
+
+
+def is_addressed(word: Word, lex: Lexicon) -> bool:
+    """Whether a word is the preposition with a medium, to which somebody speaks («to the radio»)."""
+    return word.text.startswith(LAAM) and any(lex.bodies.get(one) == "outlet" for one in readings(word.text)[1:])
 
 
 def is_adjective(word: Word) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.actors.arabic_words import is_addressed
 from claims.actors.bodies import BODIES
 from claims.actors.cast import Entity, agrees
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import match_at
 from claims.actors.titles import Titles
-from claims.languages.arabic.morphemes import LAAM
-from claims.words import Word, readings
+from claims.words import Word
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 _SOURCES = frozenset({"source", "insider", "witness", "eyewitness", "bystander"})
@@ -133,9 +133,7 @@ class Casting(Titles):
 
     def _is_told(self, word: Word) -> bool:
         """Whether a word is the preposition with a medium, to which somebody speaks (Arabic)."""
-        if self.lang != "ar" or not word.text.startswith(LAAM) or word.key in self.registry.starts:
-            return False
-        return any(lexicon("ar").bodies.get(reading) == "outlet" for reading in readings(word.text)[1:])
+        return self.lang == "ar" and word.key not in self.registry.starts and is_addressed(word, lexicon("ar"))
 
     def _past_capitals(self, words: Sequence[Word], i: int) -> int:
         """Where the capitals end that begin at a word: a name or a titled name in English."""

@@ -178,8 +178,8 @@ class _Resolution:
 
     def _names_speaker(self, text: str) -> bool:
         """Whether the words before the colon of a headline name somebody, and no event or topic (Arabic)."""
-        mention = self.casting.read(text, -1)
-        if self.lang != "ar" or mention.kind != "person":
+        mention = self.casting.read(text, -1) if self.lang == "ar" else None
+        if mention is None or mention.kind != "person":
             return True
         return bool(mention.known or mention.title or mention.name[0] in lexicon("ar").given)
 

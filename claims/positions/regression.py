@@ -11,6 +11,12 @@ from typing import Any
 
 Measures = dict[str, float]
 _FAR = 30.0
+_SMALL = 1e-3
+
+
+def logit(p: float) -> float:
+    """A probability as a measure: its log odds, finite at 0 and at 1."""
+    return math.log((p + _SMALL) / (1 - p + _SMALL))
 
 
 @dataclass(frozen=True, slots=True)

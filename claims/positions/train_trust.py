@@ -121,6 +121,13 @@ def _part(one: Read) -> int:
     return zlib.crc32(f"{one.of} {one.topic}".encode()) % PARTS
 
 
+def read_by(folder: Path) -> None:
+    """Let the readers of a folder, ``reader.json`` and ``network.npz``, read from now on in this process."""
+    network.FILE, reader.WEIGHTS = folder / "network.npz", folder / "reader.json"
+    network.network.cache_clear()
+    reader.load.cache_clear()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
@@ -130,9 +137,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     if given.readers:
-        network.FILE, reader.WEIGHTS = given.readers / "network.npz", given.readers / "reader.json"
-        network.network.cache_clear()
-        reader.load.cache_clear()
+        read_by(given.readers)
     articles = read_articles(given.articles)
     seen = [one for labels in given.labels for one in of_articles(labels, articles)]
     seen += [one for folder in given.stories for one in of_story(folder)]

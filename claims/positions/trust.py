@@ -7,17 +7,15 @@ articles and of storylines (``claims.positions.train_trust``).
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from pathlib import Path
 
 from claims.positions.reading import Reading
-from claims.positions.regression import Measures, Regression, read_regression
+from claims.positions.regression import Measures, Regression, logit, read_regression
 
 WEIGHTS = Path(__file__).parent / "trust.json"
 LEAST = 0.25
 """A side less likely to be right is not told: chosen on labelled statements of real articles."""
-_SMALL = 1e-3
 _CORE = 2.0  # words of the question that are as good as a keyword of it
 
 
@@ -36,7 +34,7 @@ def measure(context: Measures, reading: Reading, none: float, act: str, lang: st
     own = max(context["content phrase"], min(context["content core"], _CORE) / _CORE)
     title = max(context["title phrase"], min(context["title core"], _CORE) / _CORE)
     near = max(own, context["sentence phrase"], min(context["sentence core"], _CORE) / _CORE, context["near before"])
-    sure, unsaid, ruled = _logit(reading.confidence), _logit(none), float(not reading.learned)
+    sure, unsaid, ruled = logit(reading.confidence), logit(none), float(not reading.learned)
     dense = context["dense"]
     return {
         **context,
@@ -47,7 +45,3 @@ def measure(context: Measures, reading: Reading, none: float, act: str, lang: st
         **{"sure own": sure * own, "sure dense": sure * dense, "sure title": sure * title, "sure near": sure * near},
         **{"unsaid own": unsaid * own, "unsaid title": unsaid * title, "ruled sure": ruled * sure},
     }
-
-
-def _logit(p: float) -> float:
-    return math.log((p + _SMALL) / (1 - p + _SMALL))

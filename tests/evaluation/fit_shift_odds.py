@@ -28,10 +28,10 @@ from claims.comparison.labelled import read_articles
 from claims.model import Article, Claim, Relation
 from claims.moments import Event
 from claims.pipeline import Pipeline
-from claims.positions import network, reader
 from claims.positions.fit_regression import fit_regression, write_regression
 from claims.positions.reading import side_of
 from claims.positions.regression import Measures, Regression
+from claims.positions.train_trust import read_by
 from claims.shifts import link
 from claims.topics import Topic, load_topics
 from tests.evaluation.score_articles import Row, found_again
@@ -166,9 +166,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=shift_odds.WEIGHTS)
     given = parser.parse_args()
     if given.readers:
-        network.FILE, reader.WEIGHTS = given.readers / "network.npz", given.readers / "reader.json"
-        network.network.cache_clear()
-        reader.load.cache_clear()
+        read_by(given.readers)
     articles = read_articles(given.articles)
     changes = [change for folder in given.stories for change in of_story(folder)]
     changes += [change for labels in given.labels for change in of_labels(labels, articles)]
