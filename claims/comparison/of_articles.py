@@ -12,7 +12,7 @@ from claims.pipeline import LONGEST_STATEMENT, clauses
 from claims.read import read
 from claims.topics import load_topics
 
-AS_IN_PRINT = 60.0
+AS_IN_PRINT = 20.0
 """What one counts beside a statement written by itself: there are few, and they are what is to be read."""
 
 
