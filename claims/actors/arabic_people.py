@@ -17,6 +17,7 @@ from claims.actors.arabic_words import (
     role_at,
     unprefixed,
 )
+from claims.actors.diplomats import SENT, before_place, sent_by
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention, own_id, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
@@ -38,6 +39,7 @@ _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are c
 _COMMON_ROLES = frozenset(
     {"member", "expert", "officer", "activist", "person", "founder", "sport", "deputy", "official"}
 )
+_DEPUTY = "deputy"
 _SHORTEST_OWNED = 3
 _FEWEST_OF_FULL_NAME = 2
 
@@ -183,7 +185,7 @@ def _name_start(
             and (words[i - 1].key in lex.bodies or (word.definite and _waits(words, i - 1, lex, registry)))
         )
         opens = (word.key in lex.given and not _title_follows(words, i, lex)) or word.key in lex.particles
-        opens = opens and not (i and words[i - 1].key in lex.spelt)
+        opens = opens and not (i and (words[i - 1].key in lex.spelt or words[i - 1].key in lex.placing))
         if opens and not last and not construct and word.key not in lex.connectors:
             return i - 1 if word.key in lex.filiation and _is_father_named(words, i - 1, lex, registry) else i
     if bearer.role == "guest":
@@ -393,6 +395,11 @@ def _is_title_only(part: Part, lex: Lexicon) -> bool:
 def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
     """Whom a title with its complement speaks for."""
     words = [*part.complement]
+    if part.role in SENT or (part.role == _DEPUTY and words and _bears(words, SENT, lex)):
+        words = _of_sender(words, lex, registry)
+        sent = sent_by(part.complement, words, part.role, registry)
+        if sent is not None:
+            return sent
     while words and (words[0].key in lex.connectors or words[0].key in lex.modifiers):
         words.pop(0)
     whole = [*part.title, *part.complement]
@@ -409,6 +416,20 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
         office = found[1] if found else None
     institution = institution_in(words, registry)
     return spoken_for(part.role, office, country, institution, registry, lambda: _own_body(words, lex, registry))
+
+
+def _bears(words: Sequence[Word], roles: Collection[str], lex: Lexicon) -> bool:
+    """Whether words open with a title of one of some roles (``نائب المندوب``)."""
+    found = role_at(words, 0, lex)
+    return found is not None and found[1] in roles
+
+
+def _of_sender(words: Sequence[Word], lex: Lexicon, registry: Registry) -> list[Word]:
+    """A complement without the place to which somebody was sent: ``لدى الأمم المتحدة``, ``إلى اليمن``, ``لليمن``."""
+    own = list(before_place(words, lex.placing))
+    last = own[-1] if own and len(own) == len(words) else None
+    to_country = last is not None and last.text[0] in (BAA, LAAM) and len(readings(last.text)) > 1
+    return own[:-1] if to_country and is_place_word(own, len(own) - 1, registry) else own
 
 
 def _led_office(words: Sequence[Word], country: str | None, lex: Lexicon, registry: Registry) -> str | None:

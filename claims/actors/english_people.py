@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from claims.actors.diplomats import SENT, before_place, sent_by
 from claims.actors.english_bodies import match_country, named_body, office_of, own_body
 from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, head_of, label_of, past_head, role_in
 from claims.actors.lexicon import Lexicon, lexicon
@@ -149,6 +150,12 @@ def read_capitals(text: str, start: int, words: Sequence[Word], article: str) ->
 
 def _complement(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> SpokenFor:
     """Whom a title speaks for."""
+    if role in SENT:
+        own = before_place(words, lex.placing)
+        sent = sent_by(words, own, role, registry)
+        if sent is not None:
+            return sent
+        words = own
     located = next((i for i, w in enumerate(words) if w.key in ("in", "at")), len(words))
     country = country_in([w for w in words[:located] if w.capital], registry)
     office = OFFICE_OF_ROLE.get(role or "")

@@ -27,7 +27,7 @@ _SECTIONS = {
 _FLAT = frozenset(
     "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
     "compound_lasts each_of filiation free_relatives fronting homeland inside inside_it latter leading ministry "
-    "name_ends name_stops one_of opposing past president relatives same_first spelt unmarked".split()
+    "name_ends name_stops one_of opposing past placing president relatives same_first spelt unmarked".split()
 )
 """Sections of single words, which a language may lack."""
 _ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "cities", "connectors", "mouthpiece"}
@@ -53,7 +53,7 @@ class Lexicon:
     meant; a verb agrees with ``broken_plurals`` in the feminine singular; ``free_relatives`` open a clause that is
     itself the noun; ``complementisers`` open what is said. ``compound_firsts`` and ``compound_lasts`` are the first
     and the second parts of given names of two words, which are written joined as well.
-    ``common`` are all words that are none of a proper name.
+    ``placing`` stands before where somebody was sent. ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender, ``cities`` cities to the code of their country. ``spelt`` are letters of
     foreign names, behind which no name begins. ``unmarked`` titles have a feminine ending and tell no gender.
     """
@@ -72,6 +72,7 @@ class Lexicon:
     same_first: frozenset[str]
     homeland: frozenset[str]
     past: frozenset[str]
+    placing: frozenset[str]
     opposing: frozenset[str]
     companies: frozenset[str]
     leading: frozenset[str]

@@ -170,6 +170,7 @@ def _offices(draft: _Draft, path: Path) -> None:
             portfolios=(),
             head=str(head.get("role") or ""),
             head_names=tuple(keys(n) for n in _by_lang(path, place, {"head": titles}, "head")),
+            host=str(row.get("host") or ""),
         )
 
 

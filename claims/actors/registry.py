@@ -34,7 +34,10 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A body that every state has. Labels are templates; ``head`` is the role of who leads it."""
+    """A body that every state has. Labels are templates; ``head`` is the role of who leads it.
+
+    ``host`` is the actor id of the body at which it stands: a mission to the United Nations.
+    """
 
     code: str
     label: str
@@ -43,6 +46,7 @@ class Office:
     portfolios: tuple[tuple[str, ...], ...]
     head: str
     head_names: tuple[tuple[str, ...], ...]
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,10 @@ class Registry:
             if any(t.of == office and t.role == role and t.holds(day) for t in self.terms[person])
         }
         return found.pop() if len(found) == 1 else None
+
+    def mission_to(self, host: str) -> str | None:
+        """The office that a country has at a body, by the body's actor id; None where it has none."""
+        return next((code for code, office in self.offices.items() if office.host == host), None)
 
     def label(self, actor_id: str, lang: Lang) -> str:
         """The label of an actor in a language, else its label, else the id."""

@@ -9,6 +9,7 @@ from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.proper_names import ProperNames
 
+_ENVOY = "envoy"
 _DESCRIBED_WITHIN = 400  # code points between a name and a description of its bearer
 
 
@@ -56,7 +57,8 @@ class Titles(ProperNames):
         self.place_office(entity)
         office = self.registry.offices.get(entity.office or "")
         role = office.head if office and mention.role in ("head", "minister", None) else mention.role
-        holder = self.registry.holder(entity.of, role or "", self.day) if entity.of else None
+        alone = bool(entity.of) and role != _ENVOY  # a body sends many
+        holder = self.registry.holder(entity.of or "", role or "", self.day) if alone else None
         if holder:
             entity.known, entity.confidence = (holder,), min(entity.confidence, 0.88)
         return entity, 0.88

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from babel import Locale
@@ -185,7 +186,7 @@ class Lexicon:
         self.name_particles = _fold_all(clauses["name_particles"])
         self.addressed = addressed | {ARTICLE + word for word in addressed}
         self.lands, self.given, self.bodies, self.titles = _lands(), _given_names(), _bodies(), _titles()
-        self.families = _families()
+        self.families, self.joined = _families(), _joined()
         self.heads = self.role_nouns | self.institutions | self.group_nouns | self.adjunct | self.bodies
         """Words that wait for a second part where they bear no article."""
         self.name_ends = _fold_all(clauses["name_ends"])
@@ -206,6 +207,7 @@ class Lexicon:
         self.object_nouns = _fold_all(clauses["object_nouns"])
         self.preposition_not_after = _fold_all(clauses["preposition_not_after"])
         self.takes_preposition = _fold_all(clauses["takes_preposition"])
+        self.sent = _fold_all(clauses["sent"])
         self.impersonal = _fold_all(clauses["impersonal"])
         self.before_colon = int(clauses["nominals_before_colon"])
         self.particle = {
@@ -318,6 +320,19 @@ def _lands() -> frozenset[str]:
     rows = shipped_yaml("actors/countries.yaml")
     named = [name for row in rows for key in ("capital", "names") for name in row.get(key, {}).get("ar", ())]
     return _fold_all(name for name in (*Locale("ar").territories.values(), *named) if " " not in name)
+
+
+def _joined() -> frozenset[tuple[str, str]]:
+    """Two definite words side by side in the name of a body, an office or a country: no phrase ends between them."""
+    countries, institutions = shipped_yaml("actors/countries.yaml"), shipped_yaml("actors/institutions.yaml")
+    offices = shipped_yaml("actors/offices.yaml")
+    names = [*Locale("ar").territories.values()]
+    names += [name for row in countries for name in row.get("names", {}).get("ar", ())]
+    names += [name for row in institutions for name in (row.get("ar", ""), *row.get("also", {}).get("ar", ()))]
+    names += [name for row in offices["ministries"].values() for name in row["ar"]]
+    names += [name for row in offices["offices"].values() for name in row["names"]["ar"]]
+    pairs = (pair for name in names for pair in pairwise(fold(name).split()))
+    return frozenset((a, b) for a, b in pairs if a.startswith(ARTICLE) and b.startswith(ARTICLE))
 
 
 def _bodies() -> frozenset[str]:

@@ -159,6 +159,8 @@ def split_object(view: View, first: int, end: int, entry: Entry) -> int | None:
         before_feminine, feminine = feminine, feminine or _is_feminine(view, k - 1)
         if view.is_mark(k) or view.conjunction[k] or is_construct(view, k - 1):
             continue
+        if (view.bare[k - 1], view.bare[k]) in view.words.joined:
+            continue
         if view.words.is_object_noun(view.bare[k]):
             return k
         behind_comma = behind_comma or view.is_comma(k - 1)

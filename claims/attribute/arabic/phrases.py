@@ -109,6 +109,8 @@ def _ends_phrase(view: View, start: int, i: int, ends: frozenset[str] = frozense
     if view.tells_this_time(i):
         return True
     if bare in known.adjunct and not (i == start and bare in known.guests):
+        if bare in known.particle["to"]:
+            return not _is_destination(view, start, i, bare in ends)
         return bare in ends or not _is_complement(view, start, i)
     named = i > start and view.bare[i - 1] in known.takes_ba  # «in the name of the club», which may be a verb elsewhere
     if i > start and not named and (_is_verb(view, i) or (bare in known.forms and hides_a_name(view, i))):
@@ -176,6 +178,23 @@ def _is_complement(view: View, start: int, i: int) -> bool:
     if word in particle["in"] or word in particle["at"] or word in particle["about"]:
         return any(n in roles for n in near) and not _named_already(view, start, i)
     return word in particle["on"] and near[-1] in roles
+
+
+def _is_destination(view: View, start: int, i: int, content_may_open: bool) -> bool:
+    """``مبعوث الأمم المتحدة إلى اليمن``: where the bearer of a title is sent, by whom it is followed.
+
+    Where the cue takes the same preposition, the place is its complement only if another one follows
+    (``دعا المبعوث الأممي إلى سوريا الأطراف إلى …``).
+    """
+    sent = any(view.bare[k].removeprefix(ARTICLE) in view.words.sent for k in range(start, i))
+    if not sent or i + 1 >= view.count or view.conjunction[i] or _named_already(view, start, i):
+        return False
+    if view.is_mark(i + 1) or view.is_occasion(i + 1) or view.bare[i + 1].removeprefix(ARTICLE) in view.words.addressed:
+        return False
+    if not content_may_open:
+        return True
+    again = any(view.bare[k] == view.bare[i] for k in range(i + 2, min(start + LONGEST_PHRASE, view.count)))
+    return again and view.bare[i + 1] in view.words.lands
 
 
 def _named_already(view: View, start: int, i: int) -> bool:
