@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from claims.actors.arabic_bodies import head_class, read_body, read_document, read_unnamed
 from claims.actors.arabic_people import part_of, read_person
-from claims.actors.arabic_words import agreement, is_feminine, label_of, role_at, unprefixed
+from claims.actors.arabic_words import OWNER_FORMS, agreement, is_feminine, label_of, role_at, unprefixed
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention
 from claims.actors.phrase import listed, segments
@@ -21,14 +21,11 @@ from claims.languages.arabic.morphemes import (
     ARTICLE,
     BAA,
     FEMININE,
-    HER,
-    HIS,
     LAAM,
     PRONOUNS,
     SOUND_FEMININE,
     SOUND_OBLIQUE,
     TAA,
-    THEIR,
     WAW,
     YAA,
 )
@@ -38,7 +35,6 @@ _BREAK = re.compile(r"[,\u060c()\[\]\u2013\u2014:;\u061b]|\s-\s")
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _CLOSING = frozenset("\u201d\u00bb")
 _VERBAL_NOUN = re.compile(f"{ALEF}.{{2,3}}{ALEF}.")  # the long shapes of the verbal noun
-_OWNERS = ((HER, "fs"), (THEIR, "mp"), (HIS, "ms"))
 _OWNED = tuple(TAA + owner for owner in PRONOUNS)  # a feminine noun with its owner
 
 
@@ -80,7 +76,7 @@ def possessed(text: str) -> tuple[str, str] | None:
     if len(words) != 1:
         return None
     for option in readings(words[0].text):
-        for suffix, form in _OWNERS:
+        for suffix, form in OWNER_FORMS:
             noun = option.removesuffix(suffix)
             feminine = noun[:-1] + FEMININE if noun.endswith(TAA) else noun
             if noun != option and lex.bodies.get(feminine) == "organisation" and option not in lex.bodies:
@@ -93,7 +89,7 @@ def own_country(text: str) -> str | None:
     lex, words = lexicon("ar"), phrase_words(text)
     if not 0 < len(words) <= 2:
         return None
-    for suffix, form in _OWNERS:
+    for suffix, form in OWNER_FORMS:
         if any(o.removesuffix(suffix) in lex.homeland for o in readings(words[-1].text) if o.endswith(suffix)):
             return form
     return None

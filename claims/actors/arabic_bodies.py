@@ -8,7 +8,16 @@ from dataclasses import replace
 from claims.actors.arabic_words import agreement, label_of, role_at
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention
-from claims.actors.places import country_in, institution_in, is_place_word, match_at, office_at, person_at, portfolio_at
+from claims.actors.places import (
+    country_in,
+    institution_in,
+    is_place_word,
+    longest,
+    match_at,
+    office_at,
+    person_at,
+    portfolio_at,
+)
 from claims.actors.registry import Registry
 from claims.languages.arabic.morphemes import ACCUSATIVE, DUAL, FEMININE, SOUND_MASCULINE, SOUND_OBLIQUE
 from claims.words import Word, has_article, readings
@@ -88,7 +97,7 @@ def _office(words: Sequence[Word], lex: Lexicon, registry: Registry) -> str | No
     """The office that a body's phrase names when nothing but its country follows."""
     first = 1 if words[0].key in lex.ministry and len(words) > 1 else 0
     found = portfolio_at(words, first, registry) if first or len(words) <= 3 else None
-    found = found or office_at(words, 0, registry)
+    found = longest(found, office_at(words, 0, registry))
     if found is None:
         return None
     past = (first if found[1] in registry.offices and registry.offices[found[1]].portfolios else 0) + found[0]

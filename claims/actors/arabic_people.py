@@ -26,6 +26,7 @@ from claims.actors.places import (
     demonym_at,
     institution_in,
     is_place_word,
+    longest,
     office_at,
     person_at,
     portfolio_at,
@@ -169,8 +170,9 @@ def _name_start(
     A listed person, an honorific, a given name or a name particle begins it; else a word that belongs to no title,
     body, portfolio or country, after a complete complement.
     """
+    body = institution_in(words, registry)
     for i, word in enumerate(words):
-        if _genitive(words, i, lex):
+        if _genitive(words, i, lex) and not (body is not None and i == body.past):
             continue
         if person_at(words, i, registry):
             return i
@@ -200,6 +202,7 @@ def _name_start(
         alone = i + 1 == len(words)
         complete = i == 0 or words[i - 1].definite or is_place_word(words, i - 1, registry)
         complete = complete or words[i - 1].key in lex.modifiers or word.start in closed
+        complete = complete or (body is not None and i == body.past)
         if word.definite and not alone:
             complete = complete and word.key in families
         if word.definite and i and word.key not in families:
@@ -406,7 +409,7 @@ def _complement(part: Part, lex: Lexicon, registry: Registry) -> SpokenFor:
     country = country_in(words, registry)
     office = OFFICE_OF_ROLE.get(part.role or "") or _led_office(whole, country, lex, registry)
     if office is None and words:
-        found = portfolio_at(words, 0, registry)
+        found = longest(portfolio_at(words, 0, registry), office_at(words, 0, registry))
         if found is None:
             heads = (i for i, w in enumerate(words[:-1]) if not lex.ministry.isdisjoint(readings(w.text)))
             ministry = next(heads, None)

@@ -25,6 +25,8 @@ from claims.languages.arabic.morphemes import (
 from claims.words import Word, key, readings
 
 _OWNERS = (THEIR_DUAL, HER, THEIR, THEIR_FEMININE, HIS)  # the longest first
+OWNER_FORMS = ((HER, "fs"), (THEIR, "mp"), (HIS, "ms"))
+"""Pronouns of owners with the form of whom they point back to."""
 _RELATION = (NISBA, FEMININE_NISBA)
 _SHORTEST_ADJECTIVE = 2
 

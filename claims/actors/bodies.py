@@ -8,7 +8,7 @@ from claims.actors.cast import Entity, head_noun
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
 from claims.actors.phrase import NO_BODY
-from claims.actors.places import match_at
+from claims.actors.places import is_place_word, match_at
 from claims.actors.pointing import Pointing
 from claims.words import keys, words_of
 
@@ -100,6 +100,8 @@ class Bodies(Pointing):
             past = listed.past if listed is not None and named else i + 2
             if past > len(words):
                 continue
+            if past < len(words) and words[past].definite and is_place_word(words, past, self.registry):
+                past += 1  # «the Lebanese ministry of health»
             text = self.document.text[words[i].start : words[past - 1].end]
             if "\n" not in text:
                 return replace(self.read(text, words[i].start), text=text)

@@ -1,4 +1,4 @@
-"""Whom somebody who was sent speaks for: who sent him («Russia's envoy to the United Nations»), not where he was sent."""
+"""Whom somebody who was sent speaks for: who sent him («Russia's envoy to the UN»), not where he was sent."""
 
 from __future__ import annotations
 

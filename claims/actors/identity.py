@@ -46,9 +46,18 @@ def listed_on(registry: Registry, actor_id: str, day: str | None, of: str | None
 def _in_office(actor: Actor, registry: Registry, day: str | None, of: str | None) -> Actor:
     terms = [t for t in registry.terms.get(actor.id, ()) if t.holds(day)]
     if not terms:
-        return actor
+        return _out_of_office(actor, registry, day, of)
     term: Term = next((t for t in terms if t.of == of), terms[-1])
     return replace(actor, speaks_for=term.of, role=term.role)
+
+
+def _out_of_office(actor: Actor, registry: Registry, day: str | None, of: str | None) -> Actor:
+    """Who holds no listed office on a day: of the body ``of`` that the article tells, else of none any more, or yet."""
+    terms = registry.terms.get(actor.id, ())
+    if day is None or not terms or of is not None:
+        return replace(actor, speaks_for=of or actor.speaks_for)
+    past = [term for term in terms if term.until is not None and term.until < day[: len(term.until)]]
+    return replace(actor, speaks_for=None, role=f"former-{past[-1].role}" if past else None)
 
 
 def _own(entity: Entity, registry: Registry) -> Actor:

@@ -26,8 +26,8 @@ _SECTIONS = {
 }
 _FLAT = frozenset(
     "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
-    "compound_lasts each_of filiation free_relatives fronting homeland inside inside_it latter leading ministry "
-    "name_ends name_stops one_of opposing past placing president relatives same_first spelt unmarked".split()
+    "compound_lasts each_of filiation free_relatives fronting homeland in_name_of inside inside_it latter leading "
+    "ministry name_ends name_stops one_of opposing past placing president relatives same_first spelt unmarked".split()
 )
 """Sections of single words, which a language may lack."""
 _ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "cities", "connectors", "mouthpiece"}
@@ -87,6 +87,7 @@ class Lexicon:
     causal: frozenset[str]
     filiation: frozenset[str]
     companions: frozenset[str]
+    in_name_of: frozenset[str]
     inside: frozenset[str]
     inside_it: frozenset[str]
     ministry: frozenset[str]

@@ -96,6 +96,11 @@ def office_at(words: Sequence[Word], i: int, registry: Registry) -> tuple[int, s
     return _office(words, i, registry.office_names, registry.office_starts)
 
 
+def longest(one: tuple[int, str] | None, other: tuple[int, str] | None) -> tuple[int, str] | None:
+    """Of a portfolio and an office at one word the longer name: civil defence is no ministry of defence."""
+    return max((found for found in (one, other) if found is not None), default=None, key=lambda found: found[0])
+
+
 def _office(
     words: Sequence[Word], i: int, names: Mapping[tuple[str, ...], str], starts: Mapping[str, int]
 ) -> tuple[int, str] | None:

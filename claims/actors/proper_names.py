@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.actors.arabic_owners import with_body
 from claims.actors.bodies import Bodies
 from claims.actors.cast import Entity
 from claims.actors.lexicon import lexicon
@@ -18,6 +19,7 @@ class ProperNames(Bodies):
 
     def person(self, mention: Mention) -> tuple[Entity, float]:
         """A proper name: someone of the cast, a listed person, the full name elsewhere in the text, or someone new."""
+        mention = with_body(self, mention) if self.lang == "ar" else mention
         entity = self.cast.person(mention)
         if entity is None and len(mention.name) == 1 and not mention.title:
             named = self.cast.body_ending(mention.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.actors.arabic_owners import with_body
 from claims.actors.cast import Entity
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
@@ -21,8 +22,7 @@ class Titles(ProperNames):
 
         ``begin`` is where what is said under the title begins, before its own place or at it.
         """
-        if self.lang == "en":
-            mention = self.of_body(self.of_owner(mention))
+        mention = self.of_body(self.of_owner(mention)) if self.lang == "en" else with_body(self, mention)
         bearer = self._family_of_title(mention) if self.lang == "ar" else None
         if bearer is not None:
             return bearer, 0.9

@@ -25,6 +25,7 @@ from claims.languages.arabic.morphemes import (
 _DESCRIBING = frozenset({"describe", "believe"})
 _SAYING = frozenset({"inform"})  # after these a bare noun behind the preposition is seldom what is said
 _MOST_VERBS = 3  # reporting verbs between a cue and its content: more are no sentence
+_LONGEST_MEDIUM = 7  # tokens of a medium spoken to, with its name
 REACH = 45  # tokens between a cue and its content
 
 Frame = Literal["an", "quote", "preposition", "masdar", "object"]
@@ -50,7 +51,7 @@ def find_opening(view: View, cue: int, limit: int, entry: Entry) -> Opening | No
     The subject is what follows the cue up to its first adjunct; the first place behind it that one of the
     entry's frames allows opens the content.
     """
-    first = _past_time(view, cue + 1, limit)
+    first = _past_addressee(view, _past_time(view, cue + 1, limit), limit)
     takes_object = bool(entry.frames & {"masdar", "object"})
     if takes_object and first < limit and is_plain_object(view, first) and not _is_speaking_object(view, first, limit):
         return Opening(first, "masdar", (first, first), True, bool(entry.weak & {"masdar", "object"}))
@@ -103,6 +104,23 @@ def _past_time(view: View, first: int, limit: int) -> int:
         at += 1
     heads = view.words.role_nouns | view.words.institutions
     return at if at < limit and (view.bare[at] in heads or at == first) else first
+
+
+def _past_addressee(view: View, first: int, limit: int) -> int:
+    """``صرح لوكالة فرانس برس المتحدث باسم``: past the medium spoken to that stands before the subject."""
+    words = view.words
+    if first >= limit or not view.norm[first].startswith(LAAM) or not _is_medium(view, view.norm[first]):
+        return first
+    at = first + 1
+    while at < min(limit, first + _LONGEST_MEDIUM):
+        past = view.name_in_marks(at)
+        subject = view.bare[at] in words.role_nouns | words.institutions or view.bare[at] in words.titles
+        if subject and view.bare[at] not in words.media:
+            return at
+        if past == at and (view.is_mark(at) or view.is_opener(at) or view.bare[at] in words.adjunct):
+            return first
+        at = max(past, at + 1)
+    return first
 
 
 def is_repeated_saying(view: View, at: int, entry: Entry, limit: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from claims.attribute.arabic.lexicon import Lexicon
 from claims.attribute.quotations import quotations
-from claims.languages.arabic.morphemes import ALEF_MAKSURA, ARTICLE, CONJUNCTIONS, PRONOUNS, YAA
+from claims.languages.arabic.morphemes import ALEF_HAMZA_BELOW, ALEF_MAKSURA, ARTICLE, CONJUNCTIONS, PRONOUNS, YAA
 from claims.read import Document
 
 COMMAS = frozenset("\u060c,")
@@ -155,7 +155,10 @@ class View:
             return True
         if word not in self.words.complementisers or self._spells_letters(i):
             return False
-        return i == 0 or self.bare[i - 1] not in self.words.not_opener_after
+        if i == 0 or self.bare[i - 1] not in self.words.not_opener_after:
+            return True
+        named = self.bare[i - 1] in self.words.given  # «… Munir Awad said that», not «instead of»
+        return named and self.tokens[i].text.startswith(ALEF_HAMZA_BELOW)
 
     def _spells_letters(self, i: int) -> bool:
         """Names of Latin letters (``سي إن إن``, ``سي.إن.إن``): the word stands twice, or between dots."""
