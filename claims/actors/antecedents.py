@@ -10,6 +10,8 @@ from claims.actors.identity import actor_of
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.naming import MARK
+from claims.actors.places import match_at
+from claims.languages.arabic.morphemes import TAA
 
 _JUST_BEFORE = 20  # attributions before one after whose words somebody may be named
 _DENYING = frozenset({"deny", "reject", "refuse_comment"})
@@ -36,6 +38,27 @@ def newcomer(talk: Discourse, i: int, form: str, place: int) -> Entity | None:
         return None
     entity = talk.casting.person(name)[0] if name.kind == "person" else talk.casting.title(name)[0]
     return entity if agrees(form, entity) else None
+
+
+def clause_subject(talk: Discourse, i: int) -> Entity | None:
+    """The listed body or country behind the verb that opens the sentence (``شنت موسكو هجوما، مؤكدة أن …``; Arabic).
+
+    Only where nobody has spoken in the sentence before the attribution, and the verb is of the form of its cue.
+    """
+    place, form = talk.place_of(i), talk.form(i)
+    start = next((s for s, e in talk.casting.subjects.sentences if s <= place < e), place)
+    if any(start <= talk.place_of(j) < place for j in range(i)) or form not in ("ms", "fs"):
+        return None
+    words = [talk.casting.scan.words[n] for n in talk.casting.scan.between(start, place)]
+    named = match_at(words, 1, talk.registry) if len(words) > 1 else None
+    feminine = bool(words) and words[0].text.endswith(TAA)
+    if named is None or feminine != (form == "fs"):
+        return None
+    kinds = {talk.registry.actors[one].kind for one in named.ids}
+    if "person" in kinds:
+        return None
+    first, last = words[named.first].start, words[named.past - 1].end
+    return talk.casting.body(talk.casting.read(talk.document.text[first:last], first))[0]
 
 
 def just_named(talk: Discourse, i: int, mention: Mention) -> Entity | None:

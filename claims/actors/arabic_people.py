@@ -32,7 +32,7 @@ from claims.actors.places import (
     portfolio_at,
 )
 from claims.actors.registry import Registry
-from claims.languages.arabic.morphemes import ARTICLE, ARTICLE_AFTER_LAAM, BAA, HIS, LAAM, PRONOUNS, WAW
+from claims.languages.arabic.morphemes import ACCUSATIVE, ARTICLE, ARTICLE_AFTER_LAAM, BAA, HIS, LAAM, PRONOUNS, WAW
 from claims.words import Word, has_article, readings
 
 _CHANCELLED = frozenset({"Q183", "Q40"})  # the heads of whose governments are called chancellor
@@ -320,6 +320,8 @@ def _could_be_name(words: Sequence[Word], i: int, lex: Lexicon, registry: Regist
         return True
     if word.key in lex.common or word.key in lex.spelt or any(r in lex.bodies for r in readings(word.text)):
         return False
+    if word.key.endswith(ACCUSATIVE) and word.key.removesuffix(ACCUSATIVE) in lex.bodies:
+        return False
     if _stops(word, lex):
         return False
     if any(
@@ -460,6 +462,7 @@ def _own_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tuple[
             body = unprefixed([*words[i:]], registry, ())
             while len(body) > 1 and body[-1].key in lex.modifiers and body[-1].key not in lex.bodies and len(body) > 3:
                 body.pop()
+            body = body[: next((k for k, w in enumerate(body) if k and w.key in lex.honorifics), len(body))]
             if len(body) == 1:
                 return None, ""
             return own_id("organisation", tuple(w.key for w in body)), label_of(body)

@@ -27,6 +27,8 @@ from claims.words import Word, key, readings
 _OWNERS = (THEIR_DUAL, HER, THEIR, THEIR_FEMININE, HIS)  # the longest first
 OWNER_FORMS = ((HER, "fs"), (THEIR, "mp"), (HIS, "ms"))
 """Pronouns of owners with the form of whom they point back to."""
+_CONSTRUCTS = frozenset({"vice-president", "deputy-prime-minister", "deputy-minister"})
+"""Roles whose first noun bears no article: ``النائب رئيس اللجنة`` is a deputy who chairs."""
 _RELATION = (NISBA, FEMININE_NISBA)
 _SHORTEST_ADJECTIVE = 2
 
@@ -46,7 +48,7 @@ def role_at(words: Sequence[Word], i: int, lex: Lexicon, whole: bool = False) ->
     for first in readings(words[i].text) if i == 0 and not whole else (words[i].key,):
         for n in range(min(lex.role_starts.get(first, 0), len(words) - i), 0, -1):
             found = lex.roles.get((first, *(w.key for w in words[i + 1 : i + n])))
-            if found:
+            if found and not (n > 1 and found[0] in _CONSTRUCTS and words[i].definite and not words[i + 1].definite):
                 return n, found[0], found[1]
     return None
 

@@ -116,11 +116,14 @@ class Casting(Titles):
         lex = lexicon(self.lang)
         for i, word in enumerate(words):
             titled = word.key in lex.role_starts or word.key in lex.bodies or word.key in lex.honorifics
-            if not (titled or self._opens_name(word) or match_at(words, i, self.registry)):
+            listed = match_at(words, i, self.registry)
+            if not (titled or self._opens_name(word) or listed):
                 continue
             if self._is_told(word):
                 continue
+            body = listed is not None and self.registry.actors[listed.ids[0]].kind != "person"
             end = last if self.lang == "ar" else self._past_capitals(words, i)
+            end = words[listed.past - 1].end if listed is not None and body and self.lang == "ar" else end
             phrase = _SENTENCE_END.split(self.document.text[word.start : end])[0].strip(" ,\u060c")
             mention = self.read(phrase, word.start)
             if mention.kind == "person" and (mention.known or len(mention.name) > 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.actors.antecedents import newcomer
+from claims.actors.antecedents import clause_subject, newcomer
 from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import LONGEST_GAP, Discourse
 from claims.actors.mention import Mention
@@ -16,6 +16,7 @@ def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
     form, place = talk.form(i), talk.place_of(i)
     described = _described(talk, i, place) if talk.lang == "ar" else None
     named = described or _fronted(talk, i, place) or _named_behind(talk, i) or newcomer(talk, i, form, place)
+    named = named or (clause_subject(talk, i) if talk.lang == "ar" else None)
     if named is not None:
         return named, 0.88
     fallback: Entity | None = None

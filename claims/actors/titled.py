@@ -9,6 +9,7 @@ from itertools import pairwise
 from claims.actors.arabic_words import role_at
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention
+from claims.languages.arabic.morphemes import ACCUSATIVE
 from claims.words import Word, has_article
 
 _LONGEST_TITLE = 10  # words from a title's first to its bearer's name
@@ -81,6 +82,8 @@ def _of_title(word: Word, lex: Lexicon) -> bool:
     """Whether a word may stand between a title and the name: no preposition but "in", no verb, no "that"."""
     if lex.bodies.get(word.key) == "document" or word.key in lex.pronouns:
         return False  # «the minister in a statement to …»
+    if word.key.endswith(ACCUSATIVE) and word.key.removesuffix(ACCUSATIVE) in lex.bodies:
+        return False  # «the president received a delegation»
     if word.key in lex.inside or word.key in lex.bodies:
         return True
     stops = word.key in lex.connectors or word.key in lex.complementisers

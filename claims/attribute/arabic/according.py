@@ -95,6 +95,9 @@ def _according_at(view: View, i: int, first: int, past: int, taken: list[Cue]) -
         if subject[0] == subject[1] or not _is_speaker(view, subject[0]):
             return None
     content = _content_around(view, i, subject[1], first, past)
+    if content is None:  # what stands behind a comma is no apposition but what is said
+        subject = subject[0], next((k for k in range(*subject) if view.is_comma(k)), subject[1])
+        content = _content_around(view, i, subject[1], first, past)
     if content is None or _is_covered(taken, content, i):
         return None
     return Cue(

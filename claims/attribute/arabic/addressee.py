@@ -27,6 +27,7 @@ from claims.languages.arabic.morphemes import (
     NOON,
     PRONOUNS,
     SOUND_FEMININE,
+    SOUND_MASCULINE,
     SOUND_OBLIQUE,
     TAA_MARBUTA,
     THEIR,
@@ -125,7 +126,15 @@ def _begins(view: View, first: int, k: int) -> bool:
         return True  # «the council of elders» has a name of its own, «the president» is no part of it
     if named and (word in known.role_nouns or _is_plural_of_people(view, k)):
         return True
+    if word in known.role_nouns and not view.is_definite(k) and _is_plural(view, k - 1):
+        return True  # «the deputies» bear no title behind them: ``طالب النواب رئيس الوزراء``
     return named and word.endswith(ACCUSATIVE) and word[:-1] in known.addressed
+
+
+def _is_plural(view: View, k: int) -> bool:
+    """Whether a token is a plural of people with the article, by the list of those who are addressed or its ending."""
+    word = view.bare[k]
+    return view.is_definite(k) and (word in view.words.addressed or word.endswith((SOUND_MASCULINE, SOUND_FEMININE)))
 
 
 def _is_plural_of_people(view: View, k: int) -> bool:

@@ -168,6 +168,9 @@ def _without_object(view: View, first: int, past: int) -> int:
     given = next(
         (k for k in range(first, past - 1) if view.bare[k] in view.words.given and not view.is_definite(k)), None
     )
+    for k in range(first + 1, past):
+        if _opens_object(view, first, k):
+            return k
     for k in range(given + 2 if given is not None else past, past):
         word = view.norm[k]
         if view.is_definite(k) and view.words.is_object_noun(word):
@@ -177,6 +180,18 @@ def _without_object(view: View, first: int, past: int) -> int:
         if word.endswith((ACCUSATIVE, *PRONOUNS[1:])):
             return k
     return past
+
+
+def _opens_object(view: View, first: int, k: int) -> bool:
+    """``استقبل الرئيس السيسي وفدا``: behind a definite word one without the article that is no name and no title."""
+    word, words = view.bare[k], view.words
+    if not view.is_definite(k - 1) or view.is_definite(k) or view.is_mark(k - 1) or view.conjunction[k]:
+        return False
+    if word in words.given or word in words.role_nouns or word in words.titles:
+        return False
+    bodies = words.institutions | words.bodies
+    nameless = view.bare[first] in bodies or (len(word) >= _SHORTEST_OBJECT and word.endswith(ACCUSATIVE))
+    return (nameless and words.is_attested(word)) or word in bodies
 
 
 _SHORTEST_OBJECT = 4

@@ -340,7 +340,7 @@ def _apposition(view: View, start: int, first: int, limit: int) -> int | None:
     """The first token behind the comma where a title or a name follows, else None."""
     if view.is_mark(first) or _ends_phrase(view, start, first) or view.conjunction[first]:
         return None
-    if view.bare[first] in view.words.role_nouns:
+    if view.bare[first] in view.words.role_nouns or _describes_body(view, start, first, limit):
         return first
     if not any(view.bare[k] in view.words.role_nouns for k in range(start, first)):
         return None
@@ -356,7 +356,23 @@ def _apposition(view: View, start: int, first: int, limit: int) -> int | None:
     return first if past - first <= _NAME_WORDS else None
 
 
+def _describes_body(view: View, start: int, first: int, limit: int) -> bool:
+    """``كتائب النصر، الجناح العسكري لحركة الفجر، …``: a definite phrase between commas behind a body or a country."""
+    words = view.words
+    body = view.bare[start] in words.institutions | words.bodies | words.lands
+    if not body or not view.is_definite(first) or any(view.is_comma(k) for k in range(start, first - 1)):
+        return False
+    for k in range(first, min(first + _LONGEST_DESCRIPTION, limit)):
+        if view.is_comma(k):
+            return k > first + 1
+        object_noun = words.is_object_noun(view.bare[k]) or words.is_propositional(view.bare[k].removeprefix(ARTICLE))
+        if view.is_mark(k) or _ends_phrase(view, start, k) or object_noun:
+            return False
+    return False
+
+
 _NAME_WORDS = 5
+_LONGEST_DESCRIPTION = 8
 _NAMED = 4  # words between an institution and its name in quotation marks
 
 
