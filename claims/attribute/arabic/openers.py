@@ -329,6 +329,8 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
         return None
     if at > subject_end and loose and before not in view.words.time_words | view.words.manner:
         return None
+    if at > subject_end and _is_governed(view, at - 1):
+        return None
     noun = view.words.is_propositional(view.bare[at]) or view.words.is_object_noun(view.bare[at])
     noun = noun or (at > subject_end and _set_off(view, at) and _is_masdar(view, at))
     if noun and not view.conjunction[at] and not hides_a_name(view, at):
@@ -341,6 +343,14 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
     if placed and view.bare[at].removeprefix(ARTICLE) in view.words.verbal_nouns and view.is_definite(at):
         return "masdar"  # «announced in Geneva the reaching of a deal»
     return None
+
+
+def _is_governed(view: View, at: int) -> bool:
+    """Whether a noun without the article stands behind a preposition: it waits for what follows (``بعد محاولة``)."""
+    words, before = view.words, view.bare[at - 1]
+    if at < 1 or view.is_definite(at) or view.is_mark(at) or not words.is_attested(view.bare[at]):
+        return False
+    return before in words.adjunct and before not in words.manner | words.time_words
 
 
 def _set_off(view: View, at: int) -> bool:

@@ -129,7 +129,7 @@ def _least_of_rule(cue: Cue) -> float:
 def _past_subject(cue: Cue, piece: Range) -> Range:
     """A content without the subject of its verb, where the tagger took that in: ``أيدت | باريس المقترح``."""
     first, past = cue.subject
-    return (past, piece[1]) if first < past and first <= piece[0] < past < piece[1] else piece
+    return (past, piece[1]) if first == piece[0] < past < piece[1] else piece
 
 
 def _with_subject(view: View, at: Span, pieces: tuple[Range, ...]) -> tuple[Range, tuple[Range, ...]]:
