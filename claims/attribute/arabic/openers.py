@@ -329,11 +329,10 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
         return None
     if at > subject_end and loose and before not in view.words.time_words | view.words.manner:
         return None
-    if at > subject_end and _is_governed(view, at - 1):
-        return None
+    governed = at > subject_end and _is_governed(view, at - 1)
     noun = view.words.is_propositional(view.bare[at]) or view.words.is_object_noun(view.bare[at])
     noun = noun or (at > subject_end and _set_off(view, at) and _is_masdar(view, at))
-    if noun and not view.conjunction[at] and not hides_a_name(view, at):
+    if noun and not governed and not view.conjunction[at] and not hides_a_name(view, at):
         return "masdar"
     if view.words.is_propositional(view.bare[at].removeprefix(ARTICLE)) and at == first == subject_end:
         return "masdar"
