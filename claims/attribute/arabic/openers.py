@@ -345,9 +345,9 @@ def _object_opens(view: View, at: int, frames: frozenset[str], first: int, subje
 
 
 def _is_governed(view: View, at: int) -> bool:
-    """Whether a noun without the article stands behind a preposition: it waits for what follows (``بعد محاولة``)."""
+    """Whether a verbal noun stands behind a preposition: it waits for what follows (``بعد محاولة تدميرها``)."""
     words, before = view.words, view.bare[at - 1]
-    if at < 1 or view.is_definite(at) or view.is_mark(at) or not words.is_attested(view.bare[at]):
+    if at < 1 or view.is_definite(at) or not words.is_propositional(view.bare[at]) or view.bare[at] in words.occasions:
         return False
     return before in words.adjunct and before not in words.manner | words.time_words
 
