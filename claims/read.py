@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -13,6 +14,11 @@ from claims.languages import language
 from claims.model import Article, Lang, Span
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_CODE = re.compile(
+    r"\s*(?:[\x20\x21\x23-\x7a]*\{|[\s;)}\]]*\}[\s;)}\]]*|@media[^\n]*|(?:<[^<>\n]+>\s*)+"
+    r"|[a-z-]+\s*:\s*[^\s;]+(?:\s+[^\s;]+){0,5}\s*;)\s*\.?\s*"
+)
+"""A line of a page's style, script or markup that was taken for text."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+$|[A-Za-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|info|int|[a-z]{2})(?:/\S*)?$"
 )
@@ -84,19 +90,27 @@ def nlp(lang: Lang) -> Any:
 
 
 def read(article: Article) -> Document:
-    """Tokenise an article and find its paragraphs and sentences."""
+    """Tokenise an article and find its paragraphs and sentences; lines of style or markup have none."""
     own = language(article.lang)
     text = article.text[:LONGEST_ARTICLE]
     make_doc = nlp(article.lang).make_doc
+    lines = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+    code = [span for span in lines if _CODE.fullmatch(text, *span)]
     tokens = tuple(
         Token(first + word.idx, first + word.idx + len(word), word.text, own.fold(word.text))
         for first, past in _pieces(text)
         for word in make_doc(text[first:past])
-        if not word.is_space
+        if not word.is_space and not (code and _inside(first + word.idx, code))
     )
-    paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+    paragraphs = tuple(span for span in lines if not (code and _inside(span[0], code)))
     sentences = _sentences(tokens, paragraphs, own.sentence_end, _shortened(article.lang))
     return Document(article, tokens, tuple(sentences), paragraphs)
+
+
+def _inside(place: int, spans: list[Span]) -> bool:
+    """Whether a place is in one of the spans, which are in order."""
+    before = bisect_right(spans, place, key=lambda span: span[0])
+    return bool(before) and place < spans[before - 1][1]
 
 
 def _pieces(text: str) -> list[Span]:

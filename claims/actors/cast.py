@@ -12,6 +12,7 @@ from claims.words import keys, words_of
 
 _SINGULAR = frozenset({"ms", "fs", "n"})
 LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the leader" of a body may mean
+_AND = frozenset({"and"})
 _OF = frozenset({"of", "for"})
 _LOOSE_ROLES = frozenset({"head", "envoy"})  # which gather many titles
 
@@ -198,8 +199,9 @@ class Cast:
                 return entity
         if mention.office:
             bodies = [e for e in bodies if e.office in (None, mention.office)]
-        if mention.known:
+        if mention.known or self._is_several(mention.kind, mention.name):
             return None
+        bodies = [e for e in bodies if not self._is_several(e.kind, e.full)]
         if len(mention.name) == 1 and mention.label.isupper():
             for entity in bodies:
                 if initials(entity.label).endswith(mention.label.casefold()):
@@ -217,10 +219,18 @@ class Cast:
                 return entity
         return None
 
+    def _is_several(self, kind: str, name: tuple[str, ...]) -> bool:
+        """Whether a group is told by a number, a share or "and" (English): no other is the same."""
+        lex = self._lex
+        counts = lex.numbers | lex.shares | lex.quantifiers | _AND
+        return lex.lang == "en" and kind == "group" and any(word in counts or word.isdigit() for word in name)
+
     def _is_shorter(self, mention: Mention, name: tuple[str, ...]) -> bool:
         """Whether a definite short form can stand for a longer name: in English a common noun only for its head."""
         if self._lex.lang == "en" and len(mention.name) == 1 and not mention.label[:1].isupper():
             return head_noun(name) == mention.name[0]
+        if self._lex.lang == "en" and not set(mention.name) <= set(name):  # «Breitbart News», «New York Daily News»
+            return False
         return _shorter(mention.name, name)
 
     def body_ending(self, name: tuple[str, ...]) -> Entity | None:

@@ -75,6 +75,8 @@ class Casting(Titles):
 
         ``recent`` are the speakers so far, the last first.
         """
+        if mention.name[:1] and mention.name[0] in lexicon("en").quantifiers:  # «one tweet» is by nobody named
+            return self.known(None, mention, 0.7)
         for entity in recent:
             if mention.head in entity.heads and entity.kind == "document":
                 return self.known(entity, mention, 0.8)
@@ -127,12 +129,18 @@ class Casting(Titles):
             phrase = _SENTENCE_END.split(self.document.text[word.start : end])[0].strip(" ,\u060c")
             mention = self.read(phrase, word.start)
             if mention.kind == "person" and (mention.known or len(mention.name) > 1):
+                if self.lang == "en" and not (mention.known or mention.title or self._is_full_name(mention.name)):
+                    continue
                 return self.person(mention)[0]
             if mention.kind in BODIES and (mention.known or len(mention.name) > 1):
                 return self.body(mention)[0]
             if mention.kind == "title" and len(mention.title) > 1:
                 return self.title(mention)[0]
         return None
+
+    def _is_full_name(self, name: tuple[str, ...]) -> bool:
+        """Whether the text has these words as somebody's full name (English)."""
+        return any(tuple(w.key for w in run) == name for run in self.scan.full_names)
 
     def _is_told(self, word: Word) -> bool:
         """Whether a word is the preposition with a medium, to which somebody speaks (Arabic)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, joined, past_head, role_in
+from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, joined, main_role, past_head, prepositions
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention, own_id
 from claims.actors.places import country_in, institution_in, match_at, office_at, portfolio_at
@@ -14,6 +14,7 @@ from claims.actors.registry import Registry
 from claims.words import Word
 
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
+_CLAUSES = frozenset({"who", "whose", "which", "that"})
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 
 
@@ -69,11 +70,17 @@ def _only_office(words: Sequence[Word], registry: Registry, lex: Lexicon) -> boo
     return True
 
 
+def _is_title(word: Word, lex: Lexicon) -> bool:
+    return word.key in lex.modifiers or word.key in lex.honorifics or (word.key,) in lex.roles
+
+
 def own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
     """The body in a title that no registry lists: the capitals before the role word, or after "of" and "for"."""
-    spot = role_in(words, lex)
-    before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and w.key not in lex.modifiers]
+    spot = main_role(words, lex)
+    before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and not _is_title(w, lex)]
     after = list(words[spot[1] :]) if spot else list(words[past_head(words) :])
+    if spot and after and (after[0].key in _CLAUSES or after[0].key in prepositions() - LINKS):
+        after = []  # «the attorney general under President Marlow», «the donor who once backed Senator Field»
     while after and (after[0].key in LINKS or after[0].key in ARTICLES):
         after.pop(0)
     described = next((i for i, w in enumerate(after) if w.capital), 0)
@@ -84,6 +91,8 @@ def own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Re
         run.append(word)
     while run and not run[-1].capital:
         run.pop()
+    while run and _is_title(run[0], lex) and run[0].key not in lex.modifiers:  # «a spokesman for Mrs. Clinton»
+        run.pop(0)
     body = before or run
     if not body or match_country(body, registry) or (country_in(body[:2], registry) and len(body) == 1):
         return None, ""

@@ -7,16 +7,29 @@ from dataclasses import replace
 
 from claims.actors.diplomats import SENT, before_place, sent_by
 from claims.actors.english_bodies import match_country, named_body, office_of, own_body
-from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, head_of, label_of, past_head, role_in
+from claims.actors.english_words import (
+    ARTICLES,
+    DEFINITE,
+    LINKS,
+    closed_words,
+    head_of,
+    label_of,
+    main_role,
+    past_head,
+    past_label,
+    prepositions,
+    role_in,
+)
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
-from claims.actors.places import country_in, institution_in, portfolio_at
+from claims.actors.places import country_in, institution_in, match_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.words import Word
 
 _INDEFINITE = frozenset({"a", "an"})
 _SPOKESMAN = "spokesman"
+_REFLEXIVES = frozenset({"himself", "herself"})
 _PRIVATE = frozenset({"expert", "activist", "person"})  # «an energy analyst» is of no ministry
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
 
@@ -26,21 +39,53 @@ def titled_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tupl
     past = 0
     for i, word in enumerate(words):
         role = role_in(words[: i + 1], lex)
-        if (role and role[1] == i + 1) or word.key in lex.honorifics:
+        titled = role is not None and role[1] == i + 1
+        if titled or word.key in lex.honorifics:
+            if _in_complement(words, role[0] if role and titled else i, lex):
+                break
             past = i + 1
+    past = _past_place(words, past, registry) if past else 0
     name: list[Word] = []
     for word in words[past:]:
-        if not (word.capital or (name and word.key in lex.particles)):
+        if not (word.capital or (name and word.key in lex.particles)) or (not name and word.key in closed_words()):
             break
         name.append(word)
-    complete = past + len(name) == len(words) or words[past + len(name)].key in LINKS
-    if not name or not complete or len(name) > LONGEST_NAME:
+    complete = past + len(name) == len(words) or words[past + len(name)].key in LINKS | _REFLEXIVES
+    if not name or not complete or len(name) > LONGEST_NAME or any(w.genitive for w in name[:-1]):
         return list(words), []
     if past == 0 and name[-1].key in lex.quantifiers:  # «One of the pair, …»
         return list(words), []
     if past == 0 and (lex.bodies.get(name[-1].key) or match_country(name, registry)):
         return list(words), []
     return list(words[:past]), name
+
+
+def _in_complement(words: Sequence[Word], title: int, lex: Lexicon) -> bool:
+    """Whether a title inside a noun phrase belongs to the complement of its head, which is who is meant.
+
+    «the former director under President Field», «a supporter of Senator Cray»; but «the head of the mission General …»
+    may be one person's titles.
+    """
+    for i, word in enumerate(words[:title]):
+        if not i or not (word.key in LINKS or (word.key in prepositions() and not word.capital)):
+            continue
+        between = words[i + 1 : title]
+        direct = all(w.key in ARTICLES or w.key in lex.modifiers or w.key in lex.honorifics for w in between)
+        if word.key != "of" or direct or role_in(words[:i], lex) is None:
+            return True
+    return False
+
+
+def _past_place(words: Sequence[Word], past: int, registry: Registry) -> int:
+    """Where a full name begins behind a title and where it is held: «envoy to Syria Tom Barrack»; else ``past``."""
+    if past >= len(words) - 1 or words[past].key not in LINKS:
+        return past
+    i = past + 1 + (words[past + 1].key in ARTICLES)
+    place = match_at(words, i, registry) if i < len(words) and words[i].capital else None
+    if place is None or registry.actors[place.ids[0]].kind == "person":
+        return past
+    rest = words[place.past :]
+    return place.past if len(rest) > 1 and all(w.capital for w in rest) else past
 
 
 def described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> list[Word]:
@@ -50,6 +95,8 @@ def described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> l
         past -= 1
     name = list(words[past:])
     noun = words[past - 1] if past else None
+    if past_head(words[:past]) < past:  # whom the complement names is not who is described
+        return []
     if noun is None or noun.genitive or not 2 <= len(name) <= LONGEST_NAME or named_body(name, lex, registry):
         return []
     plain = noun.key.isalpha() and noun.key not in LINKS | ARTICLES | lex.connectors | lex.particles
@@ -66,7 +113,7 @@ def read_person(
     text: str, start: int, title: Sequence[Word], name: Sequence[Word], article: str, lex: Lexicon, registry: Registry
 ) -> Mention:
     """Somebody by a proper name, with the title before it and whom that speaks for."""
-    spot = role_in(title, lex)
+    spot = main_role(title, lex)
     role, held = titled_role(spot[2] if spot else None, (w.key for w in title), lex)
     office, country, of, of_label = _complement(title, spot[2] if spot else None, lex, registry)
     if not held:
@@ -137,6 +184,12 @@ def read_title(text: str, start: int, words: Sequence[Word], article: str, lex: 
 
 def read_capitals(text: str, start: int, words: Sequence[Word], article: str) -> Mention:
     """Capitals alone: a person's name, unless an article or an acronym shows a body."""
+    lex = lexicon("en")
+    begin = past_label(words, lex)
+    begin = 0 if article and not (begin and words[begin - 1].genitive) else begin
+    if begin and words[-1].key not in lex.bodies and words[-1].key not in lex.things:
+        bearer = read_capitals(text, start, words[begin:], "")
+        return replace(bearer, title=tuple(w.key for w in words[:begin]))
     acronym = len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper()
     name, label = tuple(w.key for w in words), label_of(text, start, words)
     if article in _INDEFINITE and not acronym:  # «a Welsh Conservative»: one of them, who is not named

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from claims.actors.lexicon import Lexicon, lexicon
+from claims.configuration import shipped_yaml
 from claims.words import Word
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
@@ -16,9 +19,85 @@ LINKS = frozenset(
 """Words that end the head of a noun phrase and open its complement."""
 
 
+PARTY = re.compile(r"\s*(?:\(\s*[DRI](?:-[A-Z][\w. ]*)?\s*\)|,\s*[DRI]-[A-Z][\w.]*(?: [A-Z][\w.]*)?(?=,|$))")
+"""The party and the state behind the name of a politician: «(R-Texas)», «(D)», «, I-Vt.,»."""
+_CLOSED = ("adverbs", "negators", "determiners", "complementisers", "subordinators", "coordinators", "pronouns")
+_LONGEST_INITIAL = 2
+_GROUP = 3  # digits behind the comma of a number
+
+
+@cache
+def prepositions() -> frozenset[str]:
+    return frozenset(shipped_yaml("lexicons/en/clauses.yaml")["prepositions"])
+
+
+@cache
+def adverbs() -> frozenset[str]:
+    """Adverbs, and those that stand before a number: none of them can be who speaks."""
+    told = frozenset(shipped_yaml("lexicons/en/clauses.yaml")["adverbs"])
+    return told | {word for word in lexicon("en").hedges if word.endswith("ly")} | {"almost"}
+
+
+@cache
+def closed_words() -> frozenset[str]:
+    """Words of the closed classes but auxiliaries, which are names as well (Will, May): none is part of a name."""
+    rows = shipped_yaml("lexicons/en/clauses.yaml")
+    return prepositions() | {str(word) for name in _CLOSED for word in rows[name]}
+
+
+@cache
+def time_words() -> frozenset[str]:
+    rows = shipped_yaml("lexicons/en/clauses.yaml")
+    return frozenset(str(word) for name in ("days", "months", "time_words") for word in rows[name])
+
+
 def past_head(words: Sequence[Word]) -> int:
-    """The index after the head noun: where "of", "for", "who" and their like begin."""
-    return next((i for i, w in enumerate(words) if i and w.key in LINKS), len(words))
+    """The index after the head noun: where "of", "for", "who" and their like begin, or another preposition."""
+    return next(
+        (i for i, w in enumerate(words) if i and (w.key in LINKS or (not w.capital and w.key in prepositions()))),
+        len(words),
+    )
+
+
+def main_role(words: Sequence[Word], lex: Lexicon) -> tuple[int, int, str] | None:
+    """The title that heads a noun phrase, none inside its complement: «director under President Clinton».
+
+    A title that has a complement of its own is whole: «chief of staff».
+    """
+    spot = role_in(words[: past_head(words)], lex)
+    if spot is None:
+        return role_in(words, lex)
+    first, past, role = spot
+    for n in range(lex.role_starts.get(words[first].key, 0), past - first, -1):
+        found = lex.roles.get(tuple(w.key for w in words[first : first + n]))
+        if found:
+            return first, first + n, found[0]
+    return first, past, role
+
+
+def is_acronym(word: Word) -> bool:
+    """Whether a word is written in capitals and is no initials of a given name: «SEAL», not «J.D.»."""
+    return len(word.text) > _LONGEST_INITIAL and word.text.isupper()
+
+
+def past_label(words: Sequence[Word], lex: Lexicon) -> int:
+    """Where a person's name begins in a run of capitals: behind an acronym, an outlet, a genitive; two words at least.
+
+    «Navy SEAL Chris Kyle», «Fox News' Jenna Lee», «CNN's Jake Tapper»; a run that is all in capitals has none.
+    """
+    if all(w.text.isupper() for w in words):
+        return 0
+    ends = (
+        i + 1
+        for i, (word, after) in enumerate(pairwise(words[:-1]))
+        if is_acronym(word) or word.genitive or word.key in lex.mastheads or _owns(word, after)
+    )
+    return max(ends, default=0)
+
+
+def _owns(word: Word, after: Word) -> bool:
+    """Whether a plural has a genitive's mark behind it: «Politics' »."""
+    return word.text.endswith("s") and after.start - word.end == len("' ") and word.key not in lexicon("en").honorifics
 
 
 def head_of(words: Sequence[Word]) -> Word:
@@ -64,8 +143,10 @@ def joined(words: Sequence[Word]) -> str:
     """The words of a body's name in one spelling: straight apostrophes, and no genitive at the end."""
     out = ""
     for word, after in pairwise(words):
-        owns = word.text.endswith("s") and after.start - word.end == len("' ")
-        out += word.text.replace("\u2019", "'") + ("' " if owns else " ")
+        if word.key.isdigit() and after.key.isdigit() and len(after.key) == _GROUP:  # «2,500 workers»
+            out += word.text + ","
+            continue
+        out += word.text.replace("\u2019", "'") + ("' " if _owns(word, after) else " ")
     return out + (words[-1].bare if words else "")
 
 

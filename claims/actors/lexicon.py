@@ -26,11 +26,12 @@ _SECTIONS = {
 }
 _FLAT = frozenset(
     "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
-    "compound_lasts each_of filiation free_relatives fronting homeland in_name_of inside inside_it latter leading "
-    "ministry name_ends name_stops one_of opposing past placing president relatives same_first spelt unmarked".split()
+    "compound_lasts each_of filiation free_relatives fronting hedges homeland in_name_of inside inside_it latter "
+    "leading ministry name_ends name_stops numbers one_of opposing past place_openers placing president relatives "
+    "same_first shares spelt things unmarked".split()
 )
 """Sections of single words, which a language may lack."""
-_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "cities", "connectors", "mouthpiece"}
+_ALLOWED = frozenset(_SECTIONS) | _FLAT | {"causal", "cities", "connectors", "masthead_ends", "mouthpiece"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class Lexicon:
     meant; a verb agrees with ``broken_plurals`` in the feminine singular; ``free_relatives`` open a clause that is
     itself the noun; ``complementisers`` open what is said. ``compound_firsts`` and ``compound_lasts`` are the first
     and the second parts of given names of two words, which are written joined as well.
-    ``placing`` stands before where somebody was sent. ``common`` are all words that are none of a proper name.
+    ``placing`` stands before where somebody was sent; ``hedges`` before a number or a share («nearly half»);
+    ``numbers`` are those in words, ``shares`` the nouns of shares; a run of capitals that ends in one of the ``things``, or opens with one of the ``place_openers``, names no
+    person.
+    ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender, ``cities`` cities to the code of their country. ``spelt`` are letters of
     foreign names, behind which no name begins. ``unmarked`` titles have a feminine ending and tell no gender.
     """
@@ -106,6 +110,11 @@ class Lexicon:
     given: Mapping[str, str]
     cities: Mapping[str, str]
     spelt: frozenset[str]
+    hedges: frozenset[str]
+    numbers: frozenset[str]
+    shares: frozenset[str]
+    things: frozenset[str]
+    place_openers: frozenset[str]
     unmarked: frozenset[str]
     common: frozenset[str]
     days: frozenset[str]
@@ -198,7 +207,8 @@ def lexicon(lang: Lang) -> Lexicon:
         same=frozenset(" ".join(keys(str(w))) for w in _section(path, data, "same")),
         mouthpiece=frozenset(keys(str(w)) for w in _section(path, data, "mouthpiece")),
         causal=frozenset(str(verb) for verb in _section(path, data, "causal")),
-        mastheads=_flat(_section(path, data, "bodies").get("outlet", ())),
+        mastheads=_flat(_section(path, data, "bodies").get("outlet", ()))
+        | _flat(_section(path, data, "masthead_ends")),
         pronouns={key(str(w)): form for form, ws in _section(path, data, "pronouns").items() for w in ws},
         particles=_flat(_section(path, data, "particles")),
         given=_given(lang),

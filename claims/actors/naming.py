@@ -62,7 +62,7 @@ class Naming:
             text, start = text[self.scan.dateline - start :], self.scan.dateline
         reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
         mention = reader(text, start, self.registry, self.families)
-        if mention.kind == "person" and mention.name in self.scan.outlets:
+        if mention.kind == "person" and (mention.name in self.scan.outlets or self._is_credited(text, start)):
             mention = replace(mention, kind="outlet", head=mention.name[-1], agreement="n")
         if self.lang == "ar" and mention.kind == "person" and not mention.known:
             mention = self._cut(mention)
@@ -74,6 +74,11 @@ class Naming:
         elif mention.kind == "body" and mention.office and mention.country:
             mention = replace(mention, known=(self.registry.office_id(mention.country, mention.office),))
         return mention
+
+    def _is_credited(self, text: str, start: int) -> bool:
+        """Whether a phrase stands alone in brackets, as an outlet does behind what is quoted from it (English)."""
+        inside = self.lang == "en" and start > 0 and self.document.text[start - 1] == "["
+        return inside and self.document.text[start + len(text) :].lstrip(".")[:1] == "]"
 
     def _cut(self, mention: Mention) -> Mention:
         """A name without the words behind it that the text shows to be none of it (Arabic).

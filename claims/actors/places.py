@@ -8,6 +8,8 @@ from typing import NamedTuple
 from claims.actors.registry import Registry
 from claims.words import Word, has_article, readings
 
+_PRONOUNS = frozenset({"who", "us", "it"})
+
 
 class Match(NamedTuple):
     """A name of the registry at ``[first, past)`` of a list of words."""
@@ -31,6 +33,8 @@ def match_at(words: Sequence[Word], i: int, registry: Registry) -> Match | None:
         name = (first, *[w.key for w in words[i + 1 : i + registry.starts[first]]])
         for n in range(len(name), 0, -1):
             ids = registry.index.get(name[:n])
+            if n == 1 and first in _PRONOUNS and not words[i].text.isupper():
+                continue  # «Who», not the WHO
             if ids and not (n == 1 and first in registry.bare and has_article(words[i].text)):
                 return Match(i, i + n, ids)
     return None

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
-from claims.actors.english_words import ARTICLES
+from claims.actors.english_words import ARTICLES, closed_words, past_label
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
+from claims.actors.headlines import headline_starts
 from claims.actors.lexicon import lexicon
-from claims.actors.places import demonym_at, match_at, office_at, portfolio_at
+from claims.actors.places import demonym_at, match_at, office_at, person_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.configuration import shipped_yaml
 from claims.dateline import dateline
@@ -194,14 +195,43 @@ class Scan:
         return self.words[span.start : span.stop]
 
     def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
-        """The full name in the text whose last word is this key: its key words, and as written."""
+        """The full name in the text whose last word is this key: its key words, and as written.
+
+        Of several the first; in English that which the text has most often.
+        """
+        found: dict[tuple[str, ...], list[str]] = {}
         for i in self.places(family):
             first = self._name_before(i)
-            if first < i:
+            if first < i and not (self.lang == "en" and self._is_no_name(first, i)):
                 chosen = self.words[first : i + 1]
                 name = (chosen[0].key, *(w.key for w in chosen[1:]))
-                return name, self.text[chosen[0].start : chosen[-1].end - (2 if chosen[-1].genitive else 0)]
-        return None
+                label = self.text[chosen[0].start : chosen[-1].end - (2 if chosen[-1].genitive else 0)]
+                if self.lang == "ar":
+                    return name, label
+                found.setdefault(name, []).append(label)
+        best = max(found, key=lambda name: len(found[name]), default=None)
+        return (best, found[best][0]) if best is not None else None
+
+    def _is_no_name(self, first: int, last: int) -> bool:
+        """Whether capitals are no full name: they go on, they are in a headline, or they are quoted by themselves."""
+        words, after = self.words, self.words[last + 1] if last + 1 < len(self.words) else None
+        goes_on = (
+            after is not None
+            and after.capital
+            and not words[last].genitive
+            and self.text[words[last].end : after.start] == " "
+            and after.key not in _JUNIOR
+        )
+        return goes_on or words[first].start in self._in_headlines or self._is_quoted(words[first : last + 1])
+
+    @cached_property
+    def _in_headlines(self) -> frozenset[int]:
+        return headline_starts(self.text, self.words) if self.lang == "en" else frozenset()
+
+    def _is_quoted(self, run: Sequence[Word]) -> bool:
+        """Whether quotation marks hold a run of words and nothing else: the “Never Trump” movement."""
+        before, after = self.text[max(run[0].start - 1, 0) : run[0].start], self.text[run[-1].end : run[-1].end + 1]
+        return bool(before) and before in _OPENS_QUOTE and bool(after) and after in _CLOSES_QUOTE
 
     def _name_before(self, i: int) -> int:
         """Where the full name begins that ends at a word."""
@@ -218,7 +248,7 @@ class Scan:
                 ):
                     first -= 1
                     continue
-            elif words[i].capital and before.capital and before.key not in lex.common:
+            elif words[i].capital and before.capital and before.key not in lex.common | closed_words():
                 sentence = first - 1 == 0 or self.text[: before.start].rstrip()[-1:] in '.!?\u201d"'
                 if not sentence or before.key not in _SENTENCE_OPENERS:
                     first -= 1
@@ -236,22 +266,51 @@ class Scan:
 
     @cached_property
     def full_names(self) -> list[tuple[Word, ...]]:
-        """Runs of two to four capitals that read like people's full names (English), the dateline left out."""
+        """Runs of two to four capitals that read like people's full names (English), the dateline left out.
+
+        In a headline only those whose names the rest of the text has as well, or the registry.
+        """
+        runs = self._capitals()
+        plain = [run for run in runs if run[0].start not in self._in_headlines and self._reads_as_name(run)]
+        known = {tuple(w.key for w in run) for run in plain}
+        headed = [name for run in runs if run[0].start in self._in_headlines and (name := self._known_in(run, known))]
+        return sorted(plain + headed, key=lambda run: run[0].start)
+
+    def _capitals(self) -> list[tuple[Word, ...]]:
+        """Runs of capitals, none of them a word of the language, nor one before a title."""
         lex, out = lexicon("en"), []
         run: list[Word] = []
         for word in (*self.words[self._after(self.dateline) if self.dateline else 0 :], None):
             near = bool(run) and word is not None and self.text[run[-1].end : word.start] in (" ", "-")
-            fits = word is not None and word.capital and word.key not in lex.common
+            fits = word is not None and word.capital and word.key not in lex.common and word.key not in closed_words()
             if fits and near and not run[-1].genitive:
                 run.append(word)  # type: ignore[arg-type]
                 continue
             titled = near and word is not None and word.key in lex.common - lex.connectors
-            named = lex.bodies.get(run[-1].key) is None if run else False
-            relayed = tuple(w.key for w in run) in self.outlets
-            if 2 <= len(run) <= 4 and named and not titled and not relayed and not self._is_listed_body(run):
+            run = run[past_label(run, lex) :] if len(run) > 1 else run  # «Navy SEAL Carl Koss»
+            if len(run) > 1 and not titled:
                 out.append(tuple(run))
             run = [word] if fits and word is not None else []
         return out
+
+    def _reads_as_name(self, run: tuple[Word, ...]) -> bool:
+        """Whether a run of capitals can be somebody's full name."""
+        lex = lexicon("en")
+        thing = run[-1].key in lex.bodies or run[-1].key in lex.things or run[0].key in lex.place_openers
+        tag = len(run[0].text) == 1 and self.text[run[0].end : run[1].start] == "-"  # «I-Vt.»
+        if thing or tag or not 2 <= len(run) <= 4 or self._is_quoted(run):
+            return False
+        return tuple(w.key for w in run) not in self.outlets and not self._is_listed_body(run)
+
+    def _known_in(self, run: tuple[Word, ...], known: set[tuple[str, ...]]) -> tuple[Word, ...]:
+        """The longest name in a run of a headline that the rest of the text has, or the registry; else ()."""
+        for n in range(min(len(run), 4), 1, -1):
+            for first in range(len(run) - n + 1):
+                name = run[first : first + n]
+                listed = person_at(name, 0, self.registry)
+                if tuple(w.key for w in name) in known or (listed is not None and listed.length == n):
+                    return name
+        return ()
 
     @cached_property
     def dateline(self) -> int:
@@ -348,6 +407,8 @@ class Scan:
 
 
 _SHORTEST_NAME = 2
+_JUNIOR = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_OPENS_QUOTE, _CLOSES_QUOTE = frozenset("\"'\u201c\u2018"), frozenset("\"'\u201d\u2019")
 _PLACED = frozenset({"in", "at", "near"})
 _PAST = re.compile(
     r"[a-z]{3,}ed|took|came|left|went|struck|stood|gave|made|felt|kept|put|tore|rose|sat|spoke|held|wrote"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from claims.actors import arabic
 from claims.actors.discourse import Discourse
+from claims.actors.english_words import adverbs
 from claims.actors.lexicon import lexicon
 from claims.languages.arabic.morphemes import ACCUSATIVE
 from claims.when.expressions import find_expressions, starts_with_time
+from claims.words import keys
 
 _LEFT_OVER = 5  # code points of a time phrase beside its time words
 _PARTICLE = 2  # letters of a word that bears no ending
@@ -19,7 +21,13 @@ def is_no_speaker(talk: Discourse, i: int) -> bool:
     covered = sum(e.end - e.start for e in found)
     if covered and covered >= len(text.strip()) - _LEFT_OVER:
         return True
-    return talk.lang == "ar" and _is_no_subject(talk, i, text)
+    return _is_no_subject(talk, i, text) if talk.lang == "ar" else _is_adverb(text)
+
+
+def _is_adverb(text: str) -> bool:
+    """Whether an English phrase is an adverb alone: «Nearly six months after erupting …»."""
+    found = keys(text)
+    return len(found) == 1 and found[0] in adverbs()
 
 
 def _is_no_subject(talk: Discourse, i: int, text: str) -> bool:

@@ -32,7 +32,8 @@ def attribute(document: Document) -> list[Attribution]:
     whole = [(whole_clause(view, whole_quotations(view, one, taken)), sure) for one, sure in tagged]
     found = [(part, sure) for one, sure in whole for part in split(view, one, taken)]
     found += [(one, _UNTOLD) for one in untold_quotations(view, [one for one, _ in found])]
-    found = [(one, sure) for one, sure in found if not _asked_by_nobody(one)]
+    found = [(one, sure) for one, sure in found if not (_asked_by_nobody(one) or _in_compound(view, one))]
+    found = [(credited_outlet(view, one), sure) for one, sure in found]
     found.sort(key=lambda pair: _place(pair[0]))
     return assemble(view, found)
 
@@ -48,6 +49,27 @@ def _spoken_on(view: View, tagged: list[Sure]) -> list[Sure]:
             one = replace(one, source=next(before, NOWHERE))
         out.append((one, sure))
     return out
+
+
+def _in_compound(view: View, one: Found) -> bool:
+    """``hard-pressed``, ``self-described``: a cue that a hyphen joins to what is taken for its source."""
+    at = one.cue[0] - 1
+    if one.source == NOWHERE or not at > 0 or one.source[1] not in (at, at + 1) or view.tokens[at].text != "-":
+        return False
+    return view.tokens[at - 1].end == view.tokens[at].start and view.tokens[at].end == view.tokens[at + 1].start
+
+
+def credited_outlet(view: View, one: Found) -> Found:
+    """``"…" [Gallup]``: what stands alone in brackets behind what is quoted is who published it."""
+    first, past = one.cue
+    if past <= first or one.content[-1][1] > first:
+        return one
+    opened = first if view.tokens[first].text == "[" else first - 1
+    closed = next((i for i in range(past - 1, min(past + 2, view.count)) if view.tokens[i].text.startswith("]")), -1)
+    if opened < 0 or view.tokens[opened].text != "[" or closed < 0:
+        return one
+    inner = view.trimmed(opened + 1, closed)
+    return replace(one, source=inner, form=None) if inner[1] > inner[0] else one
 
 
 def _asked_by_nobody(one: Found) -> bool:
