@@ -55,8 +55,8 @@ class Lexicon:
     itself the noun; ``complementisers`` open what is said. ``compound_firsts`` and ``compound_lasts`` are the first
     and the second parts of given names of two words, which are written joined as well.
     ``placing`` stands before where somebody was sent; ``hedges`` before a number or a share («nearly half»);
-    ``numbers`` are those in words, ``shares`` the nouns of shares; a run of capitals that ends in one of the ``things``, or opens with one of the ``place_openers``, names no
-    person.
+    ``numbers`` are those in words, ``shares`` the nouns of shares; a run of capitals that ends in one of the
+    ``things``, or opens with one of the ``place_openers``, names no person.
     ``common`` are all words that are none of a proper name.
     ``given`` maps given names to their gender, ``cities`` cities to the code of their country. ``spelt`` are letters of
     foreign names, behind which no name begins. ``unmarked`` titles have a feminine ending and tell no gender.
