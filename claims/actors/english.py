@@ -126,10 +126,15 @@ def _without_openers(words: list[Word], lex: Lexicon) -> tuple[list[Word], str]:
     """The words behind an article, honorifics and connectors; and the article, "" where there is none."""
     article = words[0].key if words and words[0].key in ARTICLES and len(words) > 1 else ""
     words = words[1:] if article else words
-    while len(words) > 1 and ((words[0].key in lex.honorifics and words[1].capital) or words[0].key in lex.connectors):
+    while len(words) > 1 and ((words[0].key in lex.honorifics and words[1].capital) or _is_connector(words[0], lex)):
         article = "" if words[0].key in lex.honorifics else article  # «the Rev. David Johnson» is no body
         words = words[1:]
     return words, article
+
+
+def _is_connector(word: Word, lex: Lexicon) -> bool:
+    """Whether a word is a connector, and no acronym of its letters («the WHO», «the IT department»)."""
+    return word.key in lex.connectors and not (len(word.bare) > 1 and word.bare.isupper())
 
 
 def _titled(

@@ -15,6 +15,7 @@ from claims.words import Word
 
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
 _CLAUSES = frozenset({"who", "whose", "which", "that"})
+_JOINING = frozenset({"of", "and", "for"})
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 
 
@@ -22,13 +23,20 @@ def class_of(head: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
     """What the head noun says the phrase is: unnamed, or a class of body."""
     before = [w for w in words if w.start <= head.start]
     for n in (2, 1):
-        if tuple(w.key for w in before[-n:]) in lex.unnamed and (not head.capital or len(words) == 1):
+        opens = head is words[0]  # a capital that any word has there: «Officials at the ministry»
+        if tuple(w.key for w in before[-n:]) in lex.unnamed and (not head.capital or opens):
             return "unnamed"
-    if any((a.key, b.key) in lex.unnamed for a, b in pairwise(words)):
+    if any((a.key, b.key) in lex.unnamed or _described(a, b, lex) for a, b in pairwise(words)):
         return "unnamed"
     if head.capital and len(before) > 1 and head.key in lex.mastheads:
         return "outlet"  # «the South China Morning Post», not «a post»
     return lex.bodies.get(head.key)
+
+
+def _described(noun: Word, behind: Word, lex: Lexicon) -> bool:
+    """Whether people without a name have a participle behind them: «two officials briefed on the plan»."""
+    participle = not behind.capital and behind.key.endswith(("ed", "ing"))
+    return participle and not noun.capital and (noun.key,) in lex.unnamed
 
 
 def named_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> bool:
@@ -77,7 +85,7 @@ def _is_title(word: Word, lex: Lexicon) -> bool:
 def own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Registry) -> tuple[str | None, str]:
     """The body in a title that no registry lists: the capitals before the role word, or after "of" and "for"."""
     spot = main_role(words, lex)
-    before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and not _is_title(w, lex)]
+    before = _named(words[: spot[0]] if spot else (), lex)
     after = list(words[spot[1] :]) if spot else list(words[past_head(words) :])
     if spot and after and (after[0].key in _CLAUSES or after[0].key in prepositions() - LINKS):
         after = []  # «the attorney general under President Marlow», «the donor who once backed Senator Field»
@@ -97,6 +105,13 @@ def own_body(words: Sequence[Word], role: str | None, lex: Lexicon, registry: Re
     if not body or match_country(body, registry) or (country_in(body[:2], registry) and len(body) == 1):
         return None, ""
     return own_id("organisation", tuple(w.key for w in body)), joined(body)
+
+
+def _named(words: Sequence[Word], lex: Lexicon) -> list[Word]:
+    """The capitals before a title that are none themselves, with what joins two of them: «Bank of England»."""
+    kept = [i for i, w in enumerate(words) if w.capital and not _is_title(w, lex)]
+    joining = {i + 1 for i in kept if i + 2 in kept and words[i + 1].key in _JOINING}
+    return [w for i, w in enumerate(words) if i in kept or i in joining]
 
 
 def read_common(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from claims.actors.english_words import (
     LINKS,
     closed_words,
     head_of,
+    joins_name,
     label_of,
     main_role,
     past_head,
@@ -23,12 +25,14 @@ from claims.actors.english_words import (
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention, titled_role
 from claims.actors.phrase import LONGEST_NAME, OFFICE_OF_ROLE, SpokenFor, spoken_for
-from claims.actors.places import country_in, institution_in, match_at, portfolio_at
+from claims.actors.places import country_in, institution_in, longest, match_at, office_at, portfolio_at
 from claims.actors.registry import Registry
 from claims.words import Word
 
 _INDEFINITE = frozenset({"a", "an"})
 _SPOKESMAN = "spokesman"
+_ORGANISATION = "organisation"
+_DEMONYM = re.compile(r"(?:an|ese|ish|i|ic|er)$")  # endings of adjectives for states that no list has
 _REFLEXIVES = frozenset({"himself", "herself"})
 _PRIVATE = frozenset({"expert", "activist", "person"})  # «an energy analyst» is of no ministry
 _COMMON_ROLES = frozenset({"member", "expert", "officer", "activist", "person", "adviser"})
@@ -69,6 +73,8 @@ def _in_complement(words: Sequence[Word], title: int, lex: Lexicon) -> bool:
     for i, word in enumerate(words[:title]):
         if not i or not (word.key in LINKS or (word.key in prepositions() and not word.capital)):
             continue
+        if joins_name(words, i):
+            continue
         between = words[i + 1 : title]
         direct = all(w.key in ARTICLES or w.key in lex.modifiers or w.key in lex.honorifics for w in between)
         if word.key != "of" or direct or role_in(words[:i], lex) is None:
@@ -77,22 +83,45 @@ def _in_complement(words: Sequence[Word], title: int, lex: Lexicon) -> bool:
 
 
 def _past_place(words: Sequence[Word], past: int, registry: Registry) -> int:
-    """Where a full name begins behind a title and where it is held: «envoy to Syria Tom Barrack»; else ``past``."""
+    """Where a full name begins behind a title and of what or where it is held; else ``past``.
+
+    «envoy to Syria Tom Barrack», «minister of defence Ann Field», «head of the agency Bo Larsk», «director of the
+    Institute of Energy Ann Field».
+    """
     if past >= len(words) - 1 or words[past].key not in LINKS:
         return past
     i = past + 1 + (words[past + 1].key in ARTICLES)
-    place = match_at(words, i, registry) if i < len(words) and words[i].capital else None
-    if place is None or registry.actors[place.ids[0]].kind == "person":
-        return past
-    rest = words[place.past :]
-    return place.past if len(rest) > 1 and all(w.capital for w in rest) else past
+    begins = _past_body(words, i, registry) if i < len(words) else i
+    rest = words[begins:]
+    named = len(rest) > 1 and rest[0].capital and all(w.capital or w.key in lexicon("en").particles for w in rest)
+    return begins if begins > i and named and rest[0].key not in closed_words() else past
+
+
+def _past_body(words: Sequence[Word], i: int, registry: Registry) -> int:
+    """The word behind the name of a body or place that begins at a word, or behind plain nouns; ``i`` for neither."""
+    place = match_at(words, i, registry) if words[i].capital else None
+    if place is not None and registry.actors[place.ids[0]].kind != "person":
+        return place.past
+    office = longest(portfolio_at(words, i, registry), office_at(words, i, registry))
+    if office is not None:
+        return i + office[0]
+    plain = next((k for k in range(i, len(words)) if words[k].capital), len(words))
+    if plain > i:
+        return i if any(w.key in LINKS or w.genitive for w in words[i:plain]) else plain
+    bodies = lexicon("en").bodies
+    return next((k + 1 for k in range(i, len(words) - 1) if words[k].key in bodies and words[k + 1].capital), i)
 
 
 def described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> list[Word]:
     """The full name that ends a description without a title: «North Korea's top diplomat Ri Yong Ho»."""
     past = len(words)
-    while past and (words[past - 1].capital and not words[past - 1].genitive):
+    while past and not words[past - 1].genitive:
+        particle = past < len(words) and words[past - 1].key in lex.particles  # «al-Wahidi»
+        if not (words[past - 1].capital or particle):
+            break
         past -= 1
+    while past < len(words) and not words[past].capital:
+        past += 1
     name = list(words[past:])
     noun = words[past - 1] if past else None
     if past_head(words[:past]) < past:  # whom the complement names is not who is described
@@ -212,6 +241,8 @@ def _complement(words: Sequence[Word], role: str | None, lex: Lexicon, registry:
     located = next((i for i, w in enumerate(words) if w.key in ("in", "at")), len(words))
     country = country_in([w for w in words[:located] if w.capital], registry)
     office = OFFICE_OF_ROLE.get(role or "")
+    if office and country is None and _heads_body(words, lex):
+        return None, None, *own_body(words, role, lex, registry)
     if office is None and role not in _PRIVATE:
         office = office_of(words, registry)
     if office and country is None:
@@ -220,6 +251,17 @@ def _complement(words: Sequence[Word], role: str | None, lex: Lexicon, registry:
             return (None if role == "president" else office), None, of, of_label
     institution = institution_in([w for w in words if w.capital], registry)
     return spoken_for(role, office, country, institution, registry, lambda: own_body(words, role, lex, registry))
+
+
+def _heads_body(words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether capitals before a title name a body: «Larsk University President Ann Field» is no head of state."""
+    spot = main_role(words, lex)
+    before = [w for w in (words[: spot[0]] if spot else ()) if w.capital and w.key not in lex.modifiers]
+    if not before or spot is None:
+        return False
+    state = _DEMONYM.search(before[-1].key) or before[-1].genitive or before[-1].key in lex.past
+    body = spot[2] == "president" and not state and lex.roles.get((before[-1].key,)) is None
+    return body or any(lex.bodies.get(w.key) == _ORGANISATION for w in before)
 
 
 def _unlisted_state(words: Sequence[Word], registry: Registry) -> tuple[str | None, str]:

@@ -53,10 +53,23 @@ def time_words() -> frozenset[str]:
 
 def past_head(words: Sequence[Word]) -> int:
     """The index after the head noun: where "of", "for", "who" and their like begin, or another preposition."""
-    return next(
-        (i for i, w in enumerate(words) if i and (w.key in LINKS or (not w.capital and w.key in prepositions()))),
-        len(words),
-    )
+    links = (i for i, w in enumerate(words) if i and (w.key in LINKS or (not w.capital and w.key in prepositions())))
+    return next((i for i in links if not joins_name(words, i)), len(words))
+
+
+def joins_name(words: Sequence[Word], i: int) -> bool:
+    """Whether "of" stands inside a name before the head: «the Bank of England's governor», «Bank of Japan Governor»."""
+    lex = lexicon("en")
+    if words[i].key not in ("of", "for") or i + 2 >= len(words) or not (words[i - 1].capital and words[i + 1].capital):
+        return False
+    if role_in(words[:i], lex) is not None:
+        return False
+    past = i + 1
+    while past < len(words) - 1 and words[past].capital and not words[past].genitive:
+        past += 1
+        if words[past].key in lex.role_starts:
+            return True
+    return words[past].genitive and past + 1 < len(words)
 
 
 def main_role(words: Sequence[Word], lex: Lexicon) -> tuple[int, int, str] | None:
