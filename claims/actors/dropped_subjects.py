@@ -20,6 +20,8 @@ def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
         return named, 0.88
     fallback: Entity | None = None
     for j, entity in talk.speakers_before(i):
+        if not talk.is_somebody(entity):
+            continue
         if agrees(form, entity):
             woman = _woman(talk, talk.place_of(j), place) if form == "fs" and not _is_feminine(entity) else None
             if woman is not None:

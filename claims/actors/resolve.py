@@ -8,12 +8,13 @@ from dataclasses import replace
 from claims.actors import arabic, possessives
 from claims.actors.antecedents import accused, behind, just_named, latter, mouthpiece, newcomer
 from claims.actors.bodies import BODIES
-from claims.actors.cast import Entity
+from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import Discourse
 from claims.actors.dropped_subjects import dropped
 from claims.actors.identity import actor_of, apart, institutions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
+from claims.actors.passives import is_patient
 from claims.actors.pronouns import pronoun
 from claims.actors.registry import Registry
 from claims.actors.subjecthood import is_no_speaker
@@ -83,6 +84,8 @@ class _Resolution:
             return came, 0.88
         if shared is not None and 0 <= shared < i:
             return self._attribute(shared), talk.sure[shared]
+        if is_patient(talk, i):
+            return self._told_of(i), 0.3
         follows = behind(talk, i)
         if follows is not None:
             return follows, 0.9
@@ -91,6 +94,15 @@ class _Resolution:
             mouth = mouthpiece(talk, i, entity) if self.lang == "ar" and entity.kind in BODIES else None
             return mouth or entity, sure
         return dropped(talk, i) or self._guess(i, None)
+
+    def _told_of(self, i: int) -> Entity:
+        """Nobody, who speaks in a passive; its subject, whom a pronoun or a verb behind it may mean, is kept."""
+        talk = self.talk
+        source = talk.attributions[i].source
+        if source:
+            talk.subjects[i] = self._sourced(i, talk.text(source), source[0][0])[0]
+        talk.casting.unsay(talk.attributions[i].content)
+        return talk.nobody(i)
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A verb in the singular with its own subject tells whether a person is a woman or a man."""
@@ -187,9 +199,12 @@ class _Resolution:
         """No speaker before it: whom the headline names before its colon, who is named last before the cue."""
         talk, casting = self.talk, self.casting
         place = talk.place_of(i)
+        form = mention.agreement if mention is not None and self.lang == "en" else ""
         nearby = casting.nearby(*talk.gap(i))
-        if nearby is not None:
+        if nearby is not None and agrees(form, nearby):
             return nearby, 0.6
+        if form:
+            return talk.nobody(i), 0.3
         before = casting.subject_between(max(0, place - _TOLD_WITHIN), place) if self.lang == "ar" else None
         if before is not None:
             return casting.person(before)[0], 0.6

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
+from claims.actors.english_gender import of_name
 from claims.actors.english_words import ARTICLES
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.lexicon import lexicon
@@ -193,13 +194,18 @@ class Scan:
         span = self.between(first, last)
         return self.words[span.start : span.stop]
 
-    def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
-        """The full name in the text whose last word is this key: its key words, and as written."""
+    def full_name(self, family: str, form: str = "") -> tuple[tuple[str, ...], str] | None:
+        """The full name in the text whose last word is this key: its key words, and as written.
+
+        ``form``: of nobody whose given name tells the other gender (English).
+        """
         for i in self.places(family):
             first = self._name_before(i)
             if first < i:
                 chosen = self.words[first : i + 1]
                 name = (chosen[0].key, *(w.key for w in chosen[1:]))
+                if form and {form, of_name(name)} == {"ms", "fs"}:
+                    continue
                 return name, self.text[chosen[0].start : chosen[-1].end - (2 if chosen[-1].genitive else 0)]
         return None
 
