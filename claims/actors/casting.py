@@ -69,6 +69,20 @@ class Casting(Titles):
         named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
         return self.known(self.cast.body(named), named, 0.7)
 
+    def phrase(self, mention: Mention, start: int) -> Entity:
+        """Whom a phrase of the running text means by its kind (English)."""
+        if mention.kind == "person":
+            return self.person(mention)[0]
+        if mention.kind == "title":
+            return self.title(mention, start)[0]
+        if mention.kind in BODIES:
+            return self.body(mention)[0]
+        if mention.kind in ("unnamed", "pronoun"):
+            return self.unnamed(replace(mention, kind="unnamed", unnamed=mention.unnamed or "person"), start)[0]
+        if mention.kind == "document":
+            return self.known(self.cast.body(mention), mention, 0.88)[0]
+        return self.unknown(mention, start)[0]
+
     def document_of(self, mention: Mention, recent: Sequence[Entity]) -> tuple[Entity, float]:
         """A statement without an issuer in its phrase: whoever issued such a one before, else the last body.
 

@@ -9,6 +9,7 @@ from re import Match
 from claims.actors.agreement import cue_form
 from claims.actors.cast import Entity, agrees
 from claims.actors.casting import Casting
+from claims.actors.english_relatives import RELATIVES
 from claims.actors.mention import Mention
 from claims.actors.registry import Registry
 from claims.model import Attribution, Span, Spans
@@ -83,11 +84,25 @@ class Discourse:
 
     def nobody(self, i: int) -> Entity:
         """Somebody whom the article does not name: the author, the readers, whoever does what a passive tells."""
+        self.casting.unsay(self.attributions[i].content)  # the article's own words
         return self.casting.known(None, Mention("unnamed", "", self.place_of(i), unnamed=_NOBODY), 0.3)[0]
 
     def is_somebody(self, entity: Entity) -> bool:
         """Whether a pronoun or a dropped subject may mean an entity: not whom the article leaves out (English)."""
         return self.lang != "en" or entity.unnamed != _NOBODY
+
+    def is_relative(self, i: int) -> bool:
+        """Whether the source of an attribution is a relative before its verb: «voters who backed …» (English)."""
+        a = self.attributions[i]
+        relative = self.lang == "en" and self.text(a.source).casefold() in RELATIVES
+        return relative and (not a.cue or a.source[0][0] < a.cue[0][0])
+
+    def is_meant(self, j: int, entity: Entity) -> bool:
+        """Whether a pronoun may mean the speaker of an earlier attribution (English).
+
+        Nobody whom the article leaves out, and none of whom a relative clause alone tells: «those who know it».
+        """
+        return self.is_somebody(entity) and not (entity.kind in ("unnamed", "group") and self.is_relative(j))
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place stands in a quotation, which may run over paragraphs, or in a speech of a transcript."""

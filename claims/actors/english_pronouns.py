@@ -27,38 +27,64 @@ def speech_person(talk: Discourse, i: int, form: str, speaker_of: Callable[[int]
     return talk.nobody(i), 0.3
 
 
-def he_or_she(talk: Discourse, i: int, mention: Mention) -> Found | None:
-    """Whom "he" or "she" means of those before it: one of its gender who is near, else one of none told."""
+def he_or_she(talk: Discourse, i: int, mention: Mention, between: Entity | None) -> Found | None:
+    """Whom "he" or "she" means of those before it: one of its gender who is near, else one of none told.
+
+    ``between`` is who is named since the last statement, where nothing shows that the name is a person's.
+    """
     form, place = mention.agreement, mention.start
     asked = _answering(talk, i, form)
     if asked is not None:
         return asked, 0.85
-    agreeing = ((j, e) for j, e in talk.speakers_before(i) if agrees(form, e) and talk.is_somebody(e))
-    j, entity = next(agreeing, (-1, None))
+    told = _addressee(talk, i)
+    speakers = ((j, e) for j, e in talk.speakers_before(i) if agrees(form, e) and talk.is_meant(j, e) and e is not told)
+    j, entity = next(speakers, (-1, None))
     first = talk.paragraph_before(place, _NEARBY)
     near = entity is not None and talk.place_of(j) >= first
     if near and entity is not None and entity.agreement == form:
         return entity, 0.85
-    sure = near and entity is not None and talk.casting.is_surely_person(entity)
+    sure = near and entity is not None and (talk.casting.is_surely_person(entity) or _just_spoke(talk, j, place))
     named = talk.casting.last_of(form, talk.place_of(j) if sure else first, place)
-    if named is not None:
+    if named is not None and talk.casting.person(named)[0] is not told:
         return talk.casting.person(named)[0], 0.85
+    if between is not None:
+        return between, 0.85
     if entity is None:
         far = talk.casting.last_of(form, 0, place)
-        return (talk.casting.person(far)[0], 0.6) if far is not None else None
+        if far is not None:
+            return talk.casting.person(far)[0], 0.6
+        people = talk.casting.cast.recent_people()
+        someone = next((e for e in people if e.last < place and agrees(form, e)), None)
+        return (someone, 0.6) if someone is not None else None
     if near and entity.kind == "person" and not entity.agreement:
         entity.agreement = form
     return entity, 0.85
 
 
+def _just_spoke(talk: Discourse, j: int, place: int) -> bool:
+    """Whether who spoke in an attribution is the subject of a verb in the sentence of a place: «Field said he»."""
+    a, subjects = talk.attributions[j], talk.casting.subjects
+    acts = bool(a.source and a.cue) and a.source[0][0] < a.cue[0][0]
+    return acts and subjects.sentence(talk.place_of(j)) == subjects.sentence(place)
+
+
 def _answering(talk: Discourse, i: int, form: str) -> Entity | None:
     """Who was asked just before: «The host asked Field whether … . "No," she said»."""
     a, before = talk.attributions[i], talk.attributions[i - 1] if i else None
-    if before is None or before.lemma not in _ASKING or not before.target or a.inside != before.inside:
+    if before is None or before.lemma not in _ASKING or a.inside != before.inside:
         return None
-    mention = talk.casting.read(talk.text(before.target), before.target[0][0])
-    entity = talk.casting.person(mention)[0] if mention.kind == "person" else None
+    entity = _addressee(talk, i - 1)
     return entity if entity is not None and entity is not talk.found[i - 1] and agrees(form, entity) else None
+
+
+def _addressee(talk: Discourse, i: int) -> Entity | None:
+    """The person whom an attribution names as its addressee, or right behind its cue: «asked Field whether …»."""
+    a = talk.attributions[i]
+    if a.target:
+        mention = talk.casting.read(talk.text(a.target), a.target[0][0])
+        return talk.casting.person(mention)[0] if mention.kind == "person" else None
+    name = talk.casting.person_at(a.cue[-1][1] + 1) if a.cue else None
+    return talk.casting.person(name)[0] if name is not None else None
 
 
 def thing(talk: Discourse, i: int, mention: Mention) -> Found | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -50,6 +50,7 @@ class Naming:
         self._content_starts = [s for s, _ in ordered]
         self._content_ends = list(accumulate((e for _, e in ordered), max))  # of all that began by then
         self._unsaid: list[Span] = []
+        self._genders: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
 
     @cached_property
@@ -240,22 +241,42 @@ class Naming:
 
         ``form``: of nobody of whom the other gender is known.
         """
-        for run in reversed(self.scan.subjects):
+        for run in reversed(self._acting):
             if run[0].start < first:
                 break
             if run[0].start < last and not self._said(run[0].start) and self.fits(self.named(run), form):
                 return self.named(run)
         return None
 
+    @cached_property
+    def _acting(self) -> list[tuple[Word, ...]]:
+        """The names that may be subjects; also of whom the text calls by title and family name alone (English)."""
+        titled, starts = {word.key for word in self._titled_words}, {run[0].start for run in self.scan.subjects}
+        inside = {word.start for run in self.scan.full_names for word in run} | starts
+        alone = [(w,) for w in self.scan.words if w.capital and w.key in titled and w.start not in inside]
+        free = [run for run in alone if not run[0].genitive and not self.scan.is_governed(run[0])]
+        return sorted([*self.scan.subjects, *free], key=lambda run: run[0].start)
+
     def last_of(self, form: str, first: int, last: int) -> Mention | None:
         """The last person known to be of a gender whom the text names between two places in its own words (English)."""
-        for run in reversed(self._people_named):
-            if first <= run[0].start and run[-1].end <= last and not self._said(run[0].start):
+        past, begin = bisect_left(self._people_starts, last), bisect_left(self._people_starts, first)
+        for run in reversed(self._people_named[max(begin, past - _LATEST) : past]):
+            if run[-1].end <= last and not self._said(run[0].start):
                 mention = self.named(run)
                 entity = None if mention.agreement else self.cast.person(mention)
                 if form == (entity.agreement if entity is not None else mention.agreement):
                     return mention
         return None
+
+    def person_at(self, place: int) -> Mention | None:
+        """Whose name stands at a place (English)."""
+        at = bisect_left(self._people_starts, place)
+        stands = at < len(self._people_starts) and self._people_starts[at] == place
+        return self.named(self._people_named[at]) if stands else None
+
+    @cached_property
+    def _people_starts(self) -> list[int]:
+        return [run[0].start for run in self._people_named]
 
     @cached_property
     def _people_named(self) -> list[tuple[Word, ...]]:
@@ -280,9 +301,14 @@ class Naming:
         return out
 
     def is_surely_person(self, entity: Entity) -> bool:
-        """Whether the registry or a title somewhere in the text shows that a name is somebody's (English)."""
-        titled = {word.key for word in self._titled_words}
-        return bool(entity.known or entity.roles or entity.agreement) or any(n[-1] in titled for n in entity.names if n)
+        """Whether the registry, a title or a verb somewhere in the text shows that a name is somebody's (English)."""
+        shown = self._shown_people
+        return bool(entity.known or entity.roles or entity.agreement) or any(n[-1] in shown for n in entity.names if n)
+
+    @cached_property
+    def _shown_people(self) -> frozenset[str]:
+        """Family names that stand behind a title, or open a sentence as the subject of a verb (English)."""
+        return frozenset(word.key for word in (*self._titled_words, *self.scan.opening_names))
 
     def fits(self, mention: Mention, form: str) -> bool:
         """Whether a pronoun of a form can mean whom a name or a title means, by the gender (English)."""
@@ -305,7 +331,7 @@ class Naming:
             before = self.subjects.paragraph(sentence[0]) != paragraph
             if before and (name is None or name.start < sentence[0]):
                 break
-            opening = self.subjects.opening(sentence, self.families)
+            opening = self.subjects.opening(sentence, self.families) or self.subjects.owner(sentence)
             if opening is None or not first <= opening.start < last or opening.end > last or self._said(opening.start):
                 continue
             if opening.name and self.fits(self.named(opening.name), form):
@@ -326,6 +352,12 @@ class Naming:
 
     def gender_of(self, name: Sequence[str], known: Sequence[str] = ()) -> str:
         """The form of a pronoun that means whoever bears a name, as far as it is known (English)."""
+        asked = (tuple(name), tuple(known))
+        if asked not in self._genders:
+            self._genders[asked] = self._gender(name, known)
+        return self._genders[asked]
+
+    def _gender(self, name: Sequence[str], known: Sequence[str]) -> str:
         told = of_people(known, listed_genders()) or of_name(name)
         if not told and known:
             told = of_name(keys(self.registry.actors[known[0]].label))
@@ -408,7 +440,7 @@ class Naming:
 
     def _said(self, place: int) -> bool:
         """Whether a place of the text is inside what somebody said."""
-        if any(first <= place < last for first, last in self._unsaid):
+        if any(first <= place < last for first, last in self._unsaid[-_LATEST:]):
             return False
         before = bisect_right(self._content_starts, place)
         return bool(before) and place < self._content_ends[before - 1]

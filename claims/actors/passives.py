@@ -11,7 +11,18 @@ from claims.actors.mention import Mention
 from claims.configuration import check_keys, shipped_yaml
 
 _PATH = "lexicons/en/passives.yaml"
-_SECTIONS = ("be", "between", "participles", "clitic", "bare", "apposed", "behind", "as_speaker", "expletives")
+_SECTIONS = (
+    "be",
+    "between",
+    "participles",
+    "clitic",
+    "bare",
+    "apposed",
+    "behind",
+    "as_speaker",
+    "expletives",
+    "raising",
+)
 _BEFORE = 60  # code points before a cue in which its auxiliary stands
 _WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)?|['\u2019][a-z]+|[.,;:!?()\"\u201c\u201d\n]")
 
@@ -34,6 +45,8 @@ def is_patient(talk: Discourse, i: int) -> bool:
         return False
     cue = _words(talk.text(a.cue))
     first, known = a.cue[0][0], _listed()
+    if {"it", "it's"} & {*cue} and known["be"] & {*cue} and known["expletives"] & {*cue}:
+        return True  # «Nor is it clear that …»
     at = next((n for n, word in enumerate(cue) if word in known["participles"]), None)
     if at is None or any(word in known["as_speaker"] for word in cue[at + 1 :]):
         return False
@@ -59,6 +72,12 @@ def _is_asked(participle: str, before: list[str]) -> bool:
     last = before[-1] if before else ""
     opens = not last or last in {".", "!", "?", "\n", '"', "\u201d"}
     return participle in _listed()["behind"] and (opens or last in {"when", "if", "while", "once", "after"})
+
+
+def is_raised(talk: Discourse, i: int) -> bool:
+    """Whether a cue tells how something seems: its subject need not say or think so."""
+    words = _words(talk.text(talk.attributions[i].cue))
+    return any(word in _listed()["raising"] for word in words)
 
 
 def is_expletive(talk: Discourse, i: int, mention: Mention) -> bool:

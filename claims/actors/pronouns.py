@@ -41,12 +41,13 @@ def pronoun(
     if alleged is not None:
         return alleged, 0.85
     between = newcomer(talk, i, form, mention.start)
-    if between is not None:
+    human = talk.lang == "en" and form in ("ms", "fs")
+    if between is not None and (not human or talk.casting.is_surely_person(between)):
         return between, 0.88
-    if talk.lang == "en" and form in ("ms", "fs"):
-        return he_or_she(talk, i, mention)
-    for _, entity in talk.speakers_before(i):
-        if agrees(form, entity) and talk.is_somebody(entity):
+    if human:
+        return he_or_she(talk, i, mention, between)
+    for j, entity in talk.speakers_before(i):
+        if agrees(form, entity) and (talk.lang != "en" or talk.is_meant(j, entity)):
             if entity.kind == "person" and form in ("ms", "fs") and not entity.agreement:
                 entity.agreement = form
             return entity, 0.85

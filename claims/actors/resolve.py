@@ -14,6 +14,7 @@ from claims.actors.dropped_subjects import dropped
 from claims.actors.identity import actor_of, apart, institutions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
+from claims.actors.own_subjects import own_subject
 from claims.actors.passives import is_patient
 from claims.actors.pronouns import pronoun
 from claims.actors.registry import Registry
@@ -78,7 +79,7 @@ class _Resolution:
     def _found(self, i: int) -> tuple[Entity, float]:
         """Who speaks: who came in between, whom it repeats, who is behind the verb, its source, or who is dropped."""
         talk, attribution = self.talk, self.talk.attributions[i]
-        shared = attribution.shares
+        shared = self._shared(i)
         came = newcomer(talk, i, talk.form(i), talk.place_of(i)) if shared is not None and self.lang == "ar" else None
         if came is not None and not attribution.source:
             return came, 0.88
@@ -93,7 +94,19 @@ class _Resolution:
             entity, sure = self._sourced(i, talk.text(attribution.source), attribution.source[0][0])
             mouth = mouthpiece(talk, i, entity) if self.lang == "ar" and entity.kind in BODIES else None
             return mouth or entity, sure
-        return dropped(talk, i) or self._guess(i, None)
+        own = own_subject(talk, i, self._attribute) if self.lang == "en" and not attribution.source else None
+        return own or dropped(talk, i, self._attribute) or self._guess(i, None)
+
+    def _shared(self, i: int) -> int | None:
+        """Whose speaker an attribution repeats: in English, of a statement inside another's, whose it stands beside."""
+        attributions = self.talk.attributions
+        shared, level = attributions[i].shares, attributions[i].inside
+        if self.lang != "en" or attributions[i].source:
+            return shared
+        while shared is not None and attributions[shared].inside not in (None, level) and shared != level:
+            outer = attributions[shared].inside
+            shared = outer if outer is not None and outer < i else None
+        return shared
 
     def _told_of(self, i: int) -> Entity:
         """Nobody, who speaks in a passive; its subject, whom a pronoun or a verb behind it may mean, is kept."""
@@ -101,7 +114,6 @@ class _Resolution:
         source = talk.attributions[i].source
         if source:
             talk.subjects[i] = self._sourced(i, talk.text(source), source[0][0])[0]
-        talk.casting.unsay(talk.attributions[i].content)
         return talk.nobody(i)
 
     def _learn(self, i: int, entity: Entity) -> None:
@@ -147,8 +159,7 @@ class _Resolution:
     def _pointed(self, i: int, mention: Mention, text: str, start: int) -> Entity | None:
         """Whom "who" and "which" (English) or "the latter" (Arabic) mean."""
         if self.lang == "en":
-            relative = mention.text.casefold() in ("who", "which")
-            return possessives.relative(self.talk, i, start) if relative else None
+            return possessives.relative(self.talk, i, start) if self.talk.is_relative(i) else None
         words = keys(text)
         return latter(self.talk, start) if len(words) == 1 and words[0] in lexicon("ar").latter else None
 

@@ -292,6 +292,12 @@ class Scan:
         behind = (start for start in sorted(runs.keys() - determined) if start >= self.dateline)
         return [runs[start] for start in behind if before.get(start) not in _GOVERNING]
 
+    def is_governed(self, word: Word) -> bool:
+        """Whether a preposition or an article stands right before a word (English)."""
+        i = bisect_left(self._starts, word.start)
+        before = self.words[i - 1] if i else None
+        return before is not None and (before.key in _GOVERNING or before.key in ARTICLES)
+
     @cached_property
     def opening_names(self) -> list[Word]:
         """Family names alone that open a sentence as the subject of a verb: «Lindqvist was reached by telephone».

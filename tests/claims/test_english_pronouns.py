@@ -128,3 +128,11 @@ def test_it_is_no_person() -> None:
         "{3s:It} {3c:said} {3x:so}."
     )
     assert labels(text)[2] == "Ferry Board"
+
+
+def test_a_family_name_that_opens_a_sentence_is_somebody() -> None:
+    text = (
+        "{1s:Oskar Lindgren} {1c:said} {1x:36 florins was final}.\nDorne was not won over. "
+        '{2x:"No price does,"} {2s:he} {2c:said}.'
+    )
+    assert labels(text) == ["Oskar Lindgren", "Dorne"]
