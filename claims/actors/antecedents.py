@@ -33,7 +33,7 @@ def newcomer(talk: Discourse, i: int, form: str, place: int) -> Entity | None:
         place = min([place, *(s for s, _ in talk.attributions[i].content)])
         name = talk.casting.subject_between(max(first, talk.paragraph_start(place)), place)
     else:
-        name = talk.casting.narrated(first, place)
+        name = talk.casting.narrated(first, place, form)
     if name is None:
         return None
     entity = talk.casting.person(name)[0] if name.kind == "person" else talk.casting.title(name)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claims.actors.english_gender import is_agent
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.similar import close_names, close_words
@@ -15,6 +16,7 @@ LEADERS = frozenset({"head", "secretary-general", "president"})  # whom "the lea
 _AND = frozenset({"and"})
 _OF = frozenset({"of", "for"})
 _LOOSE_ROLES = frozenset({"head", "envoy"})  # which gather many titles
+_THINGS = frozenset({"body", "outlet", "country", "document", "study"})
 
 
 @dataclass(eq=False)
@@ -76,10 +78,10 @@ def agrees(cue: str, entity: Entity) -> bool:
     mine = entity.agreement
     if not cue or cue in ("1s", "1p", "2"):
         return True
+    if cue == "n":
+        return entity.kind != "person" and mine in ("", "n")
     if not mine:
         return cue in _SINGULAR or entity.kind in ("group", "country", "unnamed")
-    if cue == "n":
-        return entity.kind != "person"
     if mine == "n":
         return cue in ("n", "mp")
     if cue == "mp" and entity.kind == "group":
@@ -101,6 +103,8 @@ class Cast:
             entity.names.append(mention.name)
         entity.unnamed, entity.senior = mention.unnamed, mention.senior
         entity.note(mention)
+        if self._lex.lang == "en" and not entity.agreement:
+            entity.agreement = _form_of(entity.kind, mention.head)
         self.entities.append(entity)
         return entity
 
@@ -117,7 +121,7 @@ class Cast:
                 if set(entity.known) & set(mention.known):
                     return entity
         for entity in people:
-            if mention.name in entity.names:
+            if mention.name in entity.names and not (self._lex.lang == "en" and self._clash(mention, entity)):
                 return entity
         for entity in people:
             if any(self._one_name(mention.name, name) for name in entity.names) and not self._clash(mention, entity):
@@ -274,6 +278,13 @@ class Cast:
             if entity.last < before and entity not in shut and agrees(form, entity):
                 return entity
         return None
+
+
+def _form_of(kind: str, head: str) -> str:
+    """The form of an English pronoun that means a thing, or several people; "" where it may be any."""
+    if kind == "group" or (kind == "unnamed" and head.endswith("s") and not head.endswith("ss")):
+        return "mp"
+    return "n" if kind in _THINGS and not is_agent(head) else ""
 
 
 def initials(label: str) -> str:

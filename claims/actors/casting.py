@@ -9,6 +9,7 @@ from dataclasses import replace
 from claims.actors.arabic_words import is_addressed
 from claims.actors.bodies import BODIES
 from claims.actors.cast import Entity, agrees
+from claims.actors.english_gender import is_agent
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
 from claims.actors.places import match_at
@@ -17,8 +18,6 @@ from claims.words import Word
 
 _SENTENCE_END = re.compile(r"\n|[.!?\u061f](?=\s)")
 _SOURCES = frozenset({"source", "insider", "witness", "eyewitness", "bystander"})
-_AGENT = re.compile(r"(?:ist|ian|or|eer|man|woman)$")
-"""Endings of nouns for people, whatever it is that they do: «the novelist»."""
 
 
 class Casting(Titles):
@@ -62,13 +61,27 @@ class Casting(Titles):
         for entity in self.cast.entities:
             if mention.text in entity.texts:
                 return entity, 0.88
-        name = self.subject_before(mention, begin) if _AGENT.search(mention.head) else None
+        name = self.subject_before(mention, begin) if is_agent(mention.head) else None
         if name is not None:
             meant, _ = self.person(name)
             meant.note(replace(mention, kind="title"))
             return meant, 0.85
         named = replace(mention, kind="body", name=mention.name or tuple(mention.text.split()), label=mention.text)
         return self.known(self.cast.body(named), named, 0.7)
+
+    def phrase(self, mention: Mention, start: int) -> Entity:
+        """Whom a phrase of the running text means by its kind (English)."""
+        if mention.kind == "person":
+            return self.person(mention)[0]
+        if mention.kind == "title":
+            return self.title(mention, start)[0]
+        if mention.kind in BODIES:
+            return self.body(mention)[0]
+        if mention.kind in ("unnamed", "pronoun"):
+            return self.unnamed(replace(mention, kind="unnamed", unnamed=mention.unnamed or "person"), start)[0]
+        if mention.kind == "document":
+            return self.known(self.cast.body(mention), mention, 0.88)[0]
+        return self.unknown(mention, start)[0]
 
     def document_of(self, mention: Mention, recent: Sequence[Entity]) -> tuple[Entity, float]:
         """A statement without an issuer in its phrase: whoever issued such a one before, else the last body.

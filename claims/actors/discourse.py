@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from re import Match
 
 from claims.actors.agreement import cue_form
 from claims.actors.cast import Entity, agrees
 from claims.actors.casting import Casting
+from claims.actors.english_relatives import RELATIVES
+from claims.actors.mention import Mention
 from claims.actors.registry import Registry
 from claims.model import Attribution, Span, Spans
 from claims.read import Document
 
+_LONGEST_QUOTATION = 2_000  # code points from an opening mark to a place that it may hold
+_OPENS = re.compile(r"(?<![\w.,!?\u2026])(?:[\"\u201c\u00ab\u2018']|''|``)(?=\w)")
+_CLOSES = re.compile(r"(?<=[\w.,!?\u2026)\]-])(?:[\"\u201d\u00bb]|'')|(?<=[.,!?\u2026])[\u2019'](?!\w)")
+_SPEECH = re.compile(r"[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){0,3}:\s")
+_NOBODY = "anyone"  # the class of unnamed sources of whom nothing is told
 _NEAR = 200  # attributions before one that may give its subject
 LONGEST_GAP = 200
 """Code points between a cue and its content, or before a verb, in which a subject is looked for."""
@@ -19,7 +28,8 @@ LONGEST_GAP = 200
 class Discourse:
     """The attributions of an article, by their index, with what has been found of each so far.
 
-    ``found`` is who speaks, ``sure`` how sure that is; ``void`` are those whose source is no phrase of a speaker.
+    ``found`` is who speaks, ``sure`` how sure that is; ``void`` are those whose source is no phrase of a speaker;
+    ``subjects`` are the subjects of passives, of whom somebody else speaks.
     """
 
     def __init__(self, document: Document, attributions: Sequence[Attribution], registry: Registry) -> None:
@@ -32,6 +42,7 @@ class Discourse:
         self.found: list[Entity | None] = [None] * len(attributions)
         self.sure: list[float] = [0.5] * len(attributions)
         self.void: set[int] = set()
+        self.subjects: dict[int, Entity] = {}
 
     def text(self, spans: Spans) -> str:
         """What stands at spans of the article."""
@@ -66,6 +77,40 @@ class Discourse:
         """Where the paragraph that holds a place begins; 0 where none does."""
         return next((s for s, e in self.document.paragraphs if s <= place < e), 0)
 
+    def paragraph_before(self, place: int, count: int) -> int:
+        """Where the stretch of so many paragraphs begins that ends in the one that holds a place."""
+        n = self.paragraph(place)
+        return self.document.paragraphs[max(n - count + 1, 0)][0] if n >= 0 else 0
+
+    def nobody(self, i: int) -> Entity:
+        """Somebody whom the article does not name: the author, the readers, whoever does what a passive tells."""
+        self.casting.unsay(self.attributions[i].content)  # the article's own words
+        return self.casting.known(None, Mention("unnamed", "", self.place_of(i), unnamed=_NOBODY), 0.3)[0]
+
+    def is_somebody(self, entity: Entity) -> bool:
+        """Whether a pronoun or a dropped subject may mean an entity: not whom the article leaves out (English)."""
+        return self.lang != "en" or entity.unnamed != _NOBODY
+
+    def is_relative(self, i: int) -> bool:
+        """Whether the source of an attribution is a relative before its verb: «voters who backed …» (English)."""
+        a = self.attributions[i]
+        relative = self.lang == "en" and self.text(a.source).casefold() in RELATIVES
+        return relative and (not a.cue or a.source[0][0] < a.cue[0][0])
+
+    def is_meant(self, j: int, entity: Entity) -> bool:
+        """Whether a pronoun may mean the speaker of an earlier attribution (English).
+
+        Nobody whom the article leaves out, and none of whom a relative clause alone tells: «those who know it».
+        """
+        return self.is_somebody(entity) and not (entity.kind in ("unnamed", "group") and self.is_relative(j))
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a place stands in a quotation, which may run over paragraphs, or in a speech of a transcript."""
+        text = self.document.text
+        last = max(_OPENS.finditer(text, max(0, place - _LONGEST_QUOTATION), place), key=Match.start, default=None)
+        opened = last is not None and not _CLOSES.search(text, last.end(), place)
+        return opened or _SPEECH.match(text, self.paragraph_start(place), place) is not None
+
     def form(self, i: int) -> str:
         """The form of its subject that an attribution tells, by its verb or, in Arabic, by the shape of its cue."""
         attribution = self.attributions[i]
@@ -92,7 +137,7 @@ class Discourse:
     def speakers_before(self, i: int) -> Iterator[tuple[int, Entity]]:
         """Who is found behind earlier attributions, with their indices, in the order in which they can be meant."""
         for j in self.before(i):
-            entity = self.found[j]
+            entity = self.subjects.get(j, self.found[j])
             if entity is not None:
                 yield j, entity
 

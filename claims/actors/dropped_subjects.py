@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claims.actors.antecedents import clause_subject, newcomer
 from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import LONGEST_GAP, Discourse
 from claims.actors.mention import Mention
+from claims.words import words_of
+
+_NEXT = 6  # attributions behind a participle whose subject may be its own
 
 
-def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
+def dropped(talk: Discourse, i: int, speaker_of: Callable[[int], Entity]) -> tuple[Entity, float] | None:
     """The subject of a verb without one: the speaker before it at its level who agrees with its form.
 
-    None where nobody has spoken before it.
+    None where nobody has spoken before it. ``speaker_of`` finds who is behind another attribution.
     """
     form, place = talk.form(i), talk.place_of(i)
+    main = _of_main_clause(talk, i, speaker_of) if talk.lang == "en" else None
+    if main is not None:
+        return main, 0.88
     described = _described(talk, i, place) if talk.lang == "ar" else None
     named = described or _fronted(talk, i, place) or _named_behind(talk, i) or newcomer(talk, i, form, place)
     named = named or (clause_subject(talk, i) if talk.lang == "ar" else None)
@@ -21,6 +29,8 @@ def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
         return named, 0.88
     fallback: Entity | None = None
     for j, entity in talk.speakers_before(i):
+        if not talk.is_somebody(entity):
+            continue
         if agrees(form, entity):
             woman = _woman(talk, talk.place_of(j), place) if form == "fs" and not _is_feminine(entity) else None
             if woman is not None:
@@ -35,6 +45,28 @@ def dropped(talk: Discourse, i: int) -> tuple[Entity, float] | None:
         nobody = Mention("unnamed", "", place, unnamed="anyone", agreement=form)
         return talk.casting.known(None, nobody, 0.3)
     return (fallback, 0.6) if fallback is not None else None
+
+
+def _of_main_clause(talk: Discourse, i: int, speaker_of: Callable[[int], Entity]) -> Entity | None:
+    """The subject behind a participle that opens its sentence: «Praising the plan, Ann Field said …» (English)."""
+    attribution, subjects = talk.attributions[i], talk.casting.subjects
+    if not attribution.cue:
+        return None
+    place = attribution.cue[0][0]
+    n = subjects.sentence(place)
+    cue = words_of(talk.text(attribution.cue))
+    before = talk.casting.scan.words_between(subjects.sentences[n][0], place) if n >= 0 else ()
+    if len(before) > 1 or not cue or not cue[0].key.endswith("ing"):
+        return None
+    last, text = subjects.sentences[n][1], talk.document.text
+    for j in range(i + 1, min(i + _NEXT, len(talk.attributions))):
+        other = talk.attributions[j]
+        first = other.source[0][0] if other.source else -1
+        if place < first < last and other.inside == attribution.inside and text[:first].endswith(", "):
+            return speaker_of(j)
+    run = next((r for r in talk.casting.scan.subjects if place < r[0].start < last), None)
+    named = run is not None and text[: run[0].start].endswith(", ")
+    return talk.casting.person(talk.casting.named(run))[0] if run is not None and named else None
 
 
 def _of_other_gender(entity: Entity, form: str) -> bool:

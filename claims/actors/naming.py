@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from claims.actors import arabic, english
 from claims.actors.arabic_words import is_adjective, is_family
 from claims.actors.cast import Cast, Entity
-from claims.actors.english_words import label_of
+from claims.actors.english_gender import addressed, gendered, of_name, of_people
+from claims.actors.english_words import ARTICLES, label_of
 from claims.actors.introductions import Introductions
 from claims.actors.lexicon import lexicon
+from claims.actors.load import listed_genders
 from claims.actors.mention import Mention
 from claims.actors.places import demonym_at, person_at
 from claims.actors.registry import Registry
@@ -22,9 +24,9 @@ from claims.actors.scan import Scan
 from claims.actors.subjects import Subjects
 from claims.actors.titled import completed, titled_people
 from claims.languages.arabic.morphemes import ALEF_MAKSURA, CONJUNCTIONS, PRONOUNS
-from claims.model import Span
+from claims.model import Span, Spans
 from claims.read import Document
-from claims.words import Word, has_article, readings
+from claims.words import Word, has_article, keys, readings
 
 _LONGEST_SUBJECT = 6
 _RELATIVE_WITHIN = 4  # words from a relative to its verb
@@ -47,6 +49,8 @@ class Naming:
         ordered = sorted(contents)
         self._content_starts = [s for s, _ in ordered]
         self._content_ends = list(accumulate((e for _, e in ordered), max))  # of all that began by then
+        self._unsaid: list[Span] = []
+        self._genders: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
         self.families = {key for _, person in self.scan.people for key in registry.last_words[person]}
 
     @cached_property
@@ -62,6 +66,7 @@ class Naming:
             text, start = text[self.scan.dateline - start :], self.scan.dateline
         reader = arabic.read_phrase if self.lang == "ar" else english.read_phrase
         mention = reader(text, start, self.registry, self.families)
+        mention = gendered(mention, listed_genders()) if self.lang == "en" else mention
         if mention.kind == "person" and (mention.name in self.scan.outlets or self._is_credited(text, start)):
             mention = replace(mention, kind="outlet", head=mention.name[-1], agreement="n")
         if self.lang == "ar" and mention.kind == "person" and not mention.known:
@@ -236,35 +241,110 @@ class Naming:
             entity.note(mention)
         return entity, sure
 
-    def name_between(self, first: int, last: int) -> Mention | None:
-        """The last name of a person who may do something between two places, outside what anybody said (English)."""
-        for run in reversed(self.scan.subjects):
+    def name_between(self, first: int, last: int, form: str = "") -> Mention | None:
+        """The last name of a person who may do something between two places, outside what anybody said (English).
+
+        ``form``: of nobody of whom the other gender is known.
+        """
+        for run in reversed(self._acting):
             if run[0].start < first:
                 break
-            if run[0].start < last and not self._said(run[0].start):
+            if run[0].start < last and not self._said(run[0].start) and self.fits(self.named(run), form):
                 return self.named(run)
         return None
 
-    def narrated(self, first: int, last: int) -> Mention | None:
+    @cached_property
+    def _acting(self) -> list[tuple[Word, ...]]:
+        """The names that may be subjects; also of whom the text calls by title and family name alone (English)."""
+        titled, starts = {word.key for word in self._titled_words}, {run[0].start for run in self.scan.subjects}
+        inside = {word.start for run in self.scan.full_names for word in run} | starts
+        alone = [(w,) for w in self.scan.words if w.capital and w.key in titled and w.start not in inside]
+        free = [run for run in alone if not run[0].genitive and not self.scan.is_governed(run[0])]
+        return sorted([*self.scan.subjects, *free], key=lambda run: run[0].start)
+
+    def last_of(self, form: str, first: int, last: int) -> Mention | None:
+        """The last person known to be of a gender whom the text names between two places in its own words (English)."""
+        past, begin = bisect_left(self._people_starts, last), bisect_left(self._people_starts, first)
+        for run in reversed(self._people_named[max(begin, past - _LATEST) : past]):
+            if run[-1].end <= last and not self._said(run[0].start):
+                mention = self.named(run)
+                entity = None if mention.agreement else self.cast.person(mention)
+                if form == (entity.agreement if entity is not None else mention.agreement):
+                    return mention
+        return None
+
+    def person_at(self, place: int) -> Mention | None:
+        """Whose name stands at a place (English)."""
+        at = bisect_left(self._people_starts, place)
+        stands = at < len(self._people_starts) and self._people_starts[at] == place
+        return self.named(self._people_named[at]) if stands else None
+
+    @cached_property
+    def _people_starts(self) -> list[int]:
+        return [run[0].start for run in self._people_named]
+
+    @cached_property
+    def _people_named(self) -> list[tuple[Word, ...]]:
+        """Full names and the family names alone of who bears one, genitives left out (English)."""
+        families = {run[-1].key for run in self.scan.full_names}
+        inside = {word.start for run in self.scan.full_names for word in run}
+        runs = list(self.scan.full_names)
+        runs += [(w,) for w in self.scan.words if w.capital and w.start not in inside and w.key in families]
+        runs += [(w,) for w in self._titled_words if w.start not in inside and w.key not in families]
+        articles = {after.start for word, after in pairwise(self.scan.words) if word.key in ARTICLES}
+        named = (run for run in runs if not run[-1].genitive and run[0].start not in articles)
+        return sorted(named, key=lambda run: run[0].start)
+
+    @cached_property
+    def _titled_words(self) -> list[Word]:
+        """Capitals right behind an honorific or a title with a capital: «Mr. Field», «President Boll» (English)."""
+        lex, out = lexicon("en"), []
+        for before, word in pairwise(self.scan.words):
+            titled = before.capital and (before.key in lex.honorifics or before.key in lex.role_starts)
+            if titled and word.capital and word.start - before.end <= _TWO and word.key not in lex.common:
+                out.append(word)
+        return out
+
+    def is_surely_person(self, entity: Entity) -> bool:
+        """Whether the registry, a title or a verb somewhere in the text shows that a name is somebody's (English)."""
+        shown = self._shown_people
+        return bool(entity.known or entity.roles or entity.agreement) or any(n[-1] in shown for n in entity.names if n)
+
+    @cached_property
+    def _shown_people(self) -> frozenset[str]:
+        """Family names that stand behind a title, or open a sentence as the subject of a verb (English)."""
+        return frozenset(word.key for word in (*self._titled_words, *self.scan.opening_names))
+
+    def fits(self, mention: Mention, form: str) -> bool:
+        """Whether a pronoun of a form can mean whom a name or a title means, by the gender (English)."""
+        entity = self.cast.person(mention) if mention.kind == "person" and not mention.agreement else None
+        told = entity.agreement if entity is not None else mention.agreement
+        return {told, form} != {"ms", "fs"}
+
+    def narrated(self, first: int, last: int, form: str = "") -> Mention | None:
         """The subject of the last sentence between two places, in one paragraph: a name or a title (English).
 
         The person who opens the sentence comes before whom it names later; a name before a title that opens nothing.
+        Before the paragraph it is the sentence with the name. ``form``: of nobody of whom the other gender is known.
         """
-        name = self.name_between(first, last)
+        name = self.name_between(first, last, form)
         paragraph = self.subjects.paragraph(last)
         for n in range(self.subjects.sentence(last), -1, -1):
             sentence = self.subjects.sentences[n]
-            if sentence[1] <= first or self.subjects.paragraph(sentence[0]) != paragraph:
+            if sentence[1] <= first or (name is not None and name.start >= sentence[1]):
                 break
-            if name is not None and name.start >= sentence[1]:
+            before = self.subjects.paragraph(sentence[0]) != paragraph
+            if before and (name is None or name.start < sentence[0]):
                 break
-            opening = self.subjects.opening(sentence, self.families)
+            opening = self.subjects.opening(sentence, self.families) or self.subjects.owner(sentence)
             if opening is None or not first <= opening.start < last or opening.end > last or self._said(opening.start):
                 continue
-            if opening.name:
+            if opening.name and self.fits(self.named(opening.name), form):
                 return self.named(opening.name)
+            if opening.name or before:
+                continue
             mention = self.read(self.document.text[opening.start : opening.end], opening.start)
-            return mention if mention.kind == "title" else name
+            return mention if mention.kind == "title" and self.fits(mention, form) else name
         return name
 
     def named(self, run: Sequence[Word]) -> Mention:
@@ -272,7 +352,32 @@ class Naming:
         label = label_of(self.document.text, 0, run)
         parts = tuple(w.key for w in run)
         known = tuple(i for i in self.registry.index.get(parts, ()) if i in self.registry.terms)
-        return Mention("person", label, run[0].start, name=parts, label=label, known=known)
+        form = self.gender_of(parts, known)
+        return Mention("person", label, run[0].start, name=parts, label=label, known=known, agreement=form)
+
+    def gender_of(self, name: Sequence[str], known: Sequence[str] = ()) -> str:
+        """The form of a pronoun that means whoever bears a name, as far as it is known (English)."""
+        asked = (tuple(name), tuple(known))
+        if asked not in self._genders:
+            self._genders[asked] = self._gender(name, known)
+        return self._genders[asked]
+
+    def _gender(self, name: Sequence[str], known: Sequence[str]) -> str:
+        told = of_people(known, listed_genders()) or of_name(name)
+        if not told and known:
+            told = of_name(keys(self.registry.actors[known[0]].label))
+        if not told and len(name) == 1:
+            full = self.scan.full_name(name[0])
+            told = of_name(full[0]) if full is not None and len(self._bearers(name[0])) == 1 else ""
+        return told or (self._addressed.get(name[-1], "") if name else "")
+
+    def _bearers(self, family: str) -> set[tuple[str, ...]]:
+        """The full names in the text that end in a family name (English)."""
+        return {tuple(w.key for w in run) for run in self.scan.full_names if run[-1].key == family}
+
+    @cached_property
+    def _addressed(self) -> Mapping[str, str]:
+        return addressed(self.scan.words)
 
     def subject_between(self, first: int, last: int) -> Mention | None:
         """The last person between two places who is the subject of a clause, outside what anybody said (Arabic).
@@ -334,8 +439,14 @@ class Naming:
         """The family names of the cast's latest people whose full names are known."""
         return {name[-1] for name in self._full_names()}
 
+    def unsay(self, spans: Spans) -> None:
+        """Let what nobody is known to have said count as the article's own words."""
+        self._unsaid.extend(spans)
+
     def _said(self, place: int) -> bool:
         """Whether a place of the text is inside what somebody said."""
+        if any(first <= place < last for first, last in self._unsaid[-_LATEST:]):
+            return False
         before = bisect_right(self._content_starts, place)
         return bool(before) and place < self._content_ends[before - 1]
 

@@ -140,6 +140,8 @@ class Pointing(Naming):
     def may_bear(self, name: Mention, mention: Mention) -> bool:
         """Whether the person of this name may be called so, by what the article tells of them so far and elsewhere."""
         entity = self.cast.person(name)
+        if self.lang == "en" and {name.agreement, mention.agreement} == {"ms", "fs"}:
+            return False
         told = self.introductions.by_name.get(name.name, ())
         if entity is not None and entity.known:
             country = self.registry.actors[entity.known[0]].country

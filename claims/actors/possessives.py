@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from claims.actors import english_relatives as english
@@ -14,6 +15,7 @@ from claims.words import keys
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _RELATIVE_WITHIN = 80  # code points between a name and "who"
+_PLURAL = re.compile(r"\w+,? (?:[a-z]+ly )?(?:are|were|have|do)\b", re.IGNORECASE)
 
 
 def homeland(talk: Discourse, i: int, text: str, start: int, form: str) -> Entity | None:
@@ -48,9 +50,9 @@ def belonging(talk: Discourse, i: int, text: str, start: int) -> Entity | None:
     """«her company», «whose alliance»: the body of its owner, else, of "whose", the owner (English)."""
     first, _, rest = text.partition(" ")
     owner: Entity | None = None
-    if first.casefold() == "whose" and rest:
+    if first.casefold() == "whose":
         owner = relative(talk, i, start)
-        body = english.possessed(f"his {rest}")
+        body = english.possessed(f"his {rest}") if rest else None
     else:
         body = english.possessed(text)
         if body is not None:
@@ -64,29 +66,28 @@ def belonging(talk: Discourse, i: int, text: str, start: int) -> Entity | None:
 
 
 def relative(talk: Discourse, i: int, start: int) -> Entity | None:
-    """Whom "who" means (English): a source that ends before it, the name or the noun phrase that does, else the
-    full name just before it, else the last source."""
-    before = talk.document.text[max(0, start - _RELATIVE_WITHIN * 2) : start]
+    """Whom "who", "which" or "that" means (English): the source, the name or the noun phrase right before it.
+
+    Where none can be read, the full name just before it; of "which", nobody whom it cannot mean.
+    """
+    text = talk.document.text
+    before, word = text[max(0, start - _RELATIVE_WITHIN * 2) : start], text[start:].split(maxsplit=1)[0].casefold()
+    plural = _PLURAL.match(text, start) is not None
     for j in range(i - 1, -1, -1):
         spans = talk.attributions[j].source
         entity = talk.found[j]
-        if spans and entity is not None and 0 < start - spans[-1][1] <= len(", ") and entity.kind != "unnamed":
-            return entity
-    name = english.name_before_relative(before)
-    if name and before.rstrip().endswith(","):
-        mention = talk.casting.read(name, start - len(before) + before.rindex(name))
-        if mention.kind == "person":
-            return talk.casting.person(mention)[0]
-    phrase = english.before_relative(before)
+        near = bool(spans) and 0 < start - spans[-1][1] <= len(", ")
+        if entity is not None and near and not (plural and entity.kind == "person"):
+            return talk.subjects.get(j, entity)
+    phrase = english.before_relative(before, plural, word == "who")
     if phrase:
         mention = talk.casting.read(phrase, start - len(before) + before.rindex(phrase))
-        if mention.kind == "unnamed":
-            return talk.casting.unnamed(mention, start)[0]
-    named = talk.casting.name_between(max(0, start - _RELATIVE_WITHIN), start)
-    if named is not None:
-        return talk.casting.person(named)[0]
-    sources = [(a.source[0][0], j) for j, a in enumerate(talk.attributions[:i]) if a.source and a.source[0][0] < start]
-    return talk.found[max(sources)[1]] if sources else None
+        fits = word == "who" or mention.kind not in ("title", "group")
+        if word != "who" and mention.kind == "person" and not mention.known:
+            mention = replace(mention, kind="body", head=mention.name[-1], agreement="n")
+        return talk.casting.phrase(mention, start) if fits else talk.nobody(i)
+    named = talk.casting.name_between(max(0, start - _RELATIVE_WITHIN), start) if word == "who" else None
+    return talk.casting.person(named)[0] if named is not None and not plural else talk.nobody(i)
 
 
 def represented(talk: Discourse, i: int, mention: Mention) -> Entity | None:

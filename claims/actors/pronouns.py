@@ -7,6 +7,7 @@ from collections.abc import Callable
 from claims.actors.antecedents import accused, newcomer
 from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import Discourse
+from claims.actors.english_pronouns import he_or_she, speech_person, thing
 from claims.actors.mention import Mention
 
 
@@ -18,6 +19,13 @@ def pronoun(
     ``speaker_of`` finds who is behind another attribution.
     """
     form = mention.agreement
+    if talk.lang == "en" and form in ("1s", "1p", "2"):
+        spoken = speech_person(talk, i, form, speaker_of)
+        if spoken is not None:
+            return spoken
+    nothing = thing(talk, i, mention) if talk.lang == "en" and form == "n" else None
+    if nothing is not None:
+        return nothing
     outer = talk.attributions[i].inside
     if form in ("1s", "1p") and outer is not None and 0 <= outer < i:
         return speaker_of(outer), 0.85
@@ -33,10 +41,13 @@ def pronoun(
     if alleged is not None:
         return alleged, 0.85
     between = newcomer(talk, i, form, mention.start)
-    if between is not None:
+    human = talk.lang == "en" and form in ("ms", "fs")
+    if between is not None and (not human or talk.casting.is_surely_person(between)):
         return between, 0.88
-    for _, entity in talk.speakers_before(i):
-        if agrees(form, entity):
+    if human:
+        return he_or_she(talk, i, mention, between)
+    for j, entity in talk.speakers_before(i):
+        if agrees(form, entity) and (talk.lang != "en" or talk.is_meant(j, entity)):
             if entity.kind == "person" and form in ("ms", "fs") and not entity.agreement:
                 entity.agreement = form
             return entity, 0.85

@@ -7,7 +7,9 @@ from dataclasses import replace
 from claims.actors.arabic_owners import with_body
 from claims.actors.bodies import Bodies
 from claims.actors.cast import Entity
+from claims.actors.english_gender import gendered
 from claims.actors.lexicon import lexicon
+from claims.actors.load import listed_genders
 from claims.actors.mention import Mention
 from claims.actors.people import by_family, by_full_name
 
@@ -19,7 +21,14 @@ class ProperNames(Bodies):
 
     def person(self, mention: Mention) -> tuple[Entity, float]:
         """A proper name: someone of the cast, a listed person, the full name elsewhere in the text, or someone new."""
-        mention = with_body(self, mention) if self.lang == "ar" else mention
+        if self.lang != "en":
+            return self._named(with_body(self, mention))
+        entity, sure = self._named(gendered(mention, listed_genders()))
+        if entity.kind == "person" and not entity.agreement:
+            entity.agreement = self.gender_of(entity.full, entity.known)
+        return entity, sure
+
+    def _named(self, mention: Mention) -> tuple[Entity, float]:
         entity = self.cast.person(mention)
         if entity is None and len(mention.name) == 1 and not mention.title:
             named = self.cast.body_ending(mention.name)
@@ -39,7 +48,7 @@ class ProperNames(Bodies):
                 titled.note(mention)
                 return titled, 0.85
         if (len(mention.name) == 1 or mention.label.count("-") == len(mention.name) - 1) and not mention.known:
-            full = self.scan.full_name(mention.name[-1])
+            full = self.scan.full_name(mention.name[-1], mention.agreement if self.lang == "en" else "")
             if full is not None:
                 twin = self.cast.person(replace(mention, name=full[0]))
                 if twin is not None:
@@ -80,6 +89,8 @@ class ProperNames(Bodies):
         else:
             countries = [c for c in (mention.country,) if c]
             listed, sure = by_family(name[0], self.scan, self.day, countries, mention.start)
+        if listed and self.lang == "en" and {entity.agreement, self.gender_of((), (listed,))} == {"ms", "fs"}:
+            listed = None
         if listed:
             entity.known = (listed,)
             entity.confidence = min(entity.confidence, sure)

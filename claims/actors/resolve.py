@@ -8,12 +8,14 @@ from dataclasses import replace
 from claims.actors import arabic, possessives
 from claims.actors.antecedents import accused, behind, just_named, latter, mouthpiece, newcomer
 from claims.actors.bodies import BODIES
-from claims.actors.cast import Entity
+from claims.actors.cast import Entity, agrees
 from claims.actors.discourse import Discourse
 from claims.actors.dropped_subjects import dropped
 from claims.actors.identity import actor_of, apart, institutions
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention
+from claims.actors.own_subjects import own_subject
+from claims.actors.passives import is_patient
 from claims.actors.pronouns import pronoun
 from claims.actors.registry import Registry
 from claims.actors.subjecthood import is_no_speaker
@@ -77,12 +79,14 @@ class _Resolution:
     def _found(self, i: int) -> tuple[Entity, float]:
         """Who speaks: who came in between, whom it repeats, who is behind the verb, its source, or who is dropped."""
         talk, attribution = self.talk, self.talk.attributions[i]
-        shared = attribution.shares
+        shared = self._shared(i)
         came = newcomer(talk, i, talk.form(i), talk.place_of(i)) if shared is not None and self.lang == "ar" else None
         if came is not None and not attribution.source:
             return came, 0.88
         if shared is not None and 0 <= shared < i:
             return self._attribute(shared), talk.sure[shared]
+        if is_patient(talk, i):
+            return self._told_of(i), 0.3
         follows = behind(talk, i)
         if follows is not None:
             return follows, 0.9
@@ -90,7 +94,27 @@ class _Resolution:
             entity, sure = self._sourced(i, talk.text(attribution.source), attribution.source[0][0])
             mouth = mouthpiece(talk, i, entity) if self.lang == "ar" and entity.kind in BODIES else None
             return mouth or entity, sure
-        return dropped(talk, i) or self._guess(i, None)
+        own = own_subject(talk, i, self._attribute) if self.lang == "en" and not attribution.source else None
+        return own or dropped(talk, i, self._attribute) or self._guess(i, None)
+
+    def _shared(self, i: int) -> int | None:
+        """Whose speaker an attribution repeats: in English, of a statement inside another's, whose it stands beside."""
+        attributions = self.talk.attributions
+        shared, level = attributions[i].shares, attributions[i].inside
+        if self.lang != "en" or attributions[i].source:
+            return shared
+        while shared is not None and attributions[shared].inside not in (None, level) and shared != level:
+            outer = attributions[shared].inside
+            shared = outer if outer is not None and outer < i else None
+        return shared
+
+    def _told_of(self, i: int) -> Entity:
+        """Nobody, who speaks in a passive; its subject, whom a pronoun or a verb behind it may mean, is kept."""
+        talk = self.talk
+        source = talk.attributions[i].source
+        if source:
+            talk.subjects[i] = self._sourced(i, talk.text(source), source[0][0])[0]
+        return talk.nobody(i)
 
     def _learn(self, i: int, entity: Entity) -> None:
         """A verb in the singular with its own subject tells whether a person is a woman or a man."""
@@ -135,8 +159,7 @@ class _Resolution:
     def _pointed(self, i: int, mention: Mention, text: str, start: int) -> Entity | None:
         """Whom "who" and "which" (English) or "the latter" (Arabic) mean."""
         if self.lang == "en":
-            relative = mention.text.casefold() in ("who", "which")
-            return possessives.relative(self.talk, i, start) if relative else None
+            return possessives.relative(self.talk, i, start) if self.talk.is_relative(i) else None
         words = keys(text)
         return latter(self.talk, start) if len(words) == 1 and words[0] in lexicon("ar").latter else None
 
@@ -187,9 +210,12 @@ class _Resolution:
         """No speaker before it: whom the headline names before its colon, who is named last before the cue."""
         talk, casting = self.talk, self.casting
         place = talk.place_of(i)
+        form = mention.agreement if mention is not None and self.lang == "en" else ""
         nearby = casting.nearby(*talk.gap(i))
-        if nearby is not None:
+        if nearby is not None and agrees(form, nearby):
             return nearby, 0.6
+        if form:
+            return talk.nobody(i), 0.3
         before = casting.subject_between(max(0, place - _TOLD_WITHIN), place) if self.lang == "ar" else None
         if before is not None:
             return casting.person(before)[0], 0.6

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
 
+from claims.actors.english_gender import of_name
 from claims.actors.english_words import ARTICLES, closed_words, past_label
 from claims.actors.first_words import DEMONYM, NAME, OFFICE
 from claims.actors.headlines import headline_starts
@@ -194,10 +195,11 @@ class Scan:
         span = self.between(first, last)
         return self.words[span.start : span.stop]
 
-    def full_name(self, family: str) -> tuple[tuple[str, ...], str] | None:
+    def full_name(self, family: str, form: str = "") -> tuple[tuple[str, ...], str] | None:
         """The full name in the text whose last word is this key: its key words, and as written.
 
-        Of several the first; in English that which the text has most often.
+        Of several the first; in English that which the text has most often. ``form``: of nobody whose given name
+        tells the other gender (English).
         """
         found: dict[tuple[str, ...], list[str]] = {}
         for i in self.places(family):
@@ -205,6 +207,8 @@ class Scan:
             if first < i and not (self.lang == "en" and self._is_no_name(first, i)):
                 chosen = self.words[first : i + 1]
                 name = (chosen[0].key, *(w.key for w in chosen[1:]))
+                if form and {form, of_name(name)} == {"ms", "fs"}:
+                    continue
                 label = self.text[chosen[0].start : chosen[-1].end - (2 if chosen[-1].genitive else 0)]
                 if self.lang == "ar":
                     return name, label
@@ -344,6 +348,12 @@ class Scan:
         }
         behind = (start for start in sorted(runs.keys() - determined) if start >= self.dateline)
         return [runs[start] for start in behind if before.get(start) not in _GOVERNING]
+
+    def is_governed(self, word: Word) -> bool:
+        """Whether a preposition or an article stands right before a word (English)."""
+        i = bisect_left(self._starts, word.start)
+        before = self.words[i - 1] if i else None
+        return before is not None and (before.key in _GOVERNING or before.key in ARTICLES)
 
     @cached_property
     def opening_names(self) -> list[Word]:

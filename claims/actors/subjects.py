@@ -95,6 +95,14 @@ class Subjects:
         words = self._scan.words_between(max(sentence[0], self._scan.dateline), sentence[1])
         return self._at(words, families) or self._at(self._past_fronted(words), families)
 
+    def owner(self, sentence: Span) -> Opening | None:
+        """The person whose something opens a sentence: «Field's vote was never in doubt»."""
+        words = self._scan.words_between(max(sentence[0], self._scan.dateline), sentence[1])
+        run = self._runs.get(words[0].start) if words else None
+        if run is None and words and words[0].key in self._families:
+            run = (words[0],)
+        return Opening(run[0].start, run[-1].end, run) if run is not None and run[-1].genitive else None
+
     def acts(self, opening: Opening) -> bool:
         """Whether the name that opens a sentence is that of somebody of whom it tells: «Ann Field is willing …»."""
         behind = self._scan.words_between(opening.end, self.sentences[self.sentence(opening.start)][1])

@@ -166,9 +166,11 @@ class Titles(ProperNames):
         untitled = self.cast.untitled(mention.start)
         if untitled is not None and (untitled.last >= first or not elsewhere):
             return untitled
-        name = self.name_between(first, mention.start)
-        fresh = name is not None and not self.cast.person(name) and self.may_bear(name, mention)
-        return self.person(name)[0] if name is not None and fresh else None
+        for name in (self.narrated(first, mention.start), self.name_between(first, mention.start)):
+            person = name is not None and name.kind == "person"
+            if name is not None and person and not self.cast.person(name) and self.may_bear(name, mention):
+                return self.person(name)[0]
+        return None
 
     def _named_in_text(self, mention: Mention) -> Mention | None:
         """The mention with the name that follows the same title somewhere in the text."""

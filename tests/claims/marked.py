@@ -1,7 +1,7 @@
 """Attributions from a text with marks, so that a test shows who said what where it is said.
 
 ``{1s:…}`` marks the source of attribution 1, ``{1c:…}`` its cue, ``{1x:…}`` its content, ``{1v:…}`` the outlet that
-relays it. A mark inside a content is a nested attribution.
+relays it, ``{1t:…}`` whom it is said to. A mark inside a content is a nested attribution.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from claims.model import Article, Attribution, Lang, Span
 from claims.read import Document, read
 
 SHARED_GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
-_OPEN = re.compile(r"\{(\d+)([scxv]):")
+_OPEN = re.compile(r"\{(\d+)([scxvt]):")
 
 
 def marked(
@@ -53,6 +53,7 @@ def marked(
             cue=tuple(marks.get("c", [])),
             content=tuple(marks.get("x", [])),
             via=tuple(marks.get("v", [])),
+            target=tuple(marks.get("t", [])),
             type="indirect",
             act="inform",
             lemma="",
