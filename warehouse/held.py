@@ -34,6 +34,7 @@ class Held:
         self._con: duckdb.DuckDBPyConnection | None = None
         self._open = ExitStack()
         self._until = 0.0
+        self._number = 0
 
     @property
     def path(self) -> Path | None:
@@ -69,6 +70,7 @@ class Held:
                 self._con = con = self._opened(path)
                 opening.callback(con.close)
                 self._what, self._open = what, opening.pop_all()
+            self._number += 1
             self._wait(self._idle_s)
         self._until = time.monotonic() + self._idle_s
 
@@ -78,13 +80,13 @@ class Held:
         self._open = ExitStack()
 
     def _wait(self, seconds: float) -> None:
-        timer = threading.Timer(seconds, self._end, (self._con,))
+        timer = threading.Timer(seconds, self._end, (self._number,))
         timer.daemon = True
         timer.start()
 
-    def _end(self, con: duckdb.DuckDBPyConnection) -> None:
+    def _end(self, number: int) -> None:
         with self._turn:
-            if con is not self._con:
+            if self._con is None or number != self._number:
                 return  # let go already; what is held now has a timer of its own
             left = self._until - time.monotonic()
             if left > 0:
