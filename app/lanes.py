@@ -82,7 +82,7 @@ class Lanes:
             return None
         most = -(-len(times) * MOST_OPEN // 100)
         windows = zip(times, times[most - 1 :], strict=False)
-        first, last = min(windows, key=lambda ends: (ends[1] - ends[0], -ends[1].value))
+        first, last = _near(times, *min(windows, key=lambda ends: (ends[1] - ends[0], -ends[1].value)))
         margin = max((last - first) * 0.1, pd.Timedelta(days=2))
         since, until = (first - margin).date(), (last + margin).date()
         drawn = self.days
@@ -94,6 +94,15 @@ class Lanes:
         """The utterances whose marks lie before or after some days."""
         days = self.marks["said"].dt.date
         return set(self.marks["utterance_id"][(days < span[0]) | (days > span[1])])
+
+
+def _near(times: Sequence[pd.Timestamp], first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """A span with all that lies no farther from it than it is long, and again, until nothing does."""
+    for time in [*reversed([time for time in times if time < first]), *(time for time in times if time > last)]:
+        near = max(last - first, pd.Timedelta(days=7))
+        if first - near <= time <= last + near:
+            first, last = min(first, time), max(last, time)
+    return first, last
 
 
 def lanes(rows: Sequence[Row], shifts: Sequence[Row], t: Texts, level: Level = "actor") -> Lanes:

@@ -138,6 +138,9 @@ def test_a_chart_opens_where_most_was_said_if_the_rest_lies_far_off() -> None:
         assert [end["year"] for end in span["value"]["x"]] == [2016, 2016]
         (span,) = chart(drawn, EN)["vconcat"][0]["layer"][-1]["params"]
         assert "value" not in span
+    near = L.lanes([*week, said("near", "2016-08-28"), said("far", "2011")], [], EN)
+    assert near.opening is not None
+    assert near.outside(near.opening) == {"far"}, "what is a few days before is no other time"
     spread = [said(f"m{n}", f"201{n}-03-0{n}") for n in range(1, 9)]
     assert L.lanes(spread, [], EN).opening is None, "as much was said at each time"
 
