@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from app import filters
-from app.markup import bdi, esc, listed
+from app.markup import bdi, esc, listed, runs_from_right
 from app.tables import NOTHING
 from app.texts import Texts
 from warehouse.formats import Result, plain
@@ -75,13 +75,20 @@ def _names(names: list[str], t: Texts) -> str:
 
 
 def _grid(result: Result, t: Texts) -> None:
-    """Streamlit's grid; in Arabic with its columns from right to left, and texts at the right of theirs."""
+    """Streamlit's grid; in Arabic with its columns from right to left, each held where its texts begin."""
     rows = result.arrow.to_pandas()
     if not t.rtl:
         st.dataframe(rows, hide_index=True, width="stretch")
         return
-    texts = [
-        name for name, kind in zip(rows.columns, rows.dtypes, strict=True) if str(kind) in ("object", "str", "string")
-    ]
-    right = {name: st.column_config.TextColumn(alignment="right") for name in texts}
-    st.dataframe(rows.iloc[:, ::-1], hide_index=True, width="stretch", column_config=right)
+    aligned = {
+        name: st.column_config.TextColumn(alignment="right" if _from_right(rows[name]) else "left")
+        for name, kind in zip(rows.columns, rows.dtypes, strict=True)
+        if str(kind) in ("object", "str", "string")
+    }
+    st.dataframe(rows.iloc[:, ::-1], hide_index=True, width="stretch", column_config=aligned)
+
+
+def _from_right(values: Any) -> bool:
+    """Whether most texts of a column run from right to left: the grid cuts a text where it is not held."""
+    texts = [str(value) for value in values[:MOST_ROWS] if value is not None]
+    return 2 * sum(runs_from_right(text, otherwise=True) for text in texts) >= len(texts)

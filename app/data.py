@@ -41,7 +41,7 @@ def rows(name: str, **parameters: Any) -> Rows:
         known = _kept.get(key)
     if known is not None:
         return pickle.loads(known)  # what this process wrote; each page gets rows of its own
-    found = query.named(db, name, parameters or None).dicts()
+    found = query.named(db, name, parameters or None, hold=True).dicts()
     written = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
     with _turn:
         if len(written) <= KEPT:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -16,12 +17,17 @@ from warehouse.dates import as_date
 
 Row = dict[str, Any]
 Level = Literal["actor", "body", "country"]
+Span = tuple[date, date]
+"""A first and a last day."""
 LEVELS: tuple[Level, ...] = ("actor", "body", "country")
 MOST_LANES = 24
 MOST_MARKS = 6_000
 """Marks that are drawn: those with a position first, then the latest."""
 STEP = 0.15
 """Height of one step of position, in lanes: five positions fill three fifths of a lane; its name stands above them."""
+MOST_OPEN, FEWEST_OPEN, SQUEEZED = 80, 5, 3
+"""A chart opens on the shortest span with this share of its marks, in percent, where there are that many marks and all
+of the time is longer than this many such spans."""
 MOST_NAMES = 6
 """Outlets that are named at a mark."""
 _BULGE = 0.3
@@ -60,10 +66,43 @@ class Lanes:
     unmarked: int = 0
 
     @property
-    def days(self) -> tuple[date, date]:
+    def days(self) -> Span:
         """The first and the last day that is drawn. There has to be a mark."""
         since, until = ([*self.marks["said"], *self.bars[end]] for end in ("since", "until"))
         return min(since).date(), (max(until) - pd.Timedelta(microseconds=1)).date()
+
+    @property
+    def opening(self) -> Span | None:
+        """The first and the last day of most marks, a little more on both sides, where others lie far from them.
+
+        A statement recalled from years ago would else squeeze a week of news into one stroke.
+        """
+        times = sorted(self.marks["said"])
+        if len(times) < FEWEST_OPEN:
+            return None
+        most = -(-len(times) * MOST_OPEN // 100)
+        windows = zip(times, times[most - 1 :], strict=False)
+        first, last = _near(times, *min(windows, key=lambda ends: (ends[1] - ends[0], -ends[1].value)))
+        margin = max((last - first) * 0.1, pd.Timedelta(days=2))
+        since, until = (first - margin).date(), (last + margin).date()
+        drawn = self.days
+        if drawn[1] - drawn[0] <= SQUEEZED * (until - since):
+            return None
+        return max(since, drawn[0]), min(until, drawn[1])
+
+    def outside(self, span: Span) -> set[str]:
+        """The utterances whose marks lie before or after some days."""
+        days = self.marks["said"].dt.date
+        return set(self.marks["utterance_id"][(days < span[0]) | (days > span[1])])
+
+
+def _near(times: Sequence[pd.Timestamp], first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """A span with all that lies no farther from it than it is long, and again, until nothing does."""
+    for time in [*reversed([time for time in times if time < first]), *(time for time in times if time > last)]:
+        near = max(last - first, pd.Timedelta(days=7))
+        if first - near <= time <= last + near:
+            first, last = min(first, time), max(last, time)
+    return first, last
 
 
 def lanes(rows: Sequence[Row], shifts: Sequence[Row], t: Texts, level: Level = "actor") -> Lanes:
@@ -247,7 +286,7 @@ def _mark(row: Row, lane: int, said: pd.Timestamp, t: Texts) -> Row:
         "day": _label(t.date(row["said_at"])),
         "held": _label(held, 80),
         "words": _label(row["content"], 160),
-        "outlets": _several(row["outlets"], t),
+        "outlets": _several(tuple(row["outlets"]), t),
     }
 
 
@@ -256,7 +295,8 @@ def _label(text: str | None, limit: int = 44) -> str:
     return f"\u2068{_cut(text, limit)}\u2069"
 
 
-def _several(names: Sequence[str | None], t: Texts) -> str:
+@lru_cache(maxsize=10_000)
+def _several(names: tuple[str | None, ...], t: Texts) -> str:
     """Names for a chart, in the order of the page whatever their own direction; what is left out is shown by dots."""
     held = [_cut(name, 40) for name in names if name]
     shown = listed_plain(held[:MOST_NAMES], t) + ("\u2026" if len(held) > MOST_NAMES else "")

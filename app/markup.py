@@ -134,7 +134,7 @@ def _in_runs(
 ) -> str:
     """Names joined by commas: each as ``one`` gives it, several of the other direction as ``turned_run`` does."""
     out: list[str] = []
-    for rtl, run in groupby(filter(None, names), key=lambda name: _from_right(name, t)):
+    for rtl, run in groupby(filter(None, names), key=lambda name: runs_from_right(name, t.rtl)):
         each = [one(name) for name in run]
         turn = rtl != t.rtl and len(each) > 1
         out += [turned_run(_comma(rtl).join(each), rtl)] if turn else each
@@ -145,10 +145,10 @@ def _comma(rtl: bool) -> str:
     return texts("ar" if rtl else "en")("comma")
 
 
-def _from_right(name: str, t: Texts) -> bool:
-    """Whether a name runs from right to left: by its first letter, as browsers do; as the page where it has none."""
+def runs_from_right(name: str, otherwise: bool) -> bool:
+    """Whether a name runs from right to left: by its first letter, as browsers do; as told where it has none."""
     kinds = (bidirectional(letter) for letter in clean(name))
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), t.rtl)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), otherwise)
 
 
 def turned(text: str, t: Texts) -> str:

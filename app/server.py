@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
+import pkgutil
 import sys
 
-LOADED = ("altair", "duckdb", "pandas", "pyarrow.parquet", "babel.dates", "app.views.shifts", "app.views.timeline")
+from app import views
+
+LOADED = ("duckdb", "pandas", "pyarrow.parquet", "babel.dates", "PIL.Image", "streamlit.elements.vega_charts")
+
+
+def load() -> None:
+    """Load what the pages need, and take it out of what is searched for garbage.
+
+    Streamlit collects after each drawing of a page. What is loaded stays as long as the process, and to look through
+    all of it each time would take longer than to draw the page, while nothing else of the process goes on.
+    """
+    pages = (f"{views.__name__}.{page.name}" for page in pkgutil.iter_modules(views.__path__))
+    for name in (*LOADED, *pages):
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # what is still held then would be told as leaks
 
 
 def main() -> None:
-    """Load what the first page needs, then be Streamlit's own command line."""
+    """Load all that, then be Streamlit's own command line."""
     from streamlit.web.cli import main as streamlit
 
-    for name in LOADED:
-        importlib.import_module(name)
+    load()
     sys.exit(streamlit(prog_name="streamlit"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -96,11 +96,9 @@ class Texts:
 
     def date(self, iso: str | None) -> str:
         """A date of the ledger as readers write it; the ISO text where it is none."""
-        day = as_date(iso)
-        if not iso or day is None:
+        text = _written_day(iso[:10], self.of) if iso else None
+        if not iso or text is None:
             return iso or self("unknown_time")
-        shape = {4: "y", 7: "MMMM y"}.get(len(iso), "d MMMM y")  # no day is told that is not known
-        text = format_date(day, shape, locale="ar_EG" if self.rtl else "en_GB").translate(_LATIN_DIGITS)
         return self.digits(self("comma").join((text, iso[11:16])) if len(iso) >= 16 else text)
 
     def months(self) -> list[str]:
@@ -130,6 +128,15 @@ class Texts:
 
 
 _LATIN_DIGITS = {0x0660 + digit: str(digit) for digit in range(10)}
+
+
+@lru_cache(maxsize=20_000)
+def _written_day(iso: str, of: str) -> str | None:
+    """A day, month or year in a language, with Latin digits; None where the text is none."""
+    if (day := as_date(iso)) is None:
+        return None
+    shape = {4: "y", 7: "MMMM y"}.get(len(iso), "d MMMM y")  # no day is told that is not known
+    return format_date(day, shape, locale="ar_EG" if of == "ar" else "en_GB").translate(_LATIN_DIGITS)
 
 
 def chosen_theme(theme: str) -> dict[str, str]:

@@ -111,14 +111,23 @@ def _told(answer: bytes) -> Result:
     return Result(table.column_names, header["types"], table, header["truncated"])
 
 
-def named(db: Path, name: str, parameters: Mapping[str, Any] | None = None, *, limit_rows: int = 100_000) -> Result:
+def named(
+    db: Path,
+    name: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    limit_rows: int = 100_000,
+    hold: bool = False,
+) -> Result:
     """Run a query that ships in ``warehouse/sql/queries`` (``name`` without ``.sql``), in this process.
+
+    With ``hold`` the snapshot stays open some seconds for what is asked next.
 
     Raises:
         QueryError: it fails or takes longer than 30 seconds.
         NoWarehouse: nothing was published yet.
     """
-    return on_newest(Path(db), lambda reader: reader.named(name, parameters, limit_rows=limit_rows))
+    return on_newest(Path(db), lambda reader: reader.named(name, parameters, limit_rows=limit_rows), hold=hold)
 
 
 def snapshot_name(db: Path) -> str:

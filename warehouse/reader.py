@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import copies, snapshots
+from warehouse import copies, held, snapshots
 from warehouse.formats import Result
 from warehouse.migrations import SQL, newest_schema
 
@@ -37,6 +38,8 @@ _LOCKS = (
 _OPENING = threading.Lock()
 """Held while a connection is opened and closed to the outside: another one must not meet it half closed."""
 _LONGEST_SQL = 100_000
+HELD_S = 30.0
+"""Seconds for which a snapshot that is held stays open after the last query."""
 _CORRUPT = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
@@ -91,10 +94,11 @@ def query_text(name: str) -> str:
     return (SQL / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
+def on_newest(db: Path, ask: Callable[[Reader], T], *, hold: bool = False) -> T:
     """What ``ask`` gets from the newest snapshot that can be read.
 
-    One that was pruned meanwhile or is damaged is passed over with a warning, and the one before is asked.
+    One that was pruned meanwhile or is damaged is passed over with a warning, and the one before is asked. With
+    ``hold`` it stays open for ``HELD_S`` seconds: for a process that asks again and again.
 
     Raises:
         QueryError: ``ask`` raises it, or no snapshot can be read.
@@ -105,7 +109,7 @@ def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
         snapshots.current(db)
         for path in snapshots.published(db):
             try:
-                with _opened(path) as reader:
+                with _opened(path, hold) as reader:
                     return ask(reader)
             except Unreadable as error:
                 last = error
@@ -114,8 +118,8 @@ def on_newest(db: Path, ask: Callable[[Reader], T]) -> T:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Reader]:
-    with copies.reading(path):
+def _opened(path: Path, hold: bool) -> Iterator[Reader]:
+    with _HELD.asking(path) if hold else nullcontext(), copies.reading(path):
         yield from _connected(path)
 
 
@@ -149,6 +153,15 @@ def _closed_connection(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
         con.close()
         raise
     return con, schema
+
+
+def _held_open(path: Path) -> duckdb.DuckDBPyConnection:
+    with _OPENING:
+        return _closed_connection(path)[0]
+
+
+_HELD = held.Held(HELD_S, _held_open)
+atexit.register(_HELD.let_go)
 
 
 def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:

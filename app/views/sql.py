@@ -80,15 +80,10 @@ def _beside(t: Texts) -> None:
     with st.popover(t("sql_examples"), width="stretch"):
         for name, label in names.items():
             st.button(label, key=f"sql_example_{name}", on_click=_take, args=(name, t), width="stretch")
-    columns = query.run_sql(
-        data.db_path(),
-        "SELECT table_name, column_name, data_type FROM information_schema.columns "
-        "WHERE table_schema = 'main' ORDER BY table_name, ordinal_position",
-    ).rows
+    columns = data.rows("columns_listed")
     for view in VIEWS:
-        lines = "".join(
-            f"<li><b>{esc(name)}</b> {esc(kind.lower())}</li>" for table, name, kind in columns if table == view
-        )
+        of_view = (row for row in columns if row["view"] == view)
+        lines = "".join(f"<li><b>{esc(row['name'])}</b> {esc(row['type'])}</li>" for row in of_view)
         with st.expander(view):
             st.html(f'<ul class="mw-schema" dir="ltr">{lines}</ul>')
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import address, choices, data, downloads, filters, frame
 from app.citations import cite
-from app.lanes import LEVELS, Lanes, Level, alleged, lanes
+from app.lanes import LEVELS, Lanes, Level, Span, alleged, lanes
 from app.markup import bdi, dotted, esc, link, listed, page_link, positions_on, quoted, sentence
 from app.picture import MOST_SVG, SYMBOLS, chart, colour
 from app.texts import Texts
@@ -50,10 +50,12 @@ def render(t: Texts) -> None:
 def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     """The key, the picture, what it leaves out, and the words of the chosen marks."""
     st.html(_key(t))
+    opening = _opening(drawn, topic, t)
     svg = st.session_state.get("timeline_svg") == topic
-    key = f"timeline_{topic}_{t.lang}"
-    chosen = st.altair_chart(
-        chart(drawn, t, svg=svg, dark=st.context.theme.type == "dark"),
+    key = f"timeline_{topic}_{t.lang}{'' if opening is None else '_opened'}"  # a chart keeps the span chosen on it
+    chosen = st.vega_lite_chart(
+        None,
+        chart(drawn, t, svg=svg, dark=st.context.theme.type == "dark", opening=opening),
         on_select="rerun",
         selection_mode="mark",
         key=key,
@@ -72,6 +74,38 @@ def _draw(drawn: Lanes, rows: list[Row], topic: str, t: Texts) -> None:
     picked = _picked(chosen, rows)
     with st.container(key="evidence_picked" if picked else "evidence"):
         _evidence(picked, rows, t)
+
+
+def _opening(drawn: Lanes, topic: str, t: Texts) -> Span | None:
+    """The days that the chart opens on, all of them where this is None: told, with a way to the other."""
+    given = st.query_params.get("span", "")
+    if given not in ("", "all"):
+        address.missed(t, "span", given, "nothing", ("all",))
+        given = ""
+    span = drawn.opening
+    if span is None:
+        filters.keep("span", "")
+        return None
+    mark = str(st.query_params.get("mark", ""))
+    if f"span_{topic}" not in st.session_state:  # once: what is clicked later is in sight as the chart stands
+        st.session_state[f"span_{topic}"] = given or ("all" if mark in drawn.outside(span) else "")
+    elif not address.own("span"):
+        st.session_state[f"span_{topic}"] = given
+    whole = st.session_state[f"span_{topic}"] == "all"
+    filters.keep("span", "all" if whole else "")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not whole:
+            first, last = (t.date(day.isoformat()) for day in span)
+            told = {"span": t("from_to", start=first, end=last), "claims": t.count("claims", len(drawn.outside(span)))}
+            st.caption(t("timeline_span.told", **told), width="content")
+        label = t(f"timeline_span.{'most' if whole else 'all'}")
+        st.button(label, key="timeline_span", on_click=_other_span, args=(topic, whole))
+    return None if whole else span
+
+
+def _other_span(topic: str, whole: bool) -> None:
+    st.session_state[f"span_{topic}"] = "" if whole else "all"
+    filters.keep("span", "" if whole else "all")
 
 
 def _told(drawn: Lanes, t: Texts) -> str:

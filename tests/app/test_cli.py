@@ -327,6 +327,19 @@ def test_app_is_started_on_this_machine_only(folder: Path, monkeypatch: pytest.M
     assert environment["MALLOC_ARENA_MAX"] == "2"
 
 
+def test_the_app_loads_its_pages_before_the_first_visitor_and_searches_none_of_it_for_garbage() -> None:
+    told = (
+        "import gc, sys; from app import server; server.load(); "
+        "print(len(gc.get_objects()), gc.get_freeze_count(), 'app.views.review' in sys.modules, "
+        "*(name for name in ('altair', 'spacy', 'torch', 'prefect') if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    searched, frozen, *rest = done.stdout.split()
+    assert int(searched) * 20 < int(frozen)
+    assert rest == ["True"]
+    assert not done.stderr, "what is held at the end is no leak to tell of"
+
+
 def test_app_tells_when_its_port_is_taken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

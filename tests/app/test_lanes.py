@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from app import lanes as L
 from app.picture import chart
@@ -99,15 +100,15 @@ def test_an_uncertain_time_is_a_bar_and_no_time_is_told() -> None:
 
 
 def test_the_strip_covers_the_days_that_the_lanes_do() -> None:
-    def days(view: dict[str, Any], datasets: dict[str, Any]) -> tuple[str, str]:
+    def days(view: dict[str, Any], datasets: dict[str, pa.Table]) -> tuple[str, str]:
         read = [
             row[field["field"]]
             for layer in view["layer"]
             for name, field in layer["encoding"].items()
             if name in ("x", "x2") and "field" in field
-            for row in datasets[layer["data"]["name"]]
+            for row in datasets[layer["data"]["name"]].to_pylist()
         ]
-        return min(read)[:10], max(read)[:10]
+        return str(min(read))[:10], str(max(read))[:10]
 
     september = [said("a", "2016-09-01", 1), said("b", "2016-09-05", -1)]
     for uncertain, span in (
@@ -116,15 +117,59 @@ def test_the_strip_covers_the_days_that_the_lanes_do() -> None:
         ([said("coming", "2017")], ("2016-09-01", "2018-01-01")),
     ):
         drawn = L.lanes([*september, *uncertain], [moved("a", "b")], EN)
-        spec = chart(drawn, EN).to_dict()
+        spec = chart(drawn, EN)
         assert [days(view, spec["datasets"]) for view in spec["vconcat"]] == [span, span]
         assert drawn.days[0].isoformat() == span[0]
         assert drawn.days[1].isoformat() == span[1].replace("2018-01-01", "2017-12-31")
 
 
+def test_a_chart_opens_where_most_was_said_if_the_rest_lies_far_off() -> None:
+    week = [said(f"d{n}", f"2016-09-0{n}") for n in range(1, 9)]
+    assert L.lanes(week, [], EN).opening is None
+    assert L.lanes([*week[:3], said("old", "2011-08-18")], [], EN).opening is None, "too few to tell what is usual"
+    for far in ("2011-08-18", "2011", "2031-01"):
+        drawn = L.lanes([*week, said("far", far)], [], EN)
+        assert drawn.opening is not None, far
+        first, last = (day.isoformat() for day in drawn.opening)
+        assert "2016-08-25" < first <= "2016-09-01", far
+        assert "2016-09-08" <= last < "2016-09-15", far
+        assert drawn.outside(drawn.opening) == {"far"}
+        (span,) = chart(drawn, EN, opening=drawn.opening)["vconcat"][0]["layer"][-1]["params"]
+        assert [end["year"] for end in span["value"]["x"]] == [2016, 2016]
+        (span,) = chart(drawn, EN)["vconcat"][0]["layer"][-1]["params"]
+        assert "value" not in span
+    near = L.lanes([*week, said("near", "2016-08-28"), said("far", "2011")], [], EN)
+    assert near.opening is not None
+    assert near.outside(near.opening) == {"far"}, "what is a few days before is no other time"
+    spread = [said(f"m{n}", f"201{n}-03-0{n}") for n in range(1, 9)]
+    assert L.lanes(spread, [], EN).opening is None, "as much was said at each time"
+
+
+def test_a_mark_looks_as_its_position_and_its_voice_ask() -> None:
+    rows = [
+        said("own", "2016-09-01", 2),
+        said("told", "2016-09-01", -1, type="indirect"),
+        said("no", "2016-09-01", None),
+    ]
+    spec = chart(L.lanes(rows, [], EN), EN)
+    marks = {row["utterance_id"]: row for row in spec["datasets"]["marks"].to_pylist()}
+    encoding = spec["vconcat"][1]["layer"][-1]["encoding"]
+
+    def look(name: str, channel: str) -> Any:
+        scale = encoding[channel]["scale"]
+        return scale["range"][scale["domain"].index(marks[name]["style"])]
+
+    assert [look(name, "shape") for name in ("own", "told", "no")] == ["triangle-up", "diamond", "cross"]
+    assert [look(name, "fillOpacity") for name in ("own", "told", "no")] == [0.95, 0.1, 0.95]
+    assert [look(name, "size") for name in ("own", "told", "no")] == [150, 150, 45]
+    assert [look(name, "strokeDash") for name in ("own", "told")] == [[1, 0], [1, 0]]
+    assert list(marks["own"]["told"]) == ["Actor", "Said", "Position", "Words", "Outlets"]
+    assert len(spec["datasets"]["marks"].column_names) <= 6, "each is read cell by cell in the browser"
+
+
 def test_no_part_of_the_picture_describes_itself_in_english() -> None:
     rows = [said("a", "2016-09-01"), said("b", "2016-09-02", -1), said("month", "2016-12")]
-    spec = chart(L.lanes(rows, [moved("a", "b")], EN), texts("ar")).to_dict()
+    spec = chart(L.lanes(rows, [moved("a", "b")], EN), texts("ar"))
     layers = [layer for view in spec["vconcat"] for layer in view["layer"]]
     assert len(layers) == 7
     assert all(layer["mark"]["aria"] is False for layer in layers)
@@ -174,8 +219,10 @@ def test_of_too_many_the_oldest_without_position_are_left_out(monkeypatch: Any) 
 def test_a_name_cannot_end_a_text_of_the_picture_and_time_runs_as_the_language_reads() -> None:
     rows = [said("a", "2016-09-01", actor="x' + alert(1) + '\u202e", content="\u202e words")]
     for lang, reverse in (("en", False), ("ar", True)):
-        spec = chart(L.lanes(rows, [], texts(lang)), texts(lang)).to_dict()
-        told = json.dumps(spec, ensure_ascii=False)
+        spec = chart(L.lanes(rows, [], texts(lang)), texts(lang))
+        told = json.dumps(
+            spec, ensure_ascii=False, default=lambda data: data.to_pylist() if isinstance(data, pa.Table) else str(data)
+        )
         assert "\u202e" not in told
         above, below = spec["vconcat"]
         scales = [view["layer"][-1]["encoding"]["x"]["scale"] for view in (above, below)]

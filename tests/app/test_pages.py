@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -343,10 +344,12 @@ def test_in_arabic_an_answer_is_a_table_in_the_direction_of_the_page() -> None:
 
 
 def test_the_grid_of_an_arabic_page_begins_at_the_right_and_downloads_keep_their_order() -> None:
-    test = opened("sql", lang="ar", view="grid", sql="SELECT 'أ' AS first, 2 AS second")
+    test = opened("sql", lang="ar", view="grid", sql="SELECT 'أ' AS first, 2 AS second, 'a long name' AS third")
     test.button(key="sql_run").click().run()
-    assert list(test.dataframe[0].value.columns) == ["second", "first"]
-    assert '"alignment": "right"' in test.dataframe[0].proto.columns
+    assert list(test.dataframe[0].value.columns) == ["third", "second", "first"]
+    held = json.loads(test.dataframe[0].proto.columns)
+    assert held["first"]["alignment"] == "right"
+    assert held["third"]["alignment"] == "left", "a Latin name that is held at its right would lose its beginning"
     answer = query.run_sql(data.db_path(), "SELECT 1 AS first, 2 AS second")
     assert query.to_csv(answer).startswith("first,second")
     test.segmented_control(key="filter_view_ar").set_value("table").run()

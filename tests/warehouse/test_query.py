@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import pytest
 from ledger import KERRY, STATE, article, claim, extracted, put, utterance
 
 from warehouse import box, copies, migrations, query, reader, snapshots
-from warehouse.query import QueryError, run_sql
+from warehouse.held import Held
+from warehouse.query import QueryError, named, run_sql
 from warehouse.reader import Reader, on_newest
 from warehouse.store import Store
 
@@ -301,3 +303,49 @@ def test_readers_of_one_process_do_not_meet_half_closed(published: Path) -> None
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(ask, range(80))) == [0] * 80
+
+
+@pytest.fixture
+def held() -> Iterator[Held]:
+    """What this process holds open, nothing before and after."""
+    reader._HELD.let_go()
+    yield reader._HELD
+    reader._HELD.let_go()
+
+
+def test_a_held_snapshot_is_let_go_for_a_newer_one(published: Path, held: Held) -> None:
+    named(published, "topics_with_counts", hold=True)
+    first = held.path
+    assert first == snapshots.current(published).resolve()
+    with Store.open(published) as store:
+        put(store, extracted(article(7), claims=20))
+        store.publish()
+    named(published, "topics_with_counts", hold=True)
+    assert held.path == snapshots.current(published).resolve() != first
+
+
+def test_a_snapshot_in_the_place_of_a_held_one_is_read_itself(published: Path, held: Held) -> None:
+    named(published, "topics_with_counts", hold=True)
+    snapshots.current(published).write_bytes(b"no database")
+    with pytest.raises(QueryError):
+        named(published, "topics_with_counts", hold=True)
+    assert held.path is None
+
+
+def test_nothing_is_held_for_who_asks_once_or_after_a_while(
+    published: Path, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named(published, "topics_with_counts")
+    assert held.path is None
+    monkeypatch.setattr(held, "_idle_s", 0.05)
+    named(published, "topics_with_counts", hold=True)
+    until = time.monotonic() + 5
+    while held.path and time.monotonic() < until:
+        time.sleep(0.02)
+    assert held.path is None
+
+
+def test_no_more_is_held_than_may_be(published: Path, held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.held.MOST_BYTES", -1)
+    named(published, "topics_with_counts", hold=True)
+    assert held.path is None
