@@ -102,11 +102,11 @@ if (!window.mawqifClicks) {
   };
   // Streamlit draws its grid from left to right. Where a page is read from the right, the grid is opened at its right
   // end, and held there while its columns find their widths, until somebody moves it.
+  const fromRight = () => document.querySelector(".mw-nothing")?.dataset.lang === "ar";
   const held = new WeakSet();
   const fromTheRight = () => {
-    if (getComputedStyle(document.querySelector(".stApp")).direction !== "rtl") return;
     for (const grid of document.querySelectorAll("[data-testid='stDataFrame'] .dvn-scroller")) {
-      if (held.has(grid)) continue;
+      if (held.has(grid) || !fromRight()) continue;
       held.add(grid);
       const sizes = new ResizeObserver(() => { grid.scrollLeft = grid.scrollWidth; });
       for (const sized of [grid, ...grid.querySelectorAll(".dvn-scroll-inner")]) sizes.observe(sized);
@@ -120,9 +120,12 @@ if (!window.mawqifClicks) {
   // title of the other direction would lose its beginning. One that does not fit runs as its own first letter does.
   const FIRST_LETTER = /[A-Za-z\u00c0-\u024f]|([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])/;
   const cutAtItsEnd = () => {
+    const ofPage = fromRight() ? "rtl" : "ltr";
     for (const field of document.querySelectorAll("[data-testid='stSelectbox'] input, [role='option'] > div")) {
-      const letter = field.scrollWidth > field.clientWidth && FIRST_LETTER.exec(field.value ?? field.textContent);
-      const direction = letter ? (letter[1] ? "rtl" : "ltr") : "";
+      const letter = FIRST_LETTER.exec(field.value ?? field.textContent);
+      const own = letter ? (letter[1] ? "rtl" : "ltr") : ofPage;
+      // to measure makes the browser lay out the page: not for what runs as the page does
+      const direction = own !== ofPage && field.scrollWidth > field.clientWidth ? own : "";
       if (field.style.direction !== direction) field.style.direction = direction;
     }
   };
@@ -179,6 +182,15 @@ if (!window.mawqifClicks) {
   fromTheRight();
   cutAtItsEnd();
   ownLabels();
+  // Streamlit opens a page with its sidebar as it was left. On a phone that covers the page: one who chose a light there
+  // wants to see the page in it.
+  const PHONE = "(max-width: 768px)";
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element && event.target.closest(".mw-theme a")) || !matchMedia(PHONE).matches) return;
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("stSidebarCollapsed-")) localStorage.setItem(name, "true");
+    }
+  });
   document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy], [data-save]");
     if (!button) return;

@@ -101,7 +101,7 @@ def _top(row: Row, t: Texts) -> str:
             f"{scale(moved, row['kind'], t, t('from_to', start=start, end=end))}"
             f'<span class="mw-rel">{esc(t("changed", relation=relation))}</span>'
         )
-    shown = "".join(f'<span class="mw-tag">{bdi(tag)}</span>' for tag in tags if tag)
+    shown = "".join(f'<span class="mw-tag" dir="auto">{esc(tag)}</span>' for tag in tags if tag)
     note = f'<p class="mw-muted">{esc(t("alleged_note"))}</p>' if row["alleged"] else ""
     return f'<div class="mw-top">{head}<span class="mw-tags">{shown}</span></div>{note}'
 

@@ -99,7 +99,7 @@ def test_names_are_arabic_and_hostile_text_is_escaped() -> None:
 
 def test_what_isolates_names_is_never_taken_from_outside_and_is_closed_where_a_reason_is_cut() -> None:
     evil = "one institution by two voices: \ue001Ann\ue000, then \ue000Field"
-    assert reasons_html([evil], AR).count("<bdi") == reasons_html([evil], AR).count("</bdi>") == 3
+    assert reasons_html([evil], AR).count("<bdi") == reasons_html([evil], AR).count("</bdi>") == 2
     assert told(evil, AR, About((("Ann", "\ue001آن"),))) == "مؤسسة واحدة بصوتين: آن، ثم Field"
     long = "one institution by two voices: Ann, then " + "F" * 900
-    assert reasons_html([long], AR).count("<bdi") == reasons_html([long], AR).count("</bdi>") == 3
+    assert reasons_html([long], AR).count("<bdi") == reasons_html([long], AR).count("</bdi>") == 2

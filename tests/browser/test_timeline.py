@@ -103,6 +103,18 @@ def test_on_a_phone_the_words_of_a_mark_are_whole(address: str, phone: Any, tmp_
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
+def test_on_a_phone_a_light_chosen_in_the_sidebar_is_seen_on_the_page(address: str, phone: Any, lang: str) -> None:
+    phone.get(f"{address}/{TOPIC}&lang={lang}")
+    wait_for(phone, CHART)
+    wait_for(phone, "[data-testid='stExpandSidebarButton']").click()
+    wait_for(phone, "[data-testid='stSidebar'][aria-expanded='true'] .mw-theme a:nth-of-type(3)").click()
+    wait_until(lambda: "theme=dark" in phone.current_url)
+    wait_for(phone, CHART)
+    assert phone.find_elements("css selector", "[data-testid='stExpandSidebarButton']")
+    assert not phone.find_elements("css selector", "[data-testid='stSidebar'][aria-expanded='true']")
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
 def test_on_a_phone_an_unknown_mark_is_told_on_the_first_screen(
     address: str, phone: Any, tmp_path: Path, lang: str
 ) -> None:
