@@ -21,9 +21,9 @@ def _asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     ask = data.query.named
 
-    def counted(db: Path, name: str, parameters: object = None) -> object:
+    def counted(db: Path, name: str, parameters: object = None, *, hold: bool) -> object:
         names.append(name)
-        return ask(db, name, parameters)  # type: ignore[arg-type]
+        return ask(db, name, parameters, hold=hold)  # type: ignore[arg-type]
 
     monkeypatch.setattr(data.query, "named", counted)
     return names
