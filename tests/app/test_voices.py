@@ -76,9 +76,9 @@ def test_the_card_names_the_body_and_who_said_each_side(lang: str, body: str, fi
 
 def test_reasons_name_speakers_in_arabic_each_isolated() -> None:
     shown = card("ar", "stands at 2").split('<details class="mw-why">')[1]
-    assert 'مؤسسة واحدة بصوتين: <bdi dir="auto">آن فيلد</bdi>، ثم <bdi dir="auto">عمر القاسم</bdi></bdi>' in shown
+    assert 'مؤسسة واحدة بصوتين: <bdi dir="auto">آن فيلد</bdi>، ثم <bdi dir="auto">عمر القاسم</bdi></li>' in shown
     shown = card("ar", "stands at 1").split('<details class="mw-why">')[1]
-    assert '<bdi dir="auto">عمر القاسم</bdi>، ثم <bdi dir="auto">Jens Laerke</bdi></bdi>' in shown
+    assert '<bdi dir="auto">عمر القاسم</bdi>، ثم <bdi dir="auto">Jens Laerke</bdi></li>' in shown
 
 
 def test_review_names_them_too() -> None:
