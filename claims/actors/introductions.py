@@ -26,6 +26,7 @@ _CLOSED = re.compile(r"[,.;:()!?\n\"\u201c\u201d\u2013\u2014]")
 _OF = re.compile(r",? of (?P<body>(?:the )?[A-Z][\w'\u2019&-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w'\u2019&-]*)*)")
 _WHO, _HEAD = "who", "head"
 _ENDS = frozenset(",.;")
+_BEHIND_STYLE = frozenset({" ", ". "})  # «Captain Niamh», «Lt. Col. Bo Larsk»
 Reader = Callable[[str, int], Mention]
 
 
@@ -57,7 +58,7 @@ class Introductions:
         """A title before a name, with a comma between them or without: the longest phrase that reads so."""
         words = self._scan.words
         last = first - 1
-        while last > 0 and self._is_style(words[last]) and self._gap(last) == " ":
+        while last > 0 and self._is_style(words[last]) and self._gap(last) in _BEHIND_STYLE:
             last -= 1  # «the guild's president, Captain Niamh Corrigan»
         begins = self._direct(last, first) if self._gap(last) == " " else ()
         if self._gap(last) == ", ":

@@ -16,6 +16,7 @@ from claims.actors.scan import is_verb
 from claims.words import Word, keys, words_of
 
 _SHORT = 12  # code points in which a pronoun stands
+_ORDER = frozenset({"later", "earlier"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)\s*$")
 _OPENS = re.compile(
@@ -70,7 +71,8 @@ def own_subject(talk: Discourse, i: int, speaker_of: Callable[[int], Entity]) ->
     if last in RELATIVES:
         described = relative(talk, i, place)
         return (described, 0.85) if described is not None else None
-    if last in _PRONOUNS:
+    timed = last == "it" and len(words) > 1 and words[-2].key in _ORDER  # «a day later it admitted», no «it is clear»
+    if last in _PRONOUNS or timed:
         return pronoun(talk, i, talk.casting.read(words[-1].text, place), speaker_of)
     phrase = before_relative(before, human=False)
     at = before.rindex(phrase) if phrase else -1

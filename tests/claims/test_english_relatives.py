@@ -51,7 +51,7 @@ def test_examples_of_several_are_those_several() -> None:
     ("clause", "label"),
     [
         ("Boats went to the fishing community, {2s:which} {2c:supports} {2x:the quota}.", "the fishing community"),
-        ("Letters came from farmers {2s:who} {2c:oppose} {2x:the quota}.", "farmers (unnamed)"),
+        ("Letters came from farmers {2s:who} {2c:oppose} {2x:the quota}.", "farmers"),
         ("The file is with the Ferry Commission, {2s:which} {2c:ruled} {2x:that boats may sail}.", "Ferry Commission"),
         ("The town likes policies {2s:that} {2c:favour} {2x:boats}.", "policies (unnamed)"),
         ("It was a note from Greta Holm {2s:who} {2c:wrote} {2x:of rain}.", "Greta Holm"),

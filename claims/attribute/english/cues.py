@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from claims.attribute.chains.candidates import find_candidates
@@ -11,6 +13,7 @@ from claims.attribute.english.analysis import Analysis
 from claims.model import Span
 
 LABELS = ("O", "B", "I")
+_SEMICOLON = ";"
 WIDTHS = {
     **{"word": 64, "suffix3": 20, "suffix2": 8, "prefix": 20, "shape": 6, "fine": 16, "coarse": 8},
     **{"act": 16, "frames": 12, "quotation": 4, "speech": 16, "function": 16, "rule": 12},
@@ -26,8 +29,15 @@ def cue_columns(a: Analysis) -> dict[str, Column]:
 
 def candidates(a: Analysis, tagger: Committee, *levels: float) -> list[tuple[Span, float]]:
     """Cues as token ranges with their probability, in order, at least as probable as the least of ``levels``."""
-    sentences = a.view.document.sentences
-    if not sentences:
+    clauses = [clause for sentence in a.view.document.sentences for clause in _parted(a, sentence)]
+    if not clauses:
         return []
-    lengths = np.asarray([past - first for first, past in sentences])
-    return find_candidates(tagger, tagger.scores(cue_columns(a), lengths), sentences, levels)
+    lengths = np.asarray([past - first for first, past in clauses])
+    return find_candidates(tagger, tagger.scores(cue_columns(a), lengths), clauses, levels)
+
+
+def _parted(a: Analysis, sentence: Span) -> list[Span]:
+    """A sentence at its semicolons, behind each of which somebody else may speak; no cue goes across one."""
+    first, past = sentence
+    ends = [i + 1 for i in range(first, past - 1) if a.view.tokens[i].text == _SEMICOLON]
+    return [(begin, end) for begin, end in pairwise([first, *ends, past]) if end > begin]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from claims.attribute.chains.recurrent import Committee
@@ -26,6 +28,8 @@ _ADDRESSEE = 8  # tokens that an addressee may have
 _RELAYED = 25  # tokens that a speaker quoted by an outlet may have
 _SHORTEST, _A_CUE = 32, 16  # windows are cut where cues are denser than in any article, so that time stays linear
 _INSISTENCE = 3.0
+_LONGEST_TIME = 5  # tokens of «just a few hours later»
+_ORDER = frozenset({"later", "earlier", "before", "afterwards"})
 _BATCH = 48  # cues that are looked at together
 PLAIN = 0.8  # a cue at least as probable takes the grammar's word for what the taggers leave empty
 LIKELY = 0.5  # …and where it follows what it reports
@@ -50,10 +54,10 @@ def find(view: View, models: Models, least: float | None = None) -> list[tuple[F
         span = _without_time(view, tagged)
         rule = a.meeting(span) if not contents or _is_speaker(a.meeting(span), contents) else None
         if rule is not None and (rule.frame in TRUSTED or sure >= (LIKELY if rule.frame == "before" else PLAIN)):
-            out.append((rule, sure))
+            out.append((replace(rule, source=_behind_time(view, rule.source)), sure))
             continue
         if contents and (sources or sure >= LEAST_WITHOUT_SOURCE):
-            source = _nearest(sources, span) if sources else NOWHERE
+            source = _behind_time(view, _nearest(sources, span)) if sources else NOWHERE
             form = form_of(view, span)
             target = _target(view, span, contents, form)
             found = Found(span, source, tuple(contents), form, "tagged", target)
@@ -65,6 +69,15 @@ def _without_time(view: View, cue: Span) -> Span:
     """«insisted on Tuesday that»: the preposition belongs to the day, which may change what the verb means."""
     first, past = cue
     return (first, past - 1) if past - first > 1 and is_of_time(view, first + 1, past) else cue
+
+
+def _behind_time(view: View, source: Span) -> Span:
+    """``Hours later the State Department``: who speaks without the time that opens the sentence before him."""
+    first, past = source
+    for i in range(first + 1, min(first + _LONGEST_TIME, past - 1)):
+        if view.norm[i] in _ORDER and view.norm[i - 1] in view.words["time_words"]:
+            return i + 1, past
+    return source
 
 
 def _is_speaker(rule: Found | None, contents: list[Span]) -> bool:
