@@ -109,7 +109,7 @@ def _past_body(words: Sequence[Word], i: int, registry: Registry) -> int:
     if plain > i:
         return i if any(w.key in LINKS or w.genitive for w in words[i:plain]) else plain
     bodies = lexicon("en").bodies
-    return next((k + 1 for k in range(i, len(words) - 1) if words[k].key in bodies and words[k + 1].capital), i)
+    return max((k + 1 for k in range(i, len(words)) if words[k].key in bodies), default=i)
 
 
 def described_name(words: Sequence[Word], lex: Lexicon, registry: Registry) -> list[Word]:

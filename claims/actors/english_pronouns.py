@@ -11,6 +11,7 @@ from claims.actors.passives import is_expletive
 
 Found = tuple[Entity, float]
 _ASKING = frozenset({"ask", "press", "question", "challenge", "prod"})
+_CAPITALS = 2  # words of a full name
 _NEARBY = 2  # paragraphs, with its own, in which a pronoun's antecedent is near
 
 
@@ -62,10 +63,15 @@ def he_or_she(talk: Discourse, i: int, mention: Mention, between: Entity | None)
 
 
 def _just_spoke(talk: Discourse, j: int, place: int) -> bool:
-    """Whether who spoke in an attribution is the subject of a verb in the sentence of a place: «Field said he»."""
+    """Whether who spoke in an attribution is the subject of a verb in the sentence of a place: «Field said he».
+
+    A full name also in the sentence before it, of the same paragraph.
+    """
     a, subjects = talk.attributions[j], talk.casting.subjects
     acts = bool(a.source and a.cue) and a.source[0][0] < a.cue[0][0]
-    return acts and subjects.sentence(talk.place_of(j)) == subjects.sentence(place)
+    before = subjects.before(place) if len(talk.text(a.source).split()) >= _CAPITALS else None
+    just = before is not None and before[0] <= talk.place_of(j) < before[1]
+    return acts and (just or subjects.sentence(talk.place_of(j)) == subjects.sentence(place))
 
 
 def _answering(talk: Discourse, i: int, form: str) -> Entity | None:
@@ -88,5 +94,17 @@ def _addressee(talk: Discourse, i: int) -> Entity | None:
 
 
 def thing(talk: Discourse, i: int, mention: Mention) -> Found | None:
-    """Nobody, where "it" stands for no one: «It is known that …»; None where it may mean a body."""
-    return (talk.nobody(i), 0.3) if is_expletive(talk, i, mention) else None
+    """Nobody, where "it" stands for no one: «It is known that …»; None where it may mean a body.
+
+    Who has just spoken under capitals that nothing shows to be a person's is a body, as "it" tells: «Larsk Steel».
+    """
+    if is_expletive(talk, i, mention):
+        return talk.nobody(i), 0.3
+    j, last = next(talk.speakers_before(i), (-1, None))
+    subjects = talk.casting.subjects
+    if last is None or subjects.sentence(mention.start) - subjects.sentence(talk.place_of(j)) not in (0, 1):
+        return None
+    if last.kind != "person" or len(last.full) < _CAPITALS or talk.casting.is_surely_person(last):
+        return None
+    last.kind, last.agreement = "body", "n"
+    return last, 0.85

@@ -44,6 +44,8 @@ def is_patient(talk: Discourse, i: int) -> bool:
     if talk.lang != "en" or not a.cue or (a.source and a.source[0][0] > a.cue[0][0]):
         return False
     cue = _words(talk.text(a.cue))
+    if cue[:2] == ["let", "it"]:  # «let it be known that» is speech
+        return False
     first, known = a.cue[0][0], _listed()
     if {"it", "it's"} & {*cue} and known["be"] & {*cue} and known["expletives"] & {*cue}:
         return True  # «Nor is it clear that …»
