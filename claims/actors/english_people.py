@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claims.actors.diplomats import SENT, before_place, sent_by
 from claims.actors.english_bodies import match_country, named_body, office_of, own_body
+from claims.actors.english_gender import of_name
 from claims.actors.english_words import (
     ARTICLES,
     DEFINITE,
@@ -91,20 +92,24 @@ def _past_place(words: Sequence[Word], past: int, registry: Registry) -> int:
     if past >= len(words) - 1 or words[past].key not in LINKS:
         return past
     i = past + 1 + (words[past + 1].key in ARTICLES)
-    begins = _past_body(words, i, registry) if i < len(words) else i
-    rest = words[begins:]
-    named = len(rest) > 1 and rest[0].capital and all(w.capital or w.key in lexicon("en").particles for w in rest)
-    return begins if begins > i and named and rest[0].key not in closed_words() else past
-
-
-def _past_body(words: Sequence[Word], i: int, registry: Registry) -> int:
-    """The word behind the name of a body or place that begins at a word, or behind plain nouns; ``i`` for neither."""
+    if i >= len(words):
+        return past
     place = match_at(words, i, registry) if words[i].capital else None
-    if place is not None and registry.actors[place.ids[0]].kind != "person":
-        return place.past
+    listed = place is not None and registry.actors[place.ids[0]].kind != "person"
     office = longest(portfolio_at(words, i, registry), office_at(words, i, registry))
-    if office is not None:
-        return i + office[0]
+    begins = place.past if listed and place is not None else i + office[0] if office else _past_body(words, i)
+    rest, lex = words[begins:], lexicon("en")
+    named = len(rest) > 1 and rest[0].capital and all(w.capital or w.key in lex.particles for w in rest)
+    if begins == i or not named or role_in(rest, lex) is not None or rest[-1].key in lex.bodies:
+        return past
+    known = bool(of_name([w.key for w in rest])) or bool(registry.index.get(tuple(w.key for w in rest)))
+    return (
+        begins if known or listed or office else past
+    )  # «director of the advocacy group Progress Larsk» has its name elsewhere
+
+
+def _past_body(words: Sequence[Word], i: int) -> int:
+    """The word behind the name of a body that begins at a word, or behind plain nouns; ``i`` for neither."""
     plain = next((k for k in range(i, len(words)) if words[k].capital), len(words))
     if plain > i:
         return i if any(w.key in LINKS or w.genitive for w in words[i:plain]) else plain
