@@ -33,7 +33,7 @@ def match_at(words: Sequence[Word], i: int, registry: Registry) -> Match | None:
         name = (first, *[w.key for w in words[i + 1 : i + registry.starts[first]]])
         for n in range(len(name), 0, -1):
             ids = registry.index.get(name[:n])
-            if n == 1 and first in _PRONOUNS and not words[i].text.isupper():
+            if n == 1 and first in _PRONOUNS and not words[i].bare.isupper():
                 continue  # «Who», not the WHO
             if ids and not (n == 1 and first in registry.bare and has_article(words[i].text)):
                 return Match(i, i + n, ids)

@@ -47,6 +47,7 @@ def test_a_time_before_the_subject_is_no_part_of_it(time: str) -> None:
         ("Speaker of the House Bo Larsk", "Bo Larsk", None),
         ("Palestinian Health Ministry official Zaher al-Wafi", "Zaher al-Wafi", "Palestinian health ministry"),
         ("WHO regional director Ann Field", "Ann Field", "World Health Organization"),
+        ("The WHO's regional director, Ann Field,", "Ann Field", "World Health Organization"),
         ("Israel's army spokesman, Lt. Col. Nadav Ofer,", "Nadav Ofer", "Israel Defense Forces"),
         ("Judge Ann Field", "Ann Field", None),
     ],
