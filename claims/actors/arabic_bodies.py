@@ -68,7 +68,7 @@ def read_body(text: str, start: int, words: Sequence[Word], kind: str, lex: Lexi
         return replace(base, kind="group", agreement=_group_agreement(words[0].key))
     if kind == "study":
         return replace(base, kind="study")
-    found = _known_body(words, registry)
+    found = _known_body(words, lex, registry)
     if found:
         actor = registry.actors[found[0]]
         outlet = actor.kind == "outlet"
@@ -78,7 +78,7 @@ def read_body(text: str, start: int, words: Sequence[Word], kind: str, lex: Lexi
     return replace(base, office=_office(words, lex, registry))
 
 
-def _known_body(words: Sequence[Word], registry: Registry) -> tuple[str, ...]:
+def _known_body(words: Sequence[Word], lex: Lexicon, registry: Registry) -> tuple[str, ...]:
     """The listed body that the phrase names: after its head noun, or with a demonym or modifiers after it."""
     for first in (0, 1):
         if first >= len(words):
@@ -87,7 +87,8 @@ def _known_body(words: Sequence[Word], registry: Registry) -> tuple[str, ...]:
         if match is None:
             continue
         bodies = tuple(a for a in match.ids if registry.actors[a].kind not in ("country", "person"))
-        rest = [i for i in range(match.past, len(words)) if not is_place_word(words, i, registry)]
+        past = next((i for i in range(match.past, len(words)) if words[i].key in lex.belonging), len(words))
+        rest = [i for i in range(match.past, past) if not is_place_word(words, i, registry)]
         if bodies and not rest:
             return bodies
     return ()

@@ -25,7 +25,7 @@ _SECTIONS = {
     "particles": list,
 }
 _FLAT = frozenset(
-    "any_head before_verbs broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
+    "any_head before_verbs belonging broken_plurals chancellor companies companions complementisers compound_firsts "  # noqa: SIM905
     "compound_lasts each_of filiation free_relatives fronting hedges homeland in_name_of inside inside_it latter "
     "leading ministry name_ends name_stops numbers one_of opposing past place_openers placing president relatives "
     "same_first shares spelt things unmarked".split()
@@ -47,7 +47,8 @@ class Lexicon:
     named ("by the tongue of"); ``inside`` after a body, before its country, and ``inside_it`` for a country named
     before; ``relatives`` open a clause about the noun before; ``name_ends`` are second parts of given names;
     ``name_stops`` verbs and adverbs that follow a name; ``filiation`` joins a given name to the father's;
-    ``companions`` are nouns whose owner is told, before a name; ``before_verbs`` negate or date a verb; ``latter`` is
+    ``companions`` are nouns whose owner is told, before a name; ``before_verbs`` negate or date a verb;
+    ``belonging`` stands before what a body is part of; ``latter`` is
     who was named last; ``causal`` are verbs that are never without an object.
     ``ministry`` is the noun for one, before its portfolio; ``president`` and ``chancellor`` are titles of the head of
     a state or government, which many others bear as well; ``one_of`` and ``each_of`` stand before those that are
@@ -87,6 +88,7 @@ class Lexicon:
     name_ends: frozenset[str]
     name_stops: frozenset[str]
     before_verbs: frozenset[str]
+    belonging: frozenset[str]
     latter: frozenset[str]
     causal: frozenset[str]
     filiation: frozenset[str]

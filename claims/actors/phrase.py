@@ -13,7 +13,7 @@ from claims.words import Word
 LONGEST_NAME = 5
 NO_BODY = frozenset({"expert", "person", "activist", "officer", "sport"})
 """Roles whose bearers speak for themselves, wherever they work."""
-OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government"}
+OFFICE_OF_ROLE = {"president": "presidency", "prime-minister": "government", "deputy-prime-minister": "government"}
 _OF_MINISTRIES = frozenset({"minister", "deputy-minister"})
 SpokenFor = tuple[str | None, str | None, str | None, str]
 """The office, country and body (actor id) that a title tells, and the body's label where no registry lists it."""

@@ -121,8 +121,8 @@ class Scan:
     def country_of_office(self, office: str, place: int) -> tuple[str | None, float]:
         """The country whose office a place of the text means, with how sure that is.
 
-        The one named beside this office elsewhere; else the one that the article speaks of most by far; else the one
-        named last before the place.
+        The one named beside this office elsewhere; else the one that the article speaks of most by far; else of two the
+        one whose other offices it names; else the one named last before the place.
         """
         named = [(n, c) for (o, c), n in self.office_countries.items() if o == office]
         if named:
@@ -134,6 +134,9 @@ class Scan:
             return None, 0.5
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
             return ranked[0][0], 0.85
+        ruled = [c for c, _ in ranked if any(c == country for _, country in self.office_countries)]
+        if len(ruled) == 1:  # whose other offices the article names
+            return ruled[0], 0.8
         near = [c for start, c in self.country_places if place - _NEAR <= start < place and self._is_setting(c)]
         return (near[-1], 0.8) if near else (ranked[0][0], 0.6)
 

@@ -95,3 +95,16 @@ def test_who_has_left_office_speaks_for_it_no_more(published: str, role: str, bo
     assert speaker.actor.id == "Q76"
     assert speaker.actor.role == role
     assert next((one.label for one in speaker.institutions), None) == body
+
+
+def test_what_a_body_belongs_to_is_no_part_of_its_name() -> None:
+    (claim,) = claims_of("قالت الوكالة الدولية للطاقة الذرية التابعة للأمم المتحدة إن المفتشين غادروا.")
+    assert claim.speaker.actor.id == "iaea"
+
+
+def test_of_two_countries_the_one_whose_offices_are_named_has_the_government() -> None:
+    text = (
+        "أعلنت وزارة الداخلية الكويتية ضبط شبكة. وقال شهود إن الكويت شهدت حملة. وتدرب الأعضاء في العراق. "
+        "وعاد بعضهم من الكويت إلى العراق. وأكدت رئاسة مجلس الوزراء أن الأجهزة يقظة."
+    )
+    assert claims_of(text)[-1].speaker.actor.country == "Q817"
