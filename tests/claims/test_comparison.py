@@ -171,7 +171,7 @@ def test_every_phrase_word_repeated_costs_little(lang: Lang) -> None:
         text = f"{word} " * (2_000 // (len(word) + 1))
         start = time.process_time()
         read_general(text, lang, question(text[:500], text[:500], lang))
-        assert time.process_time() - start < 1, word
+        assert time.process_time() - start < 3, word  # some hundredths; a slow machine in use took one
 
 
 def test_even_words_for_and_against_count_against() -> None:
