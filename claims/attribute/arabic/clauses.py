@@ -187,7 +187,7 @@ def _opens_object(view: View, first: int, k: int) -> bool:
     word, words = view.bare[k], view.words
     if not view.is_definite(k - 1) or view.is_definite(k) or view.is_mark(k - 1) or view.conjunction[k]:
         return False
-    if word in words.given or word in words.role_nouns or word in words.titles:
+    if word in words.given or word in words.role_nouns or word in words.titles or word.startswith(LAAM):
         return False
     bodies = words.institutions | words.bodies
     nameless = view.bare[first] in bodies or (len(word) >= _SHORTEST_OBJECT and word.endswith(ACCUSATIVE))
