@@ -46,8 +46,9 @@ def clause_subject(talk: Discourse, i: int) -> Entity | None:
     Only where nobody has spoken in the sentence before the attribution, and the verb is of the form of its cue.
     """
     place, form = talk.place_of(i), talk.form(i)
-    start = next((s for s, e in talk.casting.subjects.sentences if s <= place < e), place)
-    if any(start <= talk.place_of(j) < place for j in range(i)) or form not in ("ms", "fs"):
+    subjects = talk.casting.subjects
+    start = subjects.sentences[subjects.sentence(place)][0] if subjects.sentence(place) >= 0 else place
+    if form not in ("ms", "fs") or (i and start <= talk.place_of(i - 1) < place):
         return None
     words = [talk.casting.scan.words[n] for n in talk.casting.scan.between(start, place)]
     named = match_at(words, 1, talk.registry) if len(words) > 1 else None

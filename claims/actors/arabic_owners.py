@@ -22,14 +22,12 @@ def with_body(casting: Bodies, mention: Mention) -> Mention:
     told = mention.of or mention.office or mention.country or not mention.role or mention.role in NO_BODY
     if told:
         return mention
-    title = [word for word in words_of(mention.text, mention.start) if word.key in mention.title] or [
-        *words_of(mention.text, mention.start)
-    ]
-    noun = title[-1] if title else None
+    words = words_of(mention.text, mention.start)
+    noun = next((word for word in reversed(words) if word.key in mention.title), None)
     if noun is not None and noun.definite and lexicon("ar").bodies.get(noun.key) == _ORGANISATION:
         body = _meant(casting, noun)
     else:
-        body = _owner(casting, words_of(mention.text, mention.start), mention.start)
+        body = _owner(casting, words, mention.start)
     if body is None:
         return mention
     actor = actor_of(body, casting.registry, casting.day)

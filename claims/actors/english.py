@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from claims.actors.closed_classes import time_words
 from claims.actors.english_bodies import class_of, named_body, own_body, read_common
 from claims.actors.english_groups import is_of_titles, joined_until, read_group
 from claims.actors.english_people import described_name, is_name, read_capitals, read_person, read_title, titled_name
@@ -13,13 +14,13 @@ from claims.actors.english_relatives import POSSESSIVES
 from claims.actors.english_words import (
     ARTICLES,
     LINKS,
+    OPEN_RELATIVE,
     PARTY,
     head_of,
     hyphened,
     label_of,
     past_head,
     role_in,
-    time_words,
 )
 from claims.actors.lexicon import Lexicon, lexicon
 from claims.actors.mention import Mention
@@ -30,7 +31,6 @@ from claims.words import Word, words_of
 
 _BREAK = re.compile(r",(?!\d)|[()\[\]\u2013\u2014:;]")
 _OFFICE = "office"
-_RELATIVES = frozenset({"who", "whose", "which"})
 
 
 def read_phrase(text: str, start: int, registry: Registry, families: Collection[str] = ()) -> Mention:
@@ -149,7 +149,7 @@ def _titled(
     """A person or a title, from the segments between commas; None where none has a title or a described name."""
     first = parted[0]
     titled = [titled_name(segment, lex, registry) for segment in parted]
-    roles = (i for i, s in enumerate(parted) if s[0].key not in _RELATIVES and role_in(s[: past_head(s)], lex))
+    roles = (i for i, s in enumerate(parted) if s[0].key not in OPEN_RELATIVE and role_in(s[: past_head(s)], lex))
     with_role = next(roles, None)
     named = next((i for i, (_, name) in enumerate(titled) if name), None)
     if with_role is None and named == 0 and titled[0][0]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, joined, main_role, past_head, prepositions
+from claims.actors.closed_classes import prepositions
+from claims.actors.english_words import ARTICLES, DEFINITE, LINKS, OPEN_RELATIVE, joined, main_role, past_head
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention, own_id
 from claims.actors.places import country_in, institution_in, match_at, office_at, portfolio_at
@@ -14,7 +15,7 @@ from claims.actors.registry import Registry
 from claims.words import Word
 
 _MINISTRIES = frozenset({"ministry", "minister", "department", "secretary", "office"})
-_CLAUSES = frozenset({"who", "whose", "which", "that"})
+_CLAUSES = OPEN_RELATIVE | {"that"}
 _JOINING = frozenset({"of", "and", "for"})
 _LONGEST_DESCRIPTION = 3  # words before a body's name: "founder of activist fund Acme"
 

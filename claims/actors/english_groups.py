@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claims.actors.closed_classes import closed_words
 from claims.actors.english_people import titled_name
-from claims.actors.english_words import ARTICLES, closed_words, past_head, role_in
+from claims.actors.english_words import ARTICLES, OPEN_RELATIVE, past_head, role_in
 from claims.actors.lexicon import Lexicon
 from claims.actors.mention import Mention
 from claims.actors.phrase import LONGEST_NAME
@@ -18,7 +19,6 @@ from claims.words import Word
 
 _AND = frozenset({"and"})
 _OF, _HALF = "of", "half"
-_RELATIVES = frozenset({"who", "whose", "which"})
 _SINGULAR = frozenset({"one", "another", "each", "either", "neither"})
 
 
@@ -42,13 +42,13 @@ def read_group(text: str, start: int, parted: Sequence[Sequence[Word]], lex: Lex
         past += 1
     behind = words[past] if past < len(words) else None
     halved = words[past - 1].key == _HALF and behind is not None and behind.key in ARTICLES  # «half the members»
-    counted = behind is None or behind.key == _OF or behind.key in _RELATIVES or halved
+    counted = behind is None or behind.key == _OF or behind.key in OPEN_RELATIVE or halved
     if not counted or (behind is not None and behind.capital):
         return None
     single = words[first].key in _SINGULAR and past == first + 1
     if single and len(parted) > 1:  # «One of the directors, Ann Field, said»
         return None
-    end = next((i for i, w in enumerate(words) if i >= past and w.key in _RELATIVES), len(words))
+    end = next((i for i, w in enumerate(words) if i >= past and w.key in OPEN_RELATIVE), len(words))
     last = words[end - 1].end - start
     last += text[last : last + 1] == "%"
     return Mention(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from claims.actors.closed_classes import closed_words, prepositions
 from claims.actors.diplomats import SENT, before_place, sent_by
 from claims.actors.english_bodies import match_country, named_body, office_of, own_body
 from claims.actors.english_gender import of_name
@@ -13,14 +14,12 @@ from claims.actors.english_words import (
     ARTICLES,
     DEFINITE,
     LINKS,
-    closed_words,
     head_of,
     joins_name,
     label_of,
     main_role,
     past_head,
     past_label,
-    prepositions,
     role_in,
 )
 from claims.actors.lexicon import Lexicon, lexicon

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
+from claims.actors.closed_classes import closed_class
+from claims.actors.english_verbs import is_verb
 from claims.actors.english_words import ARTICLES
 from claims.actors.lexicon import lexicon
-from claims.actors.scan import is_verb
-from claims.configuration import shipped_yaml
 from claims.words import Word, words_of
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -34,21 +34,10 @@ _JOINING = frozenset({" ", "-", ". "})
 
 
 @cache
-def _closed() -> Mapping[str, frozenset[str]]:
-    clauses = shipped_yaml("lexicons/en/clauses.yaml")
-    return {name: frozenset(str(w) for w in words) for name, words in clauses.items()}
-
-
-def closed_class(name: str) -> frozenset[str]:
-    """The words of a closed class of English, as ``clauses.yaml`` lists them."""
-    return _closed()[name]
-
-
-@cache
 def _bounds() -> frozenset[str]:
     """Words of the closed classes before which a noun phrase begins."""
     names = ("auxiliaries", "negators", "prepositions", "subordinators", "coordinators", "complementisers", "relatives")
-    return frozenset().union(*(_closed()[name] for name in names), _closed()["personal"]) - {"no"}
+    return frozenset().union(*(closed_class(name) for name in names), closed_class("personal")) - {"no"}
 
 
 def possessed(text: str) -> tuple[str, str] | None:
@@ -106,7 +95,7 @@ def _begin(words: Sequence[Word], text: str, human: bool) -> int:
         behind = begin and human and words[begin - 1].key in _PLACING and words[begin].key in ARTICLES
         if not behind and not (human and _placed(words)):
             return begin
-    if words[-1].key in bounds and words[-1].key not in _closed()["pronouns"]:
+    if words[-1].key in bounds and words[-1].key not in closed_class("pronouns"):
         return end
     determined = _determined(words)
     if determined is not None:
@@ -128,7 +117,7 @@ def _describes(word: Word) -> bool:
 
 def _determined(words: Sequence[Word]) -> int | None:
     """Where the determiner of the phrase stands: «the head of the board», «a professor at the school in Larsk»."""
-    determiners, bounds, found = _closed()["determiners"] | ARTICLES, _bounds(), None
+    determiners, bounds, found = closed_class("determiners") | ARTICLES, _bounds(), None
     for i in range(len(words) - 2, max(len(words) - 1 - _MOST_WORDS, -1), -1):
         key = words[i].key
         if key in determiners:
@@ -186,7 +175,7 @@ def _placed(words: Sequence[Word]) -> bool:
 def _ends_in_name(words: Sequence[Word], text: str) -> bool:
     """Whether a text ends in capitals that no preposition of place governs and that own nothing."""
     last = words[-1] if words else None
-    closed = last is not None and last.key in _bounds() | _closed()["pronouns"] | _closed()["determiners"]
+    closed = last is not None and last.key in _bounds() | closed_class("pronouns") | closed_class("determiners")
     return (
         last is not None
         and not closed

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
+from claims.actors.closed_classes import prepositions
 from claims.actors.lexicon import Lexicon, lexicon
-from claims.configuration import shipped_yaml
 from claims.words import Word
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
@@ -17,38 +16,14 @@ LINKS = frozenset(
     ("of", "for", "from", "in", "at", "with", "who", "that", "which", "on", "to", "close", "familiar", "by", "whose")
 )
 """Words that end the head of a noun phrase and open its complement."""
+OPEN_RELATIVE = frozenset({"who", "whose", "which"})
+"""Words that open a relative clause behind somebody."""
 
 
 PARTY = re.compile(r"\s*(?:\(\s*[DRI](?:-[A-Z][\w. ]*)?\s*\)|,\s*[DRI]-[A-Z][\w.]*(?: [A-Z][\w.]*)?(?=,|$))")
 """The party and the state behind the name of a politician: «(R-Texas)», «(D)», «, I-Vt.,»."""
-_CLOSED = ("adverbs", "negators", "determiners", "complementisers", "subordinators", "coordinators", "pronouns")
 _LONGEST_INITIAL = 2
 _GROUP = 3  # digits behind the comma of a number
-
-
-@cache
-def prepositions() -> frozenset[str]:
-    return frozenset(shipped_yaml("lexicons/en/clauses.yaml")["prepositions"])
-
-
-@cache
-def adverbs() -> frozenset[str]:
-    """Adverbs, and those that stand before a number: none of them can be who speaks."""
-    told = frozenset(shipped_yaml("lexicons/en/clauses.yaml")["adverbs"])
-    return told | {word for word in lexicon("en").hedges if word.endswith("ly")} | {"almost"}
-
-
-@cache
-def closed_words() -> frozenset[str]:
-    """Words of the closed classes but auxiliaries, which are names as well (Will, May): none is part of a name."""
-    rows = shipped_yaml("lexicons/en/clauses.yaml")
-    return prepositions() | {str(word) for name in _CLOSED for word in rows[name]}
-
-
-@cache
-def time_words() -> frozenset[str]:
-    rows = shipped_yaml("lexicons/en/clauses.yaml")
-    return frozenset(str(word) for name in ("days", "months", "time_words") for word in rows[name])
 
 
 def past_head(words: Sequence[Word]) -> int:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from claims.actors.english_words import closed_words
+from claims.actors.closed_classes import closed_words
 from claims.words import Word
 
 _LONG = 4  # letters of words that a headline writes with a capital

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from claims.actors.cast import Entity
+from claims.actors.closed_classes import closed_class
 from claims.actors.discourse import LONGEST_GAP, Discourse
-from claims.actors.english_relatives import RELATIVES, before_relative, closed_class
+from claims.actors.english_relatives import RELATIVES, before_relative
+from claims.actors.english_verbs import is_verb
 from claims.actors.lexicon import lexicon
 from claims.actors.passives import is_raised
 from claims.actors.possessives import relative
 from claims.actors.pronouns import pronoun
-from claims.actors.scan import is_verb
 from claims.words import Word, keys, words_of
 
 _SHORT = 12  # code points in which a pronoun stands

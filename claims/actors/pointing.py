@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from claims.actors.cast import one_body
+from claims.actors.english_naming import EnglishNaming
 from claims.actors.english_relatives import POSSESSIVES
 from claims.actors.english_words import ARTICLES, label_of
 from claims.actors.lexicon import lexicon
 from claims.actors.mention import Mention, own_id
-from claims.actors.naming import Naming
 from claims.actors.places import match_at
 from claims.words import Word, words_of
 
@@ -30,7 +30,7 @@ _OPENS_QUOTE = re.compile(r"\s*[\"\u201c\u2018\u00ab]")
 _QUOTED = re.compile(r"[\"\u201d\u2019\u00bb]\s+(?:\w+\s+){0,2}$")
 
 
-class Pointing(Naming):
+class Pointing(EnglishNaming):
     """Reads a title in its place: with its owner, and for the name of whom it is another word."""
 
     # --- whose a title is ---------------------------------------------------------------------------------------

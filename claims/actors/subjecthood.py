@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claims.actors import arabic
+from claims.actors.closed_classes import adverbs
 from claims.actors.discourse import Discourse
-from claims.actors.english_words import adverbs
 from claims.actors.lexicon import lexicon
 from claims.languages.arabic.morphemes import ACCUSATIVE
 from claims.when.expressions import find_expressions, starts_with_time

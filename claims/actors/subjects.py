@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.actors.english_relatives import POSSESSIVES
+from claims.actors.english_verbs import tells_of_itself
 from claims.actors.english_words import ARTICLES, DEFINITE, ends_in_role, past_head
 from claims.actors.introductions import JOINED, Introductions
 from claims.actors.lexicon import lexicon
-from claims.actors.scan import Scan, tells_of_itself
+from claims.actors.scan import Scan
 from claims.model import Span
 from claims.read import Document
 from claims.words import Word
