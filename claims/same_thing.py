@@ -23,16 +23,27 @@ _SHORT = 12  # words
 
 def speak_of_one_thing(earlier: Claim, later: Claim) -> bool:
     """Whether both say something of an event: of the same one, where either is short, or with two words in common."""
+    same = shared_events(earlier, later)
     if earlier.lang != later.lang:
-        return bool(_concepts(earlier) & _concepts(later))
-    a, b = _content(earlier), _content(later)
-    lang = earlier.lang
-    of_first, of_second = _events(a, lang), _events(b, lang)
-    if not (of_first and of_second):
+        return bool(same)
+    if not (_events(earlier) and _events(later)):
         return False
-    same = of_first & of_second
-    brief = min(len(stems(a, lang)), len(stems(b, lang))) <= _SHORT
-    return bool(same and brief) or len((_telling(a, lang) & _telling(b, lang)) | same) >= _SHARED
+    brief = min(len(stems(_content(one), one.lang)) for one in (earlier, later)) <= _SHORT
+    return bool(same and brief) or len((telling_words(earlier) & telling_words(later)) | same) >= _SHARED
+
+
+def shared_events(earlier: Claim, later: Claim) -> frozenset[str]:
+    """The events that cues of both are said of: by their roots, across languages by their concepts."""
+    if earlier.lang != later.lang:
+        return _concepts(earlier) & _concepts(later)
+    return _events(earlier) & _events(later)
+
+
+def telling_words(claim: Claim) -> frozenset[str]:
+    """The roots of the telling words of what it says."""
+    stop = stop_stems(claim.lang)
+    telling = (one for one in stems(_content(claim), claim.lang) if len(one) >= _SHORTEST and one not in stop)
+    return frozenset(root(one, claim.lang) for one in telling)
 
 
 def _content(claim: Claim) -> str:
@@ -44,19 +55,13 @@ def _concepts(claim: Claim) -> frozenset[str]:
     return frozenset(concept for _, concept in _told_of(_content(claim), claim.lang))
 
 
-def _events(text: str, lang: Lang) -> frozenset[str]:
+def _events(claim: Claim) -> frozenset[str]:
     """The roots of the events that its cues are said of."""
-    folded = Folded(text, lang)
-    return frozenset(root(folded.words[at], lang) for at, _ in _told_of(text, lang))
+    folded = Folded(_content(claim), claim.lang)
+    return frozenset(root(folded.words[at], claim.lang) for at, _ in _told_of(_content(claim), claim.lang))
 
 
 @lru_cache(maxsize=2048)
 def _told_of(text: str, lang: Lang) -> tuple[tuple[int, str], ...]:
     found = find_cues(Folded(text, lang), position_lexicon(lang))
     return tuple((one.event_at, one.event) for one in found if one.event and one.event_at >= 0)
-
-
-def _telling(text: str, lang: Lang) -> frozenset[str]:
-    """The roots of its telling words."""
-    telling = (one for one in stems(text, lang) if len(one) >= _SHORTEST and one not in stop_stems(lang))
-    return frozenset(root(one, lang) for one in telling)

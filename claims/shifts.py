@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims import shift_odds
+from claims import shift_odds, story_odds
 from claims.alleged_shifts import alleged_shifts
 from claims.cluster import DISCOVERED
 from claims.model import Actor, Claim, Guard, Relation, Shift, Status, Utterance, stable_id
@@ -136,7 +136,12 @@ def _of_actor(group: Sequence[Said], actor: Actor | None) -> tuple[list[Shift], 
 def _on_one_question(earlier: Event, later: Event) -> bool:
     """Whether a topic's question, or else one thing that both speak of, makes two positions comparable."""
     a, b = earlier.said.first, later.said.first
-    return not (a.topic_id or "").startswith(DISCOVERED) or speak_of_one_thing(a, b)
+    return not _of_story(a) or speak_of_one_thing(a, b)
+
+
+def _of_story(claim: Claim) -> bool:
+    """Whether the topic of a claim is a discovered one, which has no question."""
+    return (claim.topic_id or "").startswith(DISCOVERED)
 
 
 def _events(group: Sequence[Said], line: Line, held: list[HeldBack]) -> list[Event]:
@@ -265,7 +270,7 @@ def _shift(earlier: Event, later: Event, body: str | None = None) -> Shift:
     """The shift between two events of one actor, or of one institution by the voices of two of its speakers."""
     relation = relation_of(earlier.value, later.value)
     a, b = earlier.said.first, later.said.first
-    confidence = round(shift_odds.likely(earlier, later, relation, body is not None), 3)
+    confidence = round(_likely(earlier, later, relation, body is not None), 3)
     if body is not None or _is_no_news(later, relation):
         confidence = min(confidence, _NO_ALERT)
     actor_id = body or a.speaker.actor.id
@@ -291,6 +296,13 @@ def _shift(earlier: Event, later: Event, body: str | None = None) -> Shift:
         reasons=_reasons(earlier, later, relation),
         guards=_guards(earlier, later),
     )
+
+
+def _likely(earlier: Event, later: Event, relation: Relation, two_voices: bool) -> float:
+    """How likely a change is one; where nothing was asked, also by what both speak of."""
+    a, b = earlier.said.first, later.said.first
+    found = shift_odds.likely(earlier, later, relation, two_voices)
+    return min(found, story_odds.likely(a, b, earlier.value, later.value)) if _of_story(a) else found
 
 
 def relation_of(earlier: int, later: int) -> Relation:

@@ -97,6 +97,9 @@ class PositionLexicon:
         self.future = self._compile(rows["future"])
         self.consequence = self._compile(self._alternatives(rows["consequence"]))
         self.retreat = self._compile("|".join(rows["retreat"]))
+        self.unreal = self._fold_all(rows["unreal"])
+        self.ruling = self._fold_all(rows["ruling"])
+        self.named_deed = re.compile(rows["named_deed"]) if "named_deed" in rows else None
         self.refers_back = self._words(rows["refers_back"])
         self.decisions = self._words(rows["decisions"])
         self.utterances = self._words(rows["utterances"])

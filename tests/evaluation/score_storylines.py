@@ -96,13 +96,18 @@ class Story:
         return "" if (claim.position.kind in _POLICY) == (mark["kind"] in _POLICY) else "line"
 
 
-def run(folder: Path) -> Story:
-    """The program on one storyline, in this process and without a warehouse."""
+def read_story(folder: Path) -> tuple[Gold, list[Article]]:
+    """The marks of a storyline and its articles."""
     gold: Gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    return gold, [Article(**{key: row[key] for key in _KEYS if key in row}) for row in rows]
+
+
+def run(folder: Path) -> Story:
+    """The program on one storyline, in this process and without a warehouse."""
+    gold, articles = read_story(folder)
     topic: Topic = topic_of(gold)
     pipeline = Pipeline([topic])
-    articles = [Article(**{key: row[key] for key in _KEYS if key in row}) for row in rows]
     claims = one_cast([claim for one in pipeline.extract(articles) for claim in one.claims], load_registry())
     actors = {**pipeline.registry.actors}
     for claim in claims:
@@ -111,14 +116,15 @@ def run(folder: Path) -> Story:
     return Story(folder.name, gold, claims, link(on_topic, actors, {topic.id: topic}), actors)
 
 
-def _ends(story: Story, mark: Gold, side: str) -> list[str]:
+def ends(story: Story, mark: Gold, side: str) -> list[str]:
+    """The marked claims that end a marked shift on one side, its best evidence first."""
     keys = [mark[side]["claim"], *mark.get(f"{side}_equivalents", ())]
     return list(dict.fromkeys(key for key in keys if key in story.marks))
 
 
 def is_marked(story: Story, shift: Shift, mark: Gold) -> bool:
     actor = story.actors.get(shift.actor_id)
-    laters = {story.found[key].id for key in _ends(story, mark, "later") if key in story.found}
+    laters = {story.found[key].id for key in ends(story, mark, "later") if key in story.found}
     moved = _sign((shift.to_value or 0) - (shift.from_value or 0)) == _sign(mark["to"] - mark["from"])
     return shift.later_claim_id in laters and moved and story.is_actor(mark["actor"], actor.label if actor else None)
 
@@ -126,7 +132,7 @@ def is_marked(story: Story, shift: Shift, mark: Gold) -> bool:
 def _lost(story: Story, mark: Gold) -> str:
     """Why a marked shift was missed: the step at which its best evidence on either side failed, else linking."""
     at = {
-        side: max((story.lost_at(key) for key in _ends(story, mark, side)), key=_how_far)
+        side: max((story.lost_at(key) for key in ends(story, mark, side)), key=_how_far)
         for side in ("earlier", "later")
     }
     return ", ".join(f"{side} {step}" for side, step in at.items() if step) or "linking"
@@ -166,7 +172,7 @@ def score(story: Story, counts: Counter[str], errors: bool) -> None:
         if errors:
             print(f"MISSED {mark['actor']} {mark['from']:+d} -> {mark['to']:+d} {mark['relation']}: {lost}")
             for side in ("earlier", "later"):
-                for key in _ends(story, mark, side):
+                for key in ends(story, mark, side):
                     print("   ", side, *_claim_line(story, key))
 
 
