@@ -2,8 +2,8 @@
 
     python -m tests.evaluation.fit_story_odds STORY… --labels LABELS.jsonl --articles ARTICLES.jsonl…
 
-A story is a folder with ``articles.jsonl`` and ``gold.json``. Its articles are linked without any topic, and a change is
-right where a marked shift ends in the same statement; which side is for and which against nobody tells there. Labels
+A story is a folder with ``articles.jsonl`` and ``gold.json``. Its articles are linked without any topic, and a change
+is right where a marked shift ends in the same statement; which side is for and which against nobody tells there. Labels
 are those of ``tests/data/changes/discovered.jsonl``: changes that the program had found on discovered topics of
 real news, read one by one. Prints how many changes are sure, and how many of these are right, by weights that saw
 nothing of them. The same data give the same weights. Needs scikit-learn.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
@@ -56,7 +56,7 @@ def of_story(folder: Path) -> Iterator[Change]:
     actors = dict(pipeline.registry.actors)
     for claim in claims:
         actors |= {actor.id: actor for actor in (claim.speaker.actor, *claim.speaker.institutions)}
-    with mock.patch.object(story_odds, "likely", lambda *_: 1.0):
+    with mock.patch.object(story_odds, "likely", return_value=1.0):
         story = Story(folder.name, gold, claims, link(claims, actors, {}), actors)
     of_id = {claim.id: claim for claim in claims}
     for shift in story.linked.shifts:
@@ -103,16 +103,10 @@ def print_sure(changes: Sequence[Change]) -> None:
     for part in range(PARTS):
         own = fit([one for one in changes if _part(one) != part])
         told += [(own.odds(one.measures), one) for one in changes if _part(one) == part]
-    kinds: dict[str, Callable[[Change], bool]] = {
-        "storylines": lambda one: not one.printed,
-        "real": lambda one: one.printed,
-    }
-    for name, kind in kinds.items():
-        own = [(p, one.right) for p, one in told if kind(one)]
-        sure = [right for p, right in own if p >= SURE]
-        print(
-            f"{name}: {len(own)} changes, {sum(right for _, right in own)} right; sure {len(sure)}, {sum(sure)} right"
-        )
+    for name, printed in (("storylines", False), ("real articles", True)):
+        some = [(p, one.right) for p, one in told if one.printed is printed]
+        right, sure = sum(right for _, right in some), [right for p, right in some if p >= SURE]
+        print(f"{name}: {len(some)} changes, {right} right; sure {len(sure)}, {sum(sure)} right")
 
 
 def _part(one: Change) -> int:
