@@ -5,8 +5,10 @@
 A ledger of N articles with ten claims each is made by arithmetic (``scale.sql``), the same each time. Times are the
 median of five, caches of the system warm. Queries are asked as the app asks them, of a snapshot that stays open between
 two of them; to open it, which the first of them waits for, is a figure of its own, without a ceiling: nearly all of it
-is DuckDB's. Exits with 1 where a ceiling is broken. New articles are on a thousand topics, each of which is linked anew;
-``--topics 400`` compares ledgers of which a small one has no more.
+is DuckDB's. Exits with 1 where a ceiling is broken.
+
+New articles are on a thousand topics, each of which is linked anew; ``--topics 400`` compares ledgers of which a small
+one has no more.
 
 A publish is measured by itself and at the end of each run. The first three copy the whole file; behind them there is a
 snapshot to spare, of which only the blocks that differ are written (see ``warehouse.copies``).
@@ -178,6 +180,11 @@ def make(db: Path, articles: int) -> None:
 
 def make_marts(con: duckdb.DuckDBPyConnection) -> None:
     """The marts, as linking makes them, of all topics at once."""
+    con.execute("CREATE OR REPLACE TEMP VIEW all_utterances AS SELECT * FROM utterances")
+    con.execute(
+        "CREATE OR REPLACE TEMP VIEW linking_claims AS SELECT c.*, v.lang, v.publisher, v.url "
+        "FROM claims_stored AS c JOIN article_versions AS v ON v.article_number = c.article_number AND v.current"
+    )
     for mart in ("mart_shifts", "mart_topics", "mart_actors"):
         sql = (WRITES / f"{mart}_add.sql").read_text(encoding="utf-8")
         con.execute(sql.replace("SELECT unnest($topics)", "SELECT topic_id FROM topics_stored")).fetchall()
