@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -57,31 +58,42 @@ def put(
     with session.transaction():
         latest = {one.article.id: one for one in extracted}
         current = {row["article_id"]: row for row in session.rows("versions_current", ids=list(latest))}
+        numbers = _numbers(session, latest, current)
         for article_id, one in latest.items():
-            before = current.get(article_id)
+            before, number = current.get(article_id), numbers[article_id]
             digest = rows.content_hash(one.article)
             if before is None or before["content_hash"] != digest:
                 result.new += before is None
                 result.changed += before is not None
-                batch.versions.append(_version(one.article, before, digest, fingerprint, fetched_at, run_id))
+                batch.versions.append(_version(one.article, number, before, digest, fingerprint, fetched_at, run_id))
             else:
                 result.unchanged += 1
                 if before["fingerprint"] == fingerprint:
                     continue
                 batch.reread.append(article_id)
-            batch.claims.extend(rows.claim_row(claim, n) for n, claim in enumerate(one.claims))
+            batch.claims.extend({**rows.claim_row(c, n), "article_number": number} for n, c in enumerate(one.claims))
         _tell_stories(session, batch.versions)
-        _write(session, batch, fingerprint, result, run_id)
+        _write(session, batch, fingerprint, result, run_id, known_ids=[one for one in batch.ids if one in current])
     return result
 
 
-def _write(session: Session, batch: _Batch, fingerprint: str, result: PutResult, run_id: str) -> None:
+def _numbers(session: Session, ids: Iterable[str], current: Mapping[str, rows.Row]) -> dict[str, int]:
+    """The numbers of articles: those that are new take the next ones."""
+    ((_name, last),) = session.rows("articles_numbered")[0].items()
+    free = itertools.count(last + 1)
+    return {one: current[one]["article_number"] if one in current else next(free) for one in ids}
+
+
+def _write(
+    session: Session, batch: _Batch, fingerprint: str, result: PutResult, run_id: str, known_ids: Sequence[str]
+) -> None:
     ids = batch.ids
-    before = session.rows("claims_before", ids=ids)
+    before = session.rows("claims_before", ids=known_ids) if known_ids else []  # both read the whole ledger
     edits.note(session, batch.versions, batch.claims, run_id)
-    session.do("claims_remove", ids=ids)
+    if before:
+        session.do("claims_remove", ids=known_ids)
     with session.staged(
-        new_versions=rows.table(batch.versions, rows.ARTICLES), new_claims=rows.table(batch.claims, rows.CLAIMS)
+        new_versions=rows.table(batch.versions, rows.ARTICLES), new_claims=rows.table(batch.claims, rows.STORED_CLAIMS)
     ):
         session.do("versions_retire")
         session.do("versions_add")
@@ -143,6 +155,7 @@ def _piece(version: rows.Row) -> stories.Piece:
 
 def _version(
     article: Article,
+    number: int,
     before: Mapping[str, Any] | None,
     digest: str,
     fingerprint: str,
@@ -152,6 +165,7 @@ def _version(
     fetched = rows.utc(fetched_at)
     return {
         "article_id": article.id,
+        "article_number": number,
         "version": before["version"] + 1 if before else 1,
         "content_hash": digest,
         "fingerprint": fingerprint,

@@ -77,15 +77,18 @@ def replace(
         had = session.rows("shifts_before", topics=topics)
         runs = {row["shift_id"]: row["run_id"] for row in had}
         moved = _changes("shift_id", had, (rows.shift_row(s, runs.get(s.id, run_id)) for s in shifts))
-        touched = moved.touched | _renew_utterances(session, topics, utterances)
-        with session.staged(new_shifts_stored=rows.table(moved.add, rows.SHIFTS)):
+        with session.staged(
+            all_utterances=rows.table(map(rows.utterance_row, utterances), rows.UTTERANCES),
+            new_shifts_stored=rows.table(moved.add, rows.SHIFTS),
+        ):
+            touched = moved.touched | _renew_utterances(session, topics)
             session.do("remove_shifts_stored", shifts=moved.remove)
             session.do("add_shifts_stored")
-        session.do("topics_untouch", topics=topics)
-        corrections.review_shifts(session)
-        for mart in ("mart_shifts", "mart_topics", "mart_actors"):
-            session.do(f"{mart}_remove", topics=topics)
-            session.do(f"{mart}_add", topics=topics)
+            session.do("topics_untouch", topics=topics)
+            corrections.review_shifts(session)
+            for mart in ("mart_shifts", "mart_topics", "mart_actors"):
+                session.do(f"{mart}_remove", topics=topics)
+                session.do(f"{mart}_add", topics=topics)
         alerts.note(session, topics, run_id, announce)
         rejected = {row["shift_id"] for row in session.rows("shifts_rejected")}
     now = {shift.id for shift in shifts}
@@ -102,11 +105,10 @@ def _changes(key: str, before: Iterable[rows.Row], now: Iterable[rows.Row]) -> _
     return _Changes(fresh, sorted(stale), touched)
 
 
-def _renew_utterances(session: Session, topics: Sequence[str], utterances: Sequence[Utterance]) -> set[tuple[str, str]]:
-    """Write the utterances that differ; the topics and actors (ids) of which they are."""
-    with session.staged(all_utterances=rows.table(map(rows.utterance_row, utterances), rows.UTTERANCES)):
-        session.do("utterances_stale", topics=topics)
-        session.do("utterances_fresh", topics=topics)
+def _renew_utterances(session: Session, topics: Sequence[str]) -> set[tuple[str, str]]:
+    """Write those of ``all_utterances`` that differ; the topics and actors (ids) of which they are."""
+    session.do("utterances_stale", topics=topics)
+    session.do("utterances_fresh", topics=topics)
     found = session.rows("utterances_touched")
     if any(row["side"] == "stale" for row in found):
         session.do("remove_utterances")

@@ -164,6 +164,11 @@ _HELD = held.Held(HELD_S, _held_open)
 atexit.register(_HELD.let_go)
 
 
+def let_go() -> None:
+    """Hold no snapshot open any more."""
+    _HELD.let_go()
+
+
 def _check(con: duckdb.DuckDBPyConnection, sql: str) -> None:
     if len(sql) > _LONGEST_SQL:
         raise QueryError(f"the query has {len(sql):,} characters; {_LONGEST_SQL:,} are allowed")

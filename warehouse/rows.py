@@ -29,9 +29,11 @@ Row = dict[str, Any]
 _TEXTS = pa.list_(pa.string())
 _ATTRIBUTION_FLAGS = ("lemma", "factuality", "negated", "pluperfect", "agreement", "shares", "inside", "confidence")
 
+NUMBER = pa.field("article_number", pa.int32())
 ARTICLES = pa.schema(
     [
         ("article_id", pa.string()),
+        NUMBER,
         ("version", pa.int32()),
         ("content_hash", pa.string()),
         ("fingerprint", pa.string()),
@@ -89,6 +91,7 @@ CLAIMS = pa.schema(
         ("alleged_position", pa.string()),
     ]
 )
+STORED_CLAIMS = CLAIMS.append(NUMBER)
 UTTERANCES = pa.schema(
     [
         ("utterance_id", pa.string()),

@@ -24,8 +24,8 @@ UPDATE shifts_stored SET
 
 -- topics 1 to 25 become one
 UPDATE claims_stored SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
-UPDATE utterances SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
-UPDATE utterance_claims SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
+UPDATE utterances SET topic_id = 'topic-1', topic_key = topic_key('topic-1') WHERE number(topic_id) BETWEEN 1 AND 25;
+UPDATE utterance_claims SET topic_id = 'topic-1', topic_key = topic_key('topic-1') WHERE number(topic_id) BETWEEN 1 AND 25;
 UPDATE shifts_stored SET topic_id = 'topic-1' WHERE number(topic_id) BETWEEN 1 AND 25;
 UPDATE utterances SET actor_id = 'actor-' || (600 + hash(utterance_id) % 20) WHERE topic_id = 'topic-1';
 DELETE FROM mart_shifts;

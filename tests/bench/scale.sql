@@ -18,17 +18,17 @@ INSERT INTO actor_names (actor_id, name) SELECT 'actor-' || n, 'Actor ' || n FRO
 
 INSERT INTO article_versions (
     article_id, version, current, content_hash, fingerprint, url, publisher, title, lang, published, published_at,
-    fetched_at, story_id, sketch, text, run_id, claims
+    fetched_at, story_id, sketch, text, run_id, claims, article_number
 )
 SELECT
     article(n), 1, true, md5('h' || n), 'bench', 'https://example.org/' || n, 'Wire ' || n % 40, 'Title ' || n, 'en',
     CAST(day(n) AS VARCHAR), CAST(day(n) AS TIMESTAMP), CAST(day(n) AS TIMESTAMP), 'story-' || n,
-    list_transform(range(33), lambda i: hash(n * 33 + i)), repeat('words of article ' || n || ' on many things. ', 50), 'bench', 10
+    list_transform(range(33), lambda i: hash(n * 33 + i)), repeat('words of article ' || n || ' on many things. ', 50), 'bench', 10, n + 1
 FROM range($articles) AS r(n);
 
 INSERT INTO claims_stored BY NAME
 SELECT
-    claim(n * 10 + k) AS claim_id, article(n) AS article_id, k AS ordinal, actor(n * 3 + k % 3) AS actor_id, topic(n) AS topic_id,
+    claim(n * 10 + k) AS claim_id, article(n) AS article_id, n + 1 AS article_number, k AS ordinal, actor(n * 3 + k % 3) AS actor_id, topic(n) AS topic_id,
     CAST(day(n) AS VARCHAR) AS said_at, day(n) AS said_date, 'day' AS said_precision, NULL AS said_expr, k AS said_rank,
     false AS recalled, 'inform' AS act, 'direct' AS type, 'assessment' AS kind,
     CASE WHEN k % 3 = 0 THEN (n * 31 + k) % 5 - 2 END AS position,
@@ -43,11 +43,13 @@ FROM range($articles) AS r(n), range(10) AS s(k);
 INSERT INTO utterances BY NAME
 SELECT
     'u' || claim_id AS utterance_id, actor_id, topic_id, said_at, said_date, kind, position, certainty, act, content,
-    'en' AS lang, ['Wire'] AS outlets, [claim_id] AS claim_ids
+    'en' AS lang, ['Wire'] AS outlets, [claim_id] AS claim_ids, topic_key(topic_id) AS topic_key
 FROM claims_stored
 ORDER BY topic_id, actor_id, said_date;
 INSERT INTO utterance_claims BY NAME
-SELECT claim_id, topic_id, 'u' || claim_id AS utterance_id, article_id, actor_id, type, said_precision FROM claims_stored;
+SELECT
+    claim_id, topic_id, topic_key(topic_id) AS topic_key, 'u' || claim_id AS utterance_id, article_id, article_number, actor_id, type, said_precision
+FROM claims_stored;
 
 INSERT INTO shifts_stored BY NAME
 SELECT

@@ -212,7 +212,7 @@ def test_migrating_twice_changes_nothing(db: Path) -> None:
 def test_an_older_warehouse_keeps_what_it_holds(db: Path, number: int) -> None:
     with duckdb.connect(str(db)) as con:
         migrations.migrate(con, upto=number)
-        con.execute("INSERT INTO topics_stored VALUES ('deal', 'The deal', NULL, NULL, true)")
+        con.execute("INSERT INTO topics_stored (topic_id, name_en, configured) VALUES ('deal', 'The deal', true)")
         con.execute("INSERT INTO topics_unlinked VALUES ('deal')")
     with Store.open(db) as store:
         assert store.unlinked() == {"deal"}

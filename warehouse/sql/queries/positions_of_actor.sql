@@ -3,7 +3,7 @@ WITH mine AS (SELECT * FROM utterances WHERE actor_id = $actor AND position IS N
 usable AS (
     SELECT l.utterance_id, max(c.said_rank) AS said_rank, max(c.ordinal) AS ordinal
     FROM utterance_claims AS l
-    JOIN claims_stored AS c ON c.claim_id = l.claim_id AND c.article_id = l.article_id
+    JOIN claims_stored AS c ON c.claim_id = l.claim_id AND c.article_number = l.article_number
     WHERE l.actor_id = $actor
     GROUP BY l.utterance_id
     -- asked of the groups, so that JSON is read of these claims alone
@@ -32,7 +32,7 @@ SELECT
 FROM held AS h
 LEFT JOIN (SELECT * FROM utterance_claims WHERE actor_id = $actor) AS l
     ON l.claim_id = h.claim_ids[1] AND l.topic_id = h.topic_id
-LEFT JOIN article_versions AS v ON v.article_id = l.article_id AND v.current
+LEFT JOIN article_versions AS v ON v.article_number = l.article_number AND v.current
 LEFT JOIN topics_stored AS t ON t.topic_id = h.topic_id
 LEFT JOIN moved AS s ON s.topic_id = h.topic_id AND s.line = h.line
 WHERE h.back = 1

@@ -8,8 +8,11 @@ SELECT
     s.earlier_outlets, s.later_outlets
 FROM (
     SELECT * FROM mart_shifts
-    ORDER BY later_said_at DESC NULLS LAST, status DESC, confidence DESC, shift_id
-    LIMIT 5000
+    WHERE rowid IN (
+        SELECT rowid FROM mart_shifts
+        ORDER BY later_said_at DESC NULLS LAST, status DESC, confidence DESC, shift_id
+        LIMIT 5000
+    )
 ) AS s
 LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
 LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id

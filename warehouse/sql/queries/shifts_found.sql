@@ -18,7 +18,7 @@ moved_under AS (
 ),
 kept AS MATERIALIZED (
     SELECT
-        shift_id, topic_id, actor_id, later_said_at, confidence,
+        rowid AS place, shift_id, topic_id, actor_id, later_said_at, confidence,
         CASE WHEN alleged THEN 'alleged' WHEN status = 'shift' THEN 'shift' ELSE 'possible' END AS section
     FROM mart_shifts
     WHERE ($topic = '' OR topic_id = $topic)
@@ -40,7 +40,7 @@ kept AS MATERIALIZED (
         AND confidence >= $confidence
 ),
 -- Each topic has one shift at least, so that no more topics are shown than shifts: only theirs are put in order.
-of_topic AS (
+of_topic AS MATERIALIZED (
     SELECT topic_id, max(later_said_at) AS newest FROM kept GROUP BY topic_id
 ),
 first_topics AS (
@@ -61,6 +61,14 @@ counted AS (
         count(*) FILTER (section = 'shift') AS sure, count(*) FILTER (section = 'possible') AS possible,
         count(*) FILTER (section = 'alleged') AS alleged
     FROM kept
+),
+shown AS MATERIALIZED (
+    SELECT s.*, o.section, o.rank, o.newest FROM ordered AS o JOIN mart_shifts AS s ON s.rowid = o.place
+),
+-- looked up once for all their parts
+named AS MATERIALIZED (
+    SELECT actor_id, label, label_ar FROM actors_called
+    WHERE actor_id IN (SELECT unnest([actor_id, accuser_id, earlier_speaker_id, later_speaker_id]) FROM shown)
 )
 SELECT
     s.shift_id, s.actor_id, a.label AS actor, a.label_ar AS actor_ar, s.topic_id,
@@ -72,14 +80,13 @@ SELECT
     s.earlier_publisher, s.later_publisher, s.earlier_url, s.later_url, s.earlier_expr, s.later_expr,
     s.earlier_outlets, s.later_outlets, s.earlier_speaker_id, e.label AS earlier_speaker, e.label_ar AS earlier_speaker_ar,
     s.later_speaker_id, l.label AS later_speaker, l.label_ar AS later_speaker_ar,
-    o.section, n.shifts AS all_shifts, n.topics AS all_topics, n.actors AS all_actors,
+    s.section, n.shifts AS all_shifts, n.topics AS all_topics, n.actors AS all_actors,
     n.sure AS all_sure, n.possible AS all_possible, n.alleged AS all_alleged
-FROM ordered AS o
-JOIN mart_shifts AS s ON s.shift_id = o.shift_id
+FROM shown AS s
 CROSS JOIN counted AS n
-LEFT JOIN actors_called AS a ON a.actor_id = s.actor_id
-LEFT JOIN actors_called AS b ON b.actor_id = s.accuser_id
-LEFT JOIN actors_called AS e ON e.actor_id = s.earlier_speaker_id
-LEFT JOIN actors_called AS l ON l.actor_id = s.later_speaker_id
+LEFT JOIN named AS a ON a.actor_id = s.actor_id
+LEFT JOIN named AS b ON b.actor_id = s.accuser_id
+LEFT JOIN named AS e ON e.actor_id = s.earlier_speaker_id
+LEFT JOIN named AS l ON l.actor_id = s.later_speaker_id
 LEFT JOIN topics_stored AS t ON t.topic_id = s.topic_id
-ORDER BY o.newest DESC NULLS LAST, o.topic_id, o.rank, o.later_said_at DESC NULLS LAST, o.confidence DESC, o.shift_id
+ORDER BY s.newest DESC NULLS LAST, s.topic_id, s.rank, s.later_said_at DESC NULLS LAST, s.confidence DESC, s.shift_id

@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW claims AS
 SELECT
     c.claim_id,
     u.utterance_id,
-    c.article_id,
+    v.article_id,
     a.actor_id,
     a.label AS actor,
     coalesce(tm.into_id, k.topic_id, c.topic_id) AS topic_id,
@@ -42,13 +42,13 @@ SELECT
     k.review,
     k.claim_id IS NOT NULL AS corrected
 FROM claims_stored AS c
-JOIN article_versions AS v ON v.article_id = c.article_id AND v.current
+JOIN article_versions AS v ON v.article_number = c.article_number AND v.current
 LEFT JOIN claims_corrected AS k ON k.claim_id = c.claim_id
 LEFT JOIN topics_merged AS tm ON tm.topic_id = coalesce(k.topic_id, c.topic_id)
 LEFT JOIN topics_stored AS t ON t.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
 -- Linking knows all articles on a topic, and so whom a short name in one of them means.
 LEFT JOIN utterance_claims AS u
-    ON u.claim_id = c.claim_id AND u.article_id = c.article_id AND u.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
+    ON u.claim_id = c.claim_id AND u.article_number = c.article_number AND u.topic_id = coalesce(tm.into_id, k.topic_id, c.topic_id)
 LEFT JOIN actors_merged AS am ON am.actor_id = coalesce(k.actor_id, u.actor_id, c.actor_id)
 LEFT JOIN actors_called AS a ON a.actor_id = coalesce(am.into_id, k.actor_id, u.actor_id, c.actor_id)
 WHERE k.review IS DISTINCT FROM 'rejected';

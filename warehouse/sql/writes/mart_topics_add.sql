@@ -1,7 +1,11 @@
 INSERT INTO mart_topics
 SELECT
-    l.topic_id, count(*), count(DISTINCT l.actor_id), count(DISTINCT l.article_id),
-    (SELECT count(*) FROM mart_shifts AS s WHERE s.topic_id = l.topic_id), min(u.said_date), max(u.said_date)
-FROM (SELECT * FROM utterance_claims WHERE topic_id IN (SELECT unnest($topics))) AS l
-JOIN (SELECT * FROM utterances WHERE topic_id IN (SELECT unnest($topics))) AS u ON u.utterance_id = l.utterance_id
-GROUP BY l.topic_id
+    u.topic_id, count(*), count(DISTINCT u.actor_id), count(DISTINCT c.article_id),
+    (SELECT count(*) FROM mart_shifts AS s WHERE s.topic_id = u.topic_id), min(u.said_date), max(u.said_date)
+FROM (
+    SELECT topic_id, actor_id, said_date, unnest(claim_ids) AS claim_id
+    FROM all_utterances
+    WHERE topic_id IN (SELECT unnest($topics))
+) AS u
+LEFT JOIN linking_claims AS c ON c.claim_id = u.claim_id
+GROUP BY u.topic_id
