@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.model import Claim, Utterance, stable_id
 from claims.reprints import Prints
@@ -58,6 +58,8 @@ def said_once(claims: Iterable[Claim], prints: Prints | None = None) -> list[Sai
         if same is None:
             near = [said for one in sorted(known.get(claim.article_id, ())) for said in of_article.get(one, ())]
             same = next((said for said in near if _same(said, claim, own)), None)
+            if same is not None:  # its «Monday» is that of the first print
+                claim = replace(claim, when=same.first.when)
         if same is None:
             same = Said([claim], own)
             out.append(same)

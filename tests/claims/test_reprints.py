@@ -81,3 +81,18 @@ def test_words_that_two_speakers_share_keep_their_speakers() -> None:
     copy = [replace(one, id=f"c{one.id}", article_id="gazette") for one in both]
     found = with_first_speaker([*both, *copy], reprints([*both, *copy]))
     assert [one.speaker.actor.id for one in found] == ["minister", "envoy", "minister", "envoy"]
+
+
+def test_what_a_print_recalls_of_a_weekday_is_no_news_of_its_own_day() -> None:
+    """«On Monday he had said …» in a print of the same text that came out on the next Monday."""
+    monday = When("2020-01-06", "day", "Monday", recalled=True)
+    said = [claim("turn", "2020-01-08", OFF, -2), claim("wire", "2020-01-12", WAIT, None, 100, ENVOY)]
+    recalled = replace(claim("wire", "2020-01-12", NEAR, 1), when=monday)
+    copy = [
+        replace(claim("gazette", "2020-01-13", NEAR, 1), when=replace(monday, at="2020-01-13", recalled=False)),
+        claim("gazette", "2020-01-13", WAIT, None, 100, ENVOY),
+    ]
+    assert moves([*said, recalled]) == []
+    assert moves([*said, recalled, *copy]) == []
+    alone = [*said, replace(copy[0], article_id="anew")]
+    assert moves(alone) == [(-2, 1)], "without the print it is said on that day"
