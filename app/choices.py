@@ -116,10 +116,10 @@ def one_of_many(t: Texts, name: str, many: Many, label: str, key: str) -> str:
     with left:
         found = _searched(t, many, key, go=True)
     shown = found[:MOST_LISTED]
-    chosen = many.row(str(st.session_state[key] or "")) or (shown or many.rows)[0]
+    chosen = many.row(str(st.session_state.get(key) or "")) or (shown or many.rows)[0]
     if chosen not in shown:
         shown.insert(0, chosen)
-    st.session_state[key] = chosen[many.id]
+    filters.settle(key, chosen[many.id])
     names = _names(shown, many)
     with right:
         picked = str(st.selectbox(label, list(names), format_func=lambda one: names.get(one, one), key=key))
@@ -140,14 +140,14 @@ def found_by_name(t: Texts, name: str, many: Many, label: str) -> Row | None:
         args=(f"search_{key}", key, many),
     )
     found = many.matching(asked or "")
-    held = str(st.session_state[key] or "")
+    held = str(st.session_state.get(key) or "")
     chosen = many.row(held)
     if held and chosen is None:
         address.missed(t, name, held, "none")
     shown = found[:MOST_LISTED]
     if chosen and chosen not in shown:
         shown.insert(0, chosen)
-    st.session_state[key] = chosen[many.id] if chosen else None
+    filters.settle(key, chosen[many.id] if chosen else None)
     names = _names(shown, many)
     picked = st.selectbox(
         label,

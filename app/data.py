@@ -6,8 +6,9 @@ import os
 import pickle
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 
@@ -15,8 +16,10 @@ from warehouse import query
 from warehouse.snapshots import NoWarehouse
 
 Rows = list[dict[str, Any]]
+Made = TypeVar("Made")
 KEPT = 48 << 20
-"""Bytes of answers that are kept for all visitors: bytes, since one topic holds a thousand times what another does."""
+"""Bytes of answers, and of what is made of them, that are kept for all visitors: bytes, since one topic holds a
+thousand times what another does."""
 _kept: LRUCache[tuple[Any, ...], bytes] = LRUCache(KEPT, len)
 _turn = threading.Lock()
 
@@ -36,17 +39,43 @@ def rows(name: str, **parameters: Any) -> Rows:
         QueryError: the warehouse cannot be read.
     """
     db = db_path()
-    key = (str(db), query.snapshot_name(db), name, tuple(sorted(parameters.items())))
+    return _once(
+        (name, tuple(sorted(parameters.items()))),
+        lambda: query.named(db, name, parameters or None, hold=True).dicts(),
+        snapshot(),
+    )
+
+
+def snapshot() -> tuple[str, str]:
+    """The warehouse and its newest snapshot.
+
+    Raises:
+        NoWarehouse: nothing was published yet.
+    """
+    db = db_path()
+    return str(db), query.snapshot_name(db)
+
+
+def made(of: tuple[str, str], name: str, make: Callable[[], Made], *parameters: str) -> Made:
+    """What is made of answers, made once.
+
+    ``of`` is the snapshot as it was before they were asked for: made of a newer one, it is then not found under that.
+    """
+    return _once((name, parameters), make, of)
+
+
+def _once(key: tuple[Any, ...], make: Callable[[], Made], of: tuple[str, str]) -> Made:
     with _turn:
-        known = _kept.get(key)
+        known = _kept.get((*of, *key))
     if known is not None:
-        return pickle.loads(known)  # what this process wrote; each page gets rows of its own
-    found = query.named(db, name, parameters or None, hold=True).dicts()
-    written = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        found: Made = pickle.loads(known)  # what this process wrote; each page gets one of its own
+        return found
+    fresh = make()
+    written = pickle.dumps(fresh, pickle.HIGHEST_PROTOCOL)
     with _turn:
         if len(written) <= KEPT:
-            _kept[key] = written
-    return found
+            _kept[(*of, *key)] = written
+    return fresh
 
 
 def forget() -> None:
@@ -55,4 +84,4 @@ def forget() -> None:
         _kept.clear()
 
 
-__all__ = ["NoWarehouse", "Rows", "db_path", "forget", "rows"]
+__all__ = ["NoWarehouse", "Rows", "db_path", "forget", "made", "rows", "snapshot"]

@@ -26,7 +26,7 @@ def choice(t: Texts, name: str, options: Mapping[str, str], find: Find | None = 
     may be typed that the list, kept short for speed, has not; it gives the value, or an empty string.
     """
     key = started(_key(t, name), name, str(st.query_params.get(name, "")))
-    held = str(st.session_state[key] or "")
+    held = str(st.session_state.get(key) or "")
     if held and held not in options:
         address.missed(t, name, held, "nothing", () if find else options)
         st.session_state[key] = ""
@@ -65,7 +65,7 @@ def one_of_few(t: Texts, name: str, options: Mapping[Name, str]) -> Name:
     if given and given not in options and not address.own(name):
         address.missed(t, name, given, "another", options)
     key = started(_key(t, name), name, given)
-    if st.session_state[key] not in options:  # of another topic, or in an address
+    if st.session_state.get(key) not in options:  # of another topic, or in an address
         st.session_state[key] = first
     picked = st.segmented_control(
         address.label(t, name),
@@ -177,11 +177,22 @@ def _key(t: Texts, name: str) -> str:
 
 
 def started(key: str, name: str, given: Any) -> str:
-    """The key of a widget that begins with what the address gives, and follows it after a step back in the browser."""
+    """The key of a widget that begins with what the address gives, and follows it after a step back in the browser.
+
+    One that begins empty, as it does by itself, is not told so: the browser draws a widget anew whose value is told
+    once and no more after that, and long lists take it long.
+    """
     written = st.session_state.get(f"address_{name}")
-    if key not in st.session_state or written not in (None, st.query_params.get(name, "")):
+    begins = key not in st.session_state
+    if (begins and given) or (not begins and written not in (None, st.query_params.get(name, ""))):
         st.session_state[key] = given
     return key
+
+
+def settle(key: str, value: Any) -> None:
+    """Give a widget its value where it has another: one that is told the same again is drawn anew for nothing."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _as_share(text: str) -> float | None:

@@ -196,7 +196,7 @@ def _arcs(said: Spec, up: Spec) -> Spec:
             "y": _height("height", up),
             "detail": {"field": "shift", "type": "nominal"},
             "order": {"field": "step", "type": "quantitative"},
-            "strokeDash": {"condition": {"test": "datum.sure", "value": [1, 0]}, "value": [4, 4]},
+            "strokeDash": {"condition": {"test": "datum.sure", "value": []}, "value": [4, 4]},
             "tooltip": {"field": "told", "type": "nominal", "title": " "},
         },
     }
@@ -216,7 +216,7 @@ def _points(said: Spec, up: Spec) -> Spec:
             "stroke": coloured,
             "fill": coloured,
             "fillOpacity": _by_style(lambda _value, voice: 0.95 if voice == "direct" else 0.1),
-            "strokeDash": _by_style(lambda _value, voice: [2, 2] if voice == "alleged" else [1, 0]),
+            "strokeDash": _by_style(lambda _value, voice: [2, 2] if voice == "alleged" else []),
             "strokeWidth": {"field": "heard", "type": "quantitative", "scale": outlets, "legend": None},
             "size": _by_style(lambda value, voice: 45 if value == "none" and voice != "alleged" else 150),
             "opacity": {"condition": {"param": "mark", "value": 1}, "value": 0.3},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import importlib
 import pkgutil
@@ -22,9 +23,23 @@ def load() -> None:
     pages = (f"{views.__name__}.{page.name}" for page in pkgutil.iter_modules(views.__path__))
     for name in (*LOADED, *pages):
         importlib.import_module(name)
+    _ask()
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)  # what is still held then would be told as leaks
+
+
+def _ask() -> None:
+    """Ask what the first page asks, read the words of both languages and how they write a day."""
+    from app import data, shift_filters, texts
+    from app.views import shifts
+    from warehouse.query import QueryError
+
+    for lang in texts.LANGS:
+        texts.texts(lang).date("2016-09-04")
+    with contextlib.suppress(data.NoWarehouse, QueryError):  # a page tells it
+        data.rows("shift_options", most=shift_filters.MOST_OPTIONS)
+        shift_filters.found(shift_filters.NOTHING, shifts.FIRST)
 
 
 def main() -> None:

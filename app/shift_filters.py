@@ -23,7 +23,8 @@ MOST_SEARCHED = 50_000
 _TYPED = ("topic", "actor", "under", "outlet")
 _WORDS = {"relation": "relation", "kind": "kind", "status": "status", "words": "lang_name"}
 """Filters whose values are words of the ledger, with the place of their names in the interface."""
-_NOTHING: Asked = {**dict.fromkeys((*CHOICES, "since", "until"), ""), "confidence": 0.0}
+NOTHING: Asked = {**dict.fromkeys((*CHOICES, "since", "until"), ""), "confidence": 0.0}
+"""Asks for all shifts."""
 
 
 def chosen(t: Texts) -> tuple[Asked, str]:
@@ -38,7 +39,7 @@ def chosen(t: Texts) -> tuple[Asked, str]:
         if asked["since"] > asked["until"] > "":
             address.missed(t, "since", asked["since"], "after", other=asked["until"])
         asked["confidence"] = filters.least(t, "confidence")
-        if asked != _NOTHING:
+        if asked != NOTHING:
             st.button(t("filters.clear"), key="filters_clear", on_click=filters.clear, args=(t, NAMES), width="stretch")
     return asked, _told(asked, options, t)
 

@@ -16,8 +16,8 @@ from app.texts import Texts
 from warehouse.dates import as_date
 
 Row = dict[str, Any]
-PAGE = 20
-"""Cards that are shown at once."""
+FIRST, PAGE = 10, 20
+"""Cards that a page opens with, which fill more than two screens, and those that each click adds."""
 MOST_TAKEN = 100_000
 """Shifts in a download."""
 
@@ -61,8 +61,8 @@ def _grouped(rows: list[Row], t: Texts) -> str:
 
 def _shown(asked: shift_filters.Asked) -> int:
     """How many cards are shown: more with each click, until something else is asked for."""
-    before, number = st.session_state.get("shifts_shown", (None, PAGE))
-    return int(number) if before == asked else PAGE
+    before, number = st.session_state.get("shifts_shown", (None, FIRST))
+    return int(number) if before == asked else FIRST
 
 
 def _counted(row: Row, t: Texts) -> str:

@@ -33,11 +33,12 @@ def render(t: Texts) -> None:
         level = _level(t)
     if asked := positions_on(topics.row(topic), t):
         st.html(asked)
+    of = data.snapshot()
     shifts = data.rows("shifts_of_topic", topic=topic)
     rows = data.rows("timeline_of_topic", topic=topic)
     rows += alleged(shifts, rows)
     _tell_unknown(rows, t)
-    drawn = lanes(rows, shifts, t, level)
+    drawn = data.made(of, "lanes", lambda: lanes(rows, shifts, t, level), topic, level, t.lang)
     if drawn.marks.empty:
         st.info(t("no_marks"))
     else:

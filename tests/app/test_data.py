@@ -69,3 +69,22 @@ def test_after_a_correction_the_warehouse_is_asked_again(monkeypatch: pytest.Mon
     data.forget()
     data.rows("topics_listed")
     assert asked == ["topics_listed"] * 2
+
+
+def test_what_is_made_of_answers_is_made_once_for_each_snapshot() -> None:
+    calls: list[int] = []
+
+    def make() -> list[int]:
+        calls.append(1)
+        return [1]
+
+    of = data.snapshot()
+    data.made(of, "one", make, "a").append(2)
+    assert data.made(of, "one", make, "a") == [1], "each gets one of its own"
+    assert len(calls) == 1
+    for other, name, word in ((of, "one", "b"), (of, "two", "a"), ((of[0], "00000009.duckdb"), "one", "a")):
+        data.made(other, name, make, word)
+    assert len(calls) == 4
+    data.forget()
+    data.made(of, "one", make, "a")
+    assert len(calls) == 5

@@ -186,3 +186,20 @@ TYPED = [("آن", "ann"), ("ان فيلد", "ann"), ("FIELD", "ann"), ("nobody",
 @pytest.mark.parametrize(("typed", "value"), TYPED)
 def test_a_name_that_the_short_list_has_not_is_found_by_its_letters(typed: str, value: str) -> None:
     assert shift_filters.find("actor", typed) == value
+
+
+def told_their_value(test: AppTest) -> list[str]:
+    """The lists of the sidebar that are told a value, for which the browser draws them anew, by their labels."""
+    shown = [*test.sidebar.selectbox, *test.sidebar.date_input, *test.sidebar.select_slider]
+    return [one.label for one in shown if one.proto.set_value]
+
+
+def test_only_the_list_that_the_address_sets_is_drawn_anew() -> None:
+    test = opened("shifts", lang="en")
+    assert told_their_value(test) == [], "each begins empty by itself"
+    test.query_params["kind"] = "assessment"  # as a step back in the browser does
+    test.run()
+    assert told_their_value(test) == ["Kind of position"]
+    test.run()
+    assert told_their_value(test) == []
+    assert cards(test) == 3
