@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.bench.bench_app import READY, browser, served
+from tests.bench.bench_app import browser, served
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPIC = "syria-ceasefire-deal"
@@ -26,6 +26,11 @@ _WIDE, _REVIEW, _PHONE = (1360, 1000), (1360, 860), (390, 844)
 _COLOURS = 256
 _PATIENCE_S = 30.0
 _DRAWN = "[data-testid='stVegaLiteChart'] canvas, [data-testid='stVegaLiteChart'] svg.marks"
+_STANDS = """
+const app = document.querySelector('.stApp');
+return app !== null && app.getAttribute('data-test-script-state') === 'notRunning'
+    && document.querySelector(arguments[0]) !== null && document.querySelector('[data-stale="true"]') === null
+"""
 
 
 class Camera:
@@ -41,7 +46,7 @@ class Camera:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
         self.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         self.driver.get(f"{self.address}/{path}")
-        self.until(lambda: self.driver.execute_script(READY, selector))
+        self.until(lambda: self.driver.execute_script(_STANDS, selector))
 
     def until(self, holds: Callable[[], Any]) -> None:
         """Wait until something holds.
@@ -85,7 +90,7 @@ class Camera:
                     for kind in ("mousePressed", "mouseReleased"):
                         self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, **point})
                     self.until(lambda: "mark=" in self.driver.current_url)
-                    self.until(lambda: self.driver.execute_script(READY, ".mw-card .mw-quote"))
+                    self.until(lambda: self.driver.execute_script(_STANDS, ".mw-card .mw-quote"))
                     self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
                     return
 
@@ -105,7 +110,7 @@ def take_all(camera: Camera) -> None:
     camera.take("dark-ar")
     camera.open("?lang=ar", ".mw-card a[href*='article?']")
     camera.click(".mw-side a[href*='article?']")
-    camera.until(lambda: camera.driver.execute_script(READY, ".mw-article .mw-chosen"))
+    camera.until(lambda: camera.driver.execute_script(_STANDS, ".mw-article .mw-chosen"))
     camera.take("article-ar")
     camera.open(f"sql?lang=en&sql={SQL}", ".st-key-sql_run button")
     time.sleep(1)  # until the button listens
@@ -114,7 +119,7 @@ def take_all(camera: Camera) -> None:
     camera.take("sql-en")
     camera.open(f"compare?lang=ar&topic={TOPIC}", "td.mw-opposite a")
     camera.click("td.mw-opposite a")
-    camera.until(lambda: camera.driver.execute_script(READY, "#words + .mw-card .mw-quote"))
+    camera.until(lambda: camera.driver.execute_script(_STANDS, "#words + .mw-card .mw-quote"))
     camera.driver.execute_script("scrollTo(0, 0)")
     camera.take("compare-ar")
     camera.open("review?lang=en&what=claim", ".mw-judged", _REVIEW)
