@@ -7,61 +7,10 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from made_claims import ANNE, OFFICIAL, RIVAL, claim, held, linked, moves
 
-from claims.model import Actor, Attribution, Claim, Lang, Position, Speaker, When, stable_id
-from claims.shifts import Linked, link, relation_of
-
-ANNE = Actor("p-anne", "Anne Field", None, "person", country="Q30")
-OFFICIAL = Actor("u-official", "a senior official", None, "unnamed")
-RIVAL = Actor("c-rival", "Rivalia", None, "country")
-NUMBERS = iter(range(10**6))
-
-
-def claim(
-    value: int | None,
-    at: str | None = "2020-01-01",
-    *,
-    actor: Actor = ANNE,
-    text: str | None = None,
-    article: str | None = None,
-    rank: int = 0,
-    **more: object,
-) -> Claim:
-    number = next(NUMBERS)
-    words = text or f"words that only statement {number} has {number * 7} {number * 11}"
-    article_id = article or f"article-{number}"
-    return Claim(
-        id=stable_id("c", number),
-        article_id=article_id,
-        attribution=Attribution(((0, 4),), ((5 + number, 9 + number),), ((10, 20),), "indirect", "inform", "say",
-                                inside=more.pop("inside", None)),  # type: ignore[arg-type]
-        speaker=Speaker(actor, (actor.label,), confidence=0.95),
-        when=When(at, "day", more.pop("expression", None), rank, bool(more.pop("recalled", False))),  # type: ignore[arg-type]
-        topic_id=str(more.pop("topic", "deal")),
-        position=Position(
-            more.pop("kind", "assessment"), value, "certain", False, ("as told",), more.pop("read", 1.0),  # type: ignore[arg-type]
-            more.pop("kind_read", 1.0),  # type: ignore[arg-type]
-        ),
-        source_text=actor.label,
-        cue_text="said",
-        content_text=words,
-        lang="en",
-        publisher=f"Outlet {number}",
-        published=str(more.pop("published", f"{at or '2020-01-01'}T12:00:00Z")),
-        **more,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def linked(*claims: Claim) -> Linked:
-    return link(claims, {a.id: a for a in (ANNE, OFFICIAL, RIVAL)}, {})
-
-
-def moves(found: Linked) -> list[tuple[int | None, int | None, str]]:
-    return [(s.from_value, s.to_value, s.relation) for s in found.shifts if not s.alleged]
-
-
-def held(found: Linked) -> set[str]:
-    return {back.guard.name for back in found.held}
+from claims.model import Actor, Claim, Speaker
+from claims.shifts import relation_of
 
 
 def test_a_reverse_with_its_evidence() -> None:
@@ -402,53 +351,3 @@ def test_what_is_recalled_of_another_kind_tells_no_change() -> None:
     before = claim(1, "2020-03-01", recalled=True, article="now", kind_read=0.5)
     wanted = [claim(-2, day, article=article, kind="policy") for day, article in (("2020-05-02", "now"),)]
     assert not linked(before, *wanted).shifts
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "moved"),
-    [
-        ("an agreement is near", "no agreement was reached", True),
-        ("he accepts the offer of the union", "he rejects the offer of the union after all", True),
-        ("we support the families of the victims of this storm, whom nobody told in time what was coming to the coast",
-         "they will not let anybody forget what the former mayor did to the hospital and to the people who work in it",
-         False),
-        ("he backs a larger army", "the plan for a new stadium has failed", False),
-    ],
-)  # fmt: skip
-def test_on_a_topic_without_a_question_only_what_is_said_of_one_thing_moves(
-    earlier: str, later: str, moved: bool
-) -> None:
-    two = (
-        claim(2, "2020-01-01", text=earlier, topic="auto-1"),
-        claim(-2, "2020-01-02", text=later, topic="auto-1"),
-    )
-    found = linked(*two)
-    assert bool(moves(found)) is moved
-    assert ("other_question" in {one.guard.name for one in found.held}) is not moved
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "sure"),
-    [
-        ("an agreement is near", "no agreement was reached", True),
-        ("الاتفاق بات قريبا", "لم يتم التوصل إلى اتفاق", True),
-        ("the agreement on the river, which the council of both valleys signed in the spring after nine years, gives "
-         "the farmers along the lower bank, the fishermen and the two towns at its mouth a fair share of the water",
-         "nobody in the upper valley has been told what the agreement costs, and as long as the ministry refuses to "
-         "open its books to the mayors and the teachers, people will not pay the new tax on their wells",
-         False),
-    ],
-)  # fmt: skip
-def test_on_a_topic_without_a_question_long_statements_on_much_else_alert_nobody(
-    earlier: str, later: str, sure: bool
-) -> None:
-    lang: Lang = "ar" if earlier[0] > "\u0600" else "en"
-    two = [
-        replace(claim(2, "2020-01-01", text=earlier, topic="auto-1"), lang=lang),
-        replace(claim(-2, "2020-01-02", text=later, topic="auto-1"), lang=lang),
-    ]
-    assert any(shift.status == "shift" for shift in linked(*two).shifts) is sure
-    asked = [replace(one, topic_id="t1") for one in two]
-    assert [shift.status for shift in linked(*asked).shifts] == ["shift"], (
-        "a topic that asks something is not bounded so"
-    )

@@ -28,6 +28,7 @@ from claims.pipeline import Pipeline
 from claims.positions.fit_regression import fit_regression, write_regression
 from claims.positions.regression import Measures, Regression
 from claims.shifts import link
+from flows.work import known_actors
 from tests.evaluation.control_pairs import on_discovered
 from tests.evaluation.score_articles import found_again
 from tests.evaluation.score_storylines import Story, ends, read_story
@@ -53,9 +54,7 @@ def of_story(folder: Path) -> Iterator[Change]:
     gold, articles = read_story(folder)
     pipeline = Pipeline([])
     claims = one_cast(on_discovered(list(pipeline.extract(articles))), load_registry())
-    actors = dict(pipeline.registry.actors)
-    for claim in claims:
-        actors |= {actor.id: actor for actor in (claim.speaker.actor, *claim.speaker.institutions)}
+    actors = known_actors(claims)
     with mock.patch.object(story_odds, "likely", return_value=1.0):
         story = Story(folder.name, gold, claims, link(claims, actors, {}), actors)
     of_id = {claim.id: claim for claim in claims}
