@@ -23,8 +23,9 @@ def alleged_mover(
 ) -> Actor | None:
     """The actor of whom a claim says that it retreated; None where it says so of nobody, or of the speaker itself.
 
-    Told of is the subject of the retreat («that Paris has backed away from …»), or who is accused of it. What is
-    denied, supposed, wished or asked for («if it backs down», «called on it to back down») is no retreat.
+    Told of is the subject of the retreat («that Paris has backed away from …»), or who is accused of it, also where a
+    pronoun stands for the accused. What is denied, supposed, wished or asked for («if it backs down», «called on it to
+    back down») is no retreat.
     """
     folded = Folded(content, document.article.lang)
     retreat = position_lexicon(document.article.lang).retreat.search(folded.text)
@@ -33,10 +34,13 @@ def alleged_mover(
     at, past = folded.word_at(retreat.start()), folded.word_at(retreat.end() - 1)
     if _is_unreal(folded, at):
         return None
+    found = _named_after(folded, at + 1, past, registry)
     if _is_named(folded, at, retreat.group()):
-        found = _accused(document, attribution, registry) or _named_after(folded, at + 1, past, registry)
-    else:
-        found = _named_after(folded, at + 1, past, registry) or _named_before(folded, at, registry)
+        found = _accused(document, attribution, registry) or found
+    elif found is None and _has_pronoun(folded, at):
+        found = _accused(document, attribution, registry) or _named_before(folded, at, registry)
+    elif found is None:
+        found = _named_before(folded, at, registry)
     return found if found is not None and not _of_one_side(found, speaker.actor, registry) else None
 
 
@@ -50,6 +54,15 @@ def _is_named(folded: Folded, at: int, words: str) -> bool:
     lexicon = position_lexicon(folded.lang)
     ruled = folded.words[at - 1] in lexicon.ruling if at > 0 else folded.lang == "en"
     return ruled or bool(lexicon.named_deed and lexicon.named_deed.match(words))
+
+
+def _has_pronoun(folded: Folded, at: int) -> bool:
+    """Whether a pronoun is the subject of a verb of retreat (``متهمة موسكو بأنها تراجعت``)."""
+    lexicon = position_lexicon(folded.lang)
+    before = at - 1
+    while before >= 0 and folded.words[before] in lexicon.auxiliaries:
+        before -= 1
+    return before >= 0 and folded.words[before] in lexicon.pronoun_subjects
 
 
 def _accused(document: Document, attribution: Attribution, registry: Registry) -> Actor | None:

@@ -99,6 +99,8 @@ class PositionLexicon:
         self.retreat = self._compile("|".join(rows["retreat"]))
         self.unreal = self._fold_all(rows["unreal"])
         self.ruling = self._fold_all(rows["ruling"])
+        self.pronoun_subjects = self._fold_all(rows.get("pronoun_subjects", ()))
+        self.auxiliaries = self._fold_all(rows.get("auxiliaries", ()))
         self.named_deed = re.compile(rows["named_deed"]) if "named_deed" in rows else None
         self.refers_back = self._words(rows["refers_back"])
         self.decisions = self._words(rows["decisions"])
