@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import started
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+START_S = 180.0
 ROOT = Path(__file__).parent.parent.parent
 
 _SPEC = importlib.util.spec_from_file_location("app_fixtures", Path(__file__).parent.parent / "app" / "conftest.py")
@@ -25,10 +25,6 @@ assert _SPEC.loader is not None
 _MODULE = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(_MODULE)
 demo_db = _MODULE.demo_db
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --window-size=1360,1000"
-)
 
 
 def _free_port() -> int:
@@ -46,15 +42,19 @@ def address(demo_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         process = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"
     try:
-        until = time.monotonic() + 90
+        until = time.monotonic() + START_S
         while not _answers(url):
             assert process.poll() is None, log.read_text(errors="replace")[-2000:]
             assert time.monotonic() < until, log.read_text(errors="replace")[-2000:]
-            time.sleep(0.25)
+            time.sleep(0.1)
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _answers(url: str) -> bool:
@@ -76,19 +76,3 @@ def logged_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     driver = started(tmp_path_factory.mktemp("logged"), {"goog:loggingPrefs": {"performance": "ALL"}})
     yield driver
     driver.quit()
-
-
-def started(profile: Path, capabilities: Mapping[str, Any] | None = None) -> Any:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service
-
-    options = Options()
-    options.binary_location = CHROMIUM or ""
-    for flag in (*FLAGS.split(), f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    for name, value in (capabilities or {}).items():
-        options.set_capability(name, value)
-    driver = webdriver.Chrome(service=Service(DRIVER), options=options)
-    driver.set_page_load_timeout(60)
-    return driver

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_app import pytestmark as pytestmark
-from test_app import shot, wait_for, wait_until
+from acting import choose, click, shot
+from chromium import IN_BROWSER
+from waiting import drawn, open_page, wait_for, wait_for_asked, wait_for_count
 
-ENTER = "\ue007"
+pytestmark = IN_BROWSER
 WORDS = {
     "en": ("Two actors are one", "They are the same", "They are one from now on", "Undo", "two again"),
     "ar": ("طرفان هما واحد", "نعم، هما واحد", "صارا واحدا", "تراجع", "فعادا اثنين"),
@@ -19,24 +20,18 @@ WORDS = {
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_two_actors_are_merged_and_taken_apart(address: str, browser: Any, tmp_path: Path, lang: str) -> None:
     form, confirm, done, undo, undone = WORDS[lang]
-    browser.get(f"{address}/actors?lang={lang}")
-    wait_for(browser, "[data-testid='stExpander'] summary", form).click()
+    open_page(browser, f"{address}/actors?lang={lang}")
+    click(browser, "[data-testid='stExpander'] summary", form)
     for side, words, id in (("same", "اردوغان", "Q39259"), ("into", "بوتين", "Q7747")):
-        field = wait_for(browser, f".st-key-search_found_{side}_{lang} input")
-        field.send_keys(words + ENTER)
-        wait_until(lambda side=side, id=id: f"{side}={id}" in browser.current_url, 30)
+        choose(browser, f".st-key-search_found_{side}_{lang} input", words)
+        wait_for_asked(browser, side, id)
     wait_for(browser, "button", confirm)
-    wait_until(lambda: len(browser.find_elements("css selector", "[data-testid='stExpander'] .mw-card")) == 2)
+    wait_for_count(browser, "[data-testid='stExpander'] .mw-card", 2)
     shot(browser, f"merge-{lang}", tmp_path)
-    click(browser, confirm)
-    wait_for(browser, "[data-testid='stAlert']", done, 60)
-    wait_until(lambda: "same=" not in browser.current_url)
+    click(browser, "button", confirm)
+    wait_for(browser, "[data-testid='stAlert']", done)
+    wait_for_asked(browser, "same", "")
     shot(browser, f"merged-{lang}", tmp_path)
-    click(browser, undo)
-    wait_for(browser, "[data-testid='stAlert']", undone, 60)
-
-
-def click(browser: Any, label: str) -> None:
-    """A page may be drawn anew between finding a button and the click; so both are done at once."""
-    script = "[...document.querySelectorAll('button')].find(b => b.innerText.includes(arguments[0])).click()"
-    browser.execute_script(script, label)
+    drawn(browser)
+    click(browser, "button", undo)
+    wait_for(browser, "[data-testid='stAlert']", undone)
