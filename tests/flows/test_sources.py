@@ -267,9 +267,9 @@ def test_page_in_windows_arabic(tmp_path: Path) -> None:
     ids=["nested", "inline", "tables", "attribute", "paragraphs"],
 )
 def test_hostile_page_ends_in_time(tmp_path: Path, page: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()  # of this process alone, whatever else the machine has to do
     items = read(tmp_path, "p.html", page)
-    assert time.monotonic() - started < 5 * max(1, len(page) / 2**20)
+    assert time.process_time() - started < 5 * max(1, len(page) / 2**20)
     assert items
 
 
