@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -160,7 +159,10 @@ def import_spacy() -> None:
 
 def _load(topics: Sequence[Topic], chosen: tuple[Choice, Choice]) -> None:
     global _pipeline
-    end_with_parent(os.getppid())  # it would wait for work for ever where that was killed
+    starter = multiprocessing.parent_process()
+    assert starter is not None, "the pool did not start this process"
+    assert starter.pid is not None
+    end_with_parent(starter.pid)  # it would wait for work for ever where that was killed, be it before this line
     import_spacy()
     _pipeline = Pipeline(topics, analysers=load_analysers(*chosen))
 

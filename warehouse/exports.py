@@ -7,13 +7,14 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
-
-import networkx as nx
 
 from warehouse.formats import Result, to_csv, to_parquet
 from warehouse.reader import Reader, on_newest
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 VIEWS = ("articles", "claims", "timeline", "shifts", "actors", "topics", "runs")
 _MANY, _LONG_S, _ENTRIES = 10**9, 3600.0, 1_000
@@ -84,6 +85,8 @@ def _dna(reader: Reader) -> Files:
 
 def _network(reader: Reader) -> nx.MultiDiGraph:
     """Actors and topics as nodes; an edge for each positioned utterance, with its value and day."""
+    import networkx as nx  # here: half a second of every process, for two formats
+
     graph = nx.MultiDiGraph()
     for row in _all(reader, "export_network").dicts():
         actor, topic = _clean(row["actor_id"]), _clean(row["topic_id"])
@@ -96,6 +99,8 @@ def _network(reader: Reader) -> nx.MultiDiGraph:
 
 
 def _gexf(reader: Reader) -> Files:
+    import networkx as nx
+
     out = io.BytesIO()
     nx.write_gexf(_network(reader), out)
     tree = ElementTree.fromstring(out.getvalue())
@@ -105,6 +110,8 @@ def _gexf(reader: Reader) -> Files:
 
 
 def _graphml(reader: Reader) -> Files:
+    import networkx as nx
+
     out = io.BytesIO()
     nx.write_graphml(_network(reader), out)
     return [("network.graphml", out.getvalue())]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import duckdb
 import pyarrow as pa
@@ -16,12 +16,31 @@ from warehouse.migrations import SQL
 
 
 class Session:
-    """What the steps of a writer are given."""
+    """What the steps of a writer are given. It connects when it is first asked, and again after a pause."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self.con = con
+    def __init__(self, connect: Callable[[], duckdb.DuckDBPyConnection]) -> None:
+        self._connect = connect
+        self._con: duckdb.DuckDBPyConnection | None = None
         self.linking: set[str] = set()
         """Topics of which the temporary tables of linking hold all (see ``warehouse.links``)."""
+
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        if self._con is None:
+            self._con = self._connect()
+        return self._con
+
+    def pause(self) -> None:
+        """Close the connection until it is asked again; its temporary tables are gone."""
+        con, self._con = self._con, None
+        self.linking = set()
+        if con is not None:
+            con.close()
+
+    def close(self) -> None:
+        """Close the connection for good."""
+        self._connect = _closed
+        self.pause()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -53,6 +72,10 @@ class Session:
     def do(self, name: str, **parameters: Any) -> None:
         """Execute a statement of ``sql/writes``."""
         self.con.execute(_text(name), parameters).fetchall()
+
+
+def _closed() -> NoReturn:
+    raise RuntimeError("the store was closed")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -49,16 +50,16 @@ class Store:
         lock = WriterLock(db)
         lock.acquire(timeout_s)
         try:
-            con = _connect(db)
+            session = Session(partial(_connect, db))
             try:
-                migrate(con)
+                migrate(session.con)
             except BaseException:
-                con.close()
+                session.close()
                 raise
         except BaseException:
             lock.release()
             raise
-        return cls(db, lock, Session(con))
+        return cls(db, lock, session)
 
     def __enter__(self) -> Store:
         return self
@@ -71,7 +72,7 @@ class Store:
     def close(self) -> None:
         """Close the warehouse and let others write."""
         try:
-            self._session.con.close()
+            self._session.close()
         finally:
             self._lock.release()
 
@@ -225,11 +226,8 @@ class Store:
     def publish(self) -> Path:
         """Put a new snapshot in front of the readers."""
         self._session.con.execute("CHECKPOINT").fetchall()
-        self._session.con.close()
-        try:
-            return snapshots.publish(self.db)
-        finally:
-            self._session = Session(_connect(self.db))
+        self._session.pause()
+        return snapshots.publish(self.db)
 
 
 def _connect(db: Path) -> duckdb.DuckDBPyConnection:

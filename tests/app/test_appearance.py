@@ -12,7 +12,7 @@ from app.frame import theme_switch
 from app.markup import address_of, isolated, page_link, plain, sentence
 from app.people import role_of
 from app.texts import texts
-from warehouse.query import run_sql
+from tests.snapshot import select
 
 AR, EN = texts("ar"), texts("en")
 
@@ -95,5 +95,5 @@ def test_whom_an_arabic_article_named_has_an_arabic_name(demo_db: Path) -> None:
     arabic = "regexp_matches({}, '[\\x{{0600}}-\\x{{06FF}}]')"
     named = f"len(list_filter(names, lambda name: {arabic.format('name')})) > 0"
     without = f"SELECT actor FROM actors WHERE {named} AND actor_ar IS NULL"
-    assert run_sql(demo_db, without).rows == []
-    assert len(run_sql(demo_db, f"SELECT actor FROM actors WHERE {named}").rows) > 20
+    assert select(demo_db, without).rows == []
+    assert len(select(demo_db, f"SELECT actor FROM actors WHERE {named}").rows) > 20

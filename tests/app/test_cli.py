@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from app.cli import run
+from tests.snapshot import select
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = [
@@ -35,6 +37,15 @@ TOPICS = """
 """
 
 
+def fill(folder: Path) -> Path:
+    """Put in topics and articles."""
+    (folder / "topics.yaml").write_text(TOPICS, encoding="utf-8")
+    (folder / "mawqif.yaml").write_text("topics: topics.yaml\ndb: w.duckdb\n")
+    rows = [{"id": i, "published": day, "text": text, "publisher": "Wire"} for i, day, text in ARTICLES]
+    (folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with topics and articles, and no variables of the user's."""
@@ -42,22 +53,26 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.startswith("MAWQIF_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "topics.yaml").write_text(TOPICS, encoding="utf-8")
-    (tmp_path / "mawqif.yaml").write_text("topics: topics.yaml\ndb: w.duckdb\n")
-    rows = [{"id": i, "published": day, "text": text, "publisher": "Wire"} for i, day, text in ARTICLES]
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return tmp_path
+    return fill(tmp_path)
 
 
 @pytest.fixture
-def warehouse(folder: Path) -> Path:
-    """The articles tracked without Prefect."""
+def warehouse(folder: Path, once_tracked: Path) -> Path:
+    """A working folder of one's own where the articles were tracked."""
+    shutil.copytree(once_tracked, folder, dirs_exist_ok=True, symlinks=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def once_tracked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The articles tracked without Prefect, for copies."""
     from claims.topics import load_topics
     from flows.engine import InProcess
     from flows.sources.files import read_paths
     from flows.sources.items import Refused, Rules
     from flows.work import run as work
 
+    folder = fill(tmp_path_factory.mktemp("tracked"))
     topics = load_topics(folder / "topics.yaml")
     items = [*read_paths([str(folder / "in.jsonl")], Rules()), Refused("in.jsonl", 3, "is no JSON", b"{", True)]
     work(
@@ -100,12 +115,13 @@ def test_extract_refuses_in_one_line_each_and_strict_ends_with_one(
 
 @pytest.mark.processes
 def test_extract_starts_neither_prefect_nor_a_database(folder: Path) -> None:
+    slow = ("prefect", "duckdb", "streamlit", "torch", "camel_tools.utils.charsets")
     script = (
         "import sys; from app.cli import run; code = run(['extract', 'in.jsonl']); "
-        "print(code, sorted({'prefect', 'duckdb', 'streamlit'} & set(sys.modules)), file=sys.stderr)"
+        "print(code, sorted(set(sys.argv[1:]) & set(sys.modules)), file=sys.stderr)"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *slow],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -188,10 +204,7 @@ def test_quarantine_lists_and_retries(warehouse: Path, capsys: pytest.CaptureFix
 
 def test_a_position_is_corrected_listed_and_taken_back(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def positions() -> list[int | None]:
-        out, _err = done(
-            capsys, "sql", "SELECT position FROM claims ORDER BY claim_id", "--db", "w.duckdb", "--format", "json"
-        )
-        return [row["position"] for row in json.loads(out)]
+        return [row[0] for row in select(warehouse / "w.duckdb", "SELECT position FROM claims ORDER BY claim_id").rows]
 
     before = positions()
     out, _err = done(

@@ -13,15 +13,15 @@ from app import corrections
 from app.markup import plain
 from claims.model import Actor
 from flows.corrector import answer
+from tests.snapshot import select
 from warehouse.lock import WriterLock
-from warehouse.query import run_sql
 from warehouse.store import Store
 
 SOURCE = Actor("source", "A source", "مصدر", "unnamed")
 
 
 def ask(db: Path, query: str) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in run_sql(db, query).rows]
+    return [tuple(row) for row in select(db, query).rows]
 
 
 def press(test: AppTest, name: str) -> AppTest:

@@ -42,19 +42,18 @@ def run(text: str, lang: str) -> AppTest:
     return test
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize(("text", "kind", "name", "line"), WRONG)
-def test_the_kind_the_place_and_what_to_do(text: str, kind: str, name: str, line: int | None, lang: str) -> None:
+def test_the_kind_the_place_and_what_to_do(text: str, kind: str, name: str, line: int | None) -> None:
     with pytest.raises(query.QueryError) as error:
         query.run_sql(data.db_path(), text)
-    t = texts(lang)
-    found = explained(str(error.value), text, t)
-    assert t(f"sql_error.what.{kind}") in found.told, error.value
-    assert t(f"sql_error.do.{kind}") in found.told
-    assert f"`{name}`" in found.told or not name
-    assert t("sql_error.line", n=line) in found.told or line is None
-    assert "Error: " in found.words
-    assert not found.words.endswith("^")
+    for t in (texts("en"), texts("ar")):
+        found = explained(str(error.value), text, t)
+        assert t(f"sql_error.what.{kind}") in found.told, error.value
+        assert t(f"sql_error.do.{kind}") in found.told
+        assert f"`{name}`" in found.told or not name
+        assert t("sql_error.line", n=line) in found.told or line is None
+        assert "Error: " in found.words
+        assert not found.words.endswith("^")
 
 
 def test_names_that_are_meant_are_proposed() -> None:

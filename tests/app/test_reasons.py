@@ -13,7 +13,7 @@ import yaml
 from app.reasons import About, guards_html, reasons_html, told
 from app.texts import texts
 from claims.configuration import configs_dir
-from warehouse.query import run_sql
+from tests.snapshot import select
 
 AR, EN = texts("ar"), texts("en")
 FILE: dict[str, Any] = yaml.safe_load((configs_dir() / "interface" / "reasons.yaml").read_text(encoding="utf-8"))
@@ -60,11 +60,11 @@ def test_numbers_and_days_have_the_digits_of_the_page() -> None:
 
 
 def test_all_that_the_demo_tells_is_told_in_arabic(demo_db: Path) -> None:
-    found = run_sql(demo_db, "SELECT unnest(reasons) FROM claims UNION ALL SELECT unnest(reasons) FROM shifts").rows
+    found = select(demo_db, "SELECT unnest(reasons) FROM claims UNION ALL SELECT unnest(reasons) FROM shifts").rows
     guards = [
-        guard["detail"] for (row,) in run_sql(demo_db, "SELECT guards FROM shifts").rows for guard in json.loads(row)
+        guard["detail"] for (row,) in select(demo_db, "SELECT guards FROM shifts").rows for guard in json.loads(row)
     ]
-    actors = run_sql(demo_db, "SELECT actor FROM actors").rows
+    actors = select(demo_db, "SELECT actor FROM actors").rows
     names = About(tuple((actor, "طرف") for (actor,) in actors))
     left = {reason for reason in [row[0] for row in found] + guards if latin(told(reason, AR, names))}
     assert not left

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from app import corrections
 from app.markup import plain
 from flows.corrector import answer
+from tests.snapshot import select
 from warehouse.lock import WriterLock
-from warehouse.query import run_sql
 from warehouse.store import Store
 
 
@@ -24,7 +24,7 @@ def item(id: str = "c1", **address: str) -> AppTest:
 
 
 def ask(db: Path, query: str) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in run_sql(db, query).rows]
+    return [tuple(row) for row in select(db, query).rows]
 
 
 def press(test: AppTest, name: str) -> AppTest:

@@ -84,7 +84,8 @@ def test_another_process_finds_the_same(pipeline: Pipeline, articles: list[Artic
     """Hash seeds differ between processes: nothing may depend on the order of a set."""
     few = [one for lang in ("ar", "en") for one in articles if one.lang == lang][:: max(len(articles) // 4, 1)]
     program = (
-        "import json, sys; from pathlib import Path; from claims.model import Article; "
+        "import json, sys; from flows.engine import import_spacy; import_spacy(); "  # without torch: seconds each
+        "from pathlib import Path; from claims.model import Article; "
         "from claims.pipeline import Pipeline; from claims.serialise import to_output; "
         "from claims.topics import load_topics; "
         "rows = json.load(sys.stdin); p = Pipeline(load_topics(Path(sys.argv[1]))); "

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.languages.arabic.folding import fold
+from claims.languages.arabic.morphemes import MARKS
 from claims.search import folded, holds
 
 ARABIC = [chr(code) for code in range(0x0600, 0x0700) if unicodedata.category(chr(code)) in ("Lo", "Nd", "Lm", "Mn")]
@@ -80,3 +81,9 @@ def test_names_are_found_joined_to_clitics_and_by_their_sound(text: str, asked: 
 @pytest.mark.parametrize("asked", ["لافروف", "obama", "ا", "kr"])
 def test_other_names_are_not_found(asked: str) -> None:
     assert not holds("Vitaly Churkin فيتالي تشوركين", asked) or asked == "ا"
+
+
+def test_the_marks_taken_off_words_are_those_that_camel_takes_off() -> None:
+    from camel_tools.utils.charsets import AR_DIAC_CHARSET
+
+    assert frozenset(MARKS) == AR_DIAC_CHARSET

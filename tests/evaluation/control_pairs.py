@@ -33,7 +33,7 @@ from flows.sources.items import Read
 from flows.work import known_actors, run
 from tests.evaluation.controls import Control, repeats, rewrites
 from tests.evaluation.stories_gold import topic_of
-from warehouse.query import run_sql
+from tests.snapshot import select
 
 ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "tests" / "data" / "stories"
@@ -221,7 +221,7 @@ def tracked(story: Storyline, runs: Sequence[Sequence[Article]], db: Path) -> li
             clock=lambda: _NOON,
         )
     query = "SELECT shift_id, relation, status, confidence, earlier_claim_id, later_claim_id FROM shifts ORDER BY ALL"
-    return [tuple(row) for row in run_sql(db, query, limit_rows=100_000).rows]
+    return [tuple(row) for row in select(db, query).rows]
 
 
 def on_orders(story: Storyline, orders: int = ORDERS) -> dict[str, Tally]:

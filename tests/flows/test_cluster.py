@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ from flows.sources.items import Item, Read, Rules
 from flows.work import run
 from warehouse.reader import on_newest
 
-pytest.importorskip("prefect_dask")
-pytestmark = pytest.mark.processes
+pytestmark = [  # it is looked for, not imported: every process that collects tests would wait seconds for it
+    pytest.mark.processes,
+    pytest.mark.skipif(find_spec("prefect_dask") is None, reason="needs mawqif[dask]"),
+]
 DEMO = configs_dir() / "demo"
 TOPICS = load_topics(DEMO / "topics.yaml")
 SETTINGS = EngineSettings(kind="dask", workers=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -68,18 +69,27 @@ def ask(db: Path, query: str) -> list[tuple[Any, ...]]:
 
 def everything(db: Path) -> list[list[tuple[Any, ...]]]:
     views = ("claims", "timeline", "shifts", "actors", "topics")
-    return [ask(db, f"SELECT {'* EXCLUDE (run_id)' if v == 'shifts' else '*'} FROM {v} ORDER BY ALL") for v in views]
+    queries = [f"SELECT {'* EXCLUDE (run_id)' if v == 'shifts' else '*'} FROM {v} ORDER BY ALL" for v in views]
+    return on_newest(db, lambda reader: [[tuple(row) for row in reader.sql(query).rows] for query in queries])
 
 
 def claim_id(db: Path, article_id: str) -> str:
     return str(ask(db, f"SELECT claim_id FROM claims_stored WHERE article_id = '{article_id}'")[0][0])
 
 
+@pytest.fixture(scope="module")
+def once_tracked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse of three articles, for copies."""
+    folder = tmp_path_factory.mktemp("tracked")
+    track(folder / "w.duckdb", NEAR, FAILED, OTHER)
+    return folder
+
+
 @pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "w.duckdb"
-    track(path, NEAR, FAILED, OTHER)
-    return path
+def db(once_tracked: Path, tmp_path: Path) -> Path:
+    """A warehouse of one's own."""
+    shutil.copytree(once_tracked, tmp_path, dirs_exist_ok=True, symlinks=True)
+    return tmp_path / "w.duckdb"
 
 
 MOVES: list[tuple[Kind, str, str | None, int | None, str, list[tuple[Any, ...]]]] = [

@@ -19,10 +19,11 @@ from claims.pieces import Piece
 from flows.engine import Result
 from flows.sources.items import Read
 from flows.work import Batch, Job, Report, run
+from tests.snapshot import select
 from warehouse import clusters as placing
 from warehouse import rows
 from warehouse.migrations import migrate
-from warehouse.query import run_sql
+from warehouse.reader import on_newest
 from warehouse.store import Store
 
 FERRY = "Ferry crews in the harbour and the pay offer of the shipping company"
@@ -81,11 +82,11 @@ def seen(db: Path) -> list[list[tuple[Any, ...]]]:
         "SELECT * FROM clusters ORDER BY ALL",
         "SELECT * FROM cluster_features ORDER BY ALL",
     )
-    return [[tuple(row) for row in run_sql(db, query).rows] for query in queries]
+    return on_newest(db, lambda reader: [[tuple(row) for row in reader.sql(query).rows] for query in queries])
 
 
 def topics_of(db: Path) -> dict[str, str]:
-    return dict(run_sql(db, "SELECT article_id, topic_id FROM claims").rows)
+    return dict(select(db, "SELECT article_id, topic_id FROM claims").rows)
 
 
 @pytest.fixture
@@ -101,11 +102,11 @@ def test_articles_of_a_story_share_a_topic_with_a_name_and_shifts(db: Path) -> N
         **dict.fromkeys(("d1", "d2", "d3"), auto_id("d1")),
         "x1": TOPIC.id,
     }
-    names = dict(run_sql(db, "SELECT topic_id, topic FROM topics").rows)
+    names = dict(select(db, "SELECT topic_id, topic FROM topics").rows)
     assert names.keys() == {auto_id("f1"), auto_id("d1"), TOPIC.id}
     assert "erry" in names[auto_id("f1")]
     assert "dam" in names[auto_id("d1")].casefold()
-    moved = run_sql(db, "SELECT topic_id, relation FROM shifts").rows
+    moved = select(db, "SELECT topic_id, relation FROM shifts").rows
     assert sorted(moved) == sorted([(auto_id(one), "reverse") for one in ("f1", "f1", "d1", "d1")])
     assert (report.topics_linked, len(report.shifts_new)) == (3, 4)
 
@@ -148,14 +149,14 @@ def test_whatever_comes_later_no_article_changes_its_topic(db: Path, tmp_path: P
 def test_an_edited_article_and_one_read_anew_stay_on_their_topic(db: Path) -> None:
     track(db, ARTICLES)
     before = topics_of(db)
-    sizes = run_sql(db, "SELECT topic_id, size FROM clusters ORDER BY ALL").rows
+    sizes = select(db, "SELECT topic_id, size FROM clusters ORDER BY ALL").rows
     edited = replace(ARTICLES[2], text=ARTICLES[2].text.replace("talks failed over", "talks about rivers failed over"))
     track(db, [edited])
     assert topics_of(db) == before
     track(db, [*ARTICLES[:2], edited, *ARTICLES[3:]], fingerprint="other")
     assert topics_of(db) == before
-    assert run_sql(db, "SELECT topic_id, size FROM clusters ORDER BY ALL").rows == sizes
-    assert len(run_sql(db, "SELECT 1 FROM shifts").rows) == 4
+    assert select(db, "SELECT topic_id, size FROM clusters ORDER BY ALL").rows == sizes
+    assert len(select(db, "SELECT 1 FROM shifts").rows) == 4
 
 
 def test_only_the_topics_concerned_are_linked(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,8 +183,8 @@ def test_a_run_that_stopped_before_linking_is_completed_by_the_next(db: Path, tm
     job.put(job.extract([Read(one, "in.jsonl", 1) for one in ARTICLES[:5]], Batch()), [])
     track(db, ARTICLES)
     assert seen(db)[0] == seen(tmp_path / "whole.duckdb")[0]
-    assert run_sql(db, "SELECT * FROM articles_unplaced").rows == []
-    assert run_sql(db, "SELECT * FROM topics_unlinked").rows == []
+    assert select(db, "SELECT * FROM articles_unplaced").rows == []
+    assert select(db, "SELECT * FROM topics_unlinked").rows == []
 
 
 def test_what_is_placed_before_a_failure_stays_and_the_next_run_goes_on(
@@ -202,7 +203,7 @@ def test_what_is_placed_before_a_failure_stays_and_the_next_run_goes_on(
         patched.setattr(Clusters, "place", failing)
         with pytest.raises(MemoryError):
             track(db, ARTICLES)
-    assert {one[0] for one in run_sql(db, "SELECT article_id FROM article_clusters").rows} == {"f1", "d1"}
+    assert {one[0] for one in select(db, "SELECT article_id FROM article_clusters").rows} == {"f1", "d1"}
     track(db, ARTICLES)
     assert seen(db) == seen(tmp_path / "whole.duckdb")
 
@@ -216,7 +217,7 @@ def test_discovered_topics_of_older_warehouses_become_clusters(db: Path, tmp_pat
     expected = seen(tmp_path / "new.duckdb")
     assert seen(db)[0] == expected[0]
     assert seen(db)[3] == expected[3]
-    assert run_sql(db, "SELECT DISTINCT topic_id FROM timeline WHERE topic_id LIKE 'auto-old%'").rows == []
+    assert select(db, "SELECT DISTINCT topic_id FROM timeline WHERE topic_id LIKE 'auto-old%'").rows == []
 
 
 def _older(db: Path, schema: int, articles: Sequence[Article]) -> None:

@@ -87,8 +87,13 @@ def test_article_that_a_process_dies_of_is_told_apart(monkeypatch: pytest.Monkey
     assert isinstance(found[20], Unextracted)
 
 
+EXTRACT = "engine.extract([Article(str(n), 'He said that it was late.', 'en', None) for n in range(4)])"
+ONLY_START = "[engine._started().submit(int) for _ in range(2)]"
+
+
 @pytest.mark.processes
-def test_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("work", [EXTRACT, ONLY_START], ids=["at work", "while they start"])
+def test_processes_end_with_the_one_that_was_killed(tmp_path: Path, work: str) -> None:
     script = tmp_path / "extracts.py"
     script.write_text(
         "from flows.engine import Processes\n"
@@ -96,7 +101,7 @@ def test_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
         "import time\n"
         "if __name__ == '__main__':\n"
         "    engine = Processes([], 2)\n"
-        "    engine.extract([Article(str(n), 'He said that it was late.', 'en', None) for n in range(4)])\n"
+        f"    {work}\n"
         "    print(*engine.pids, flush=True)\n"
         "    time.sleep(600)\n"
     )
@@ -108,7 +113,7 @@ def test_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
     parent.kill()
     parent.wait()
     assert len(pids) == 2
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30  # they look for it once they have started
     while any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids):
         assert time.monotonic() < until, "they live on"
         time.sleep(0.1)

@@ -17,7 +17,7 @@ import pytest
 from faulty_runs import CLAIMS
 
 from warehouse import snapshots
-from warehouse.reader import on_newest
+from warehouse.reader import Reader, on_newest
 
 pytestmark = pytest.mark.processes
 ARTICLES = list(range(24))
@@ -76,10 +76,14 @@ VIEWS = ("claims", "timeline", "shifts", "actors", "topics")
 def everything(db: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All that readers see, but for the runs that found it."""
     left_out = {"shifts": "EXCLUDE (run_id)"}
-    found = {view: ask(db, f"SELECT * {left_out.get(view, '')} FROM {view} ORDER BY ALL") for view in VIEWS}
-    found["articles"] = ask(db, "SELECT article_id, version, current, text FROM article_versions ORDER BY ALL")
-    found["alerts"] = ask(db, "SELECT shift_id FROM alerts ORDER BY ALL")
-    return found
+    queries = {view: f"SELECT * {left_out.get(view, '')} FROM {view} ORDER BY ALL" for view in VIEWS}
+    queries["articles"] = "SELECT article_id, version, current, text FROM article_versions ORDER BY ALL"
+    queries["alerts"] = "SELECT shift_id FROM alerts ORDER BY ALL"
+
+    def look(reader: Reader) -> dict[str, list[tuple[Any, ...]]]:
+        return {name: [tuple(row) for row in reader.sql(query).rows] for name, query in queries.items()}
+
+    return on_newest(db, look)
 
 
 @pytest.fixture(scope="module")

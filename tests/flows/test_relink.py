@@ -15,7 +15,8 @@ from claims.topics import Topic
 from flows.engine import Result
 from flows.sources.items import Read
 from flows.work import Report, run
-from warehouse.query import run_sql
+from tests.snapshot import select
+from warehouse.reader import on_newest
 from warehouse.store import Store
 
 OTHER = Topic(id="aid", name={"en": "Aid"}, proposition={"en": "Aid gets in"}, any_of={"en": ("aid",)})
@@ -65,7 +66,7 @@ def links(db: Path) -> list[list[tuple[Any, ...]]]:
         "SELECT * EXCLUDE (run_id) FROM shifts ORDER BY ALL",
         "SELECT claim_id, utterance_id, actor_id FROM claims ORDER BY ALL",
     )
-    return [[tuple(row) for row in run_sql(db, query).rows] for query in queries]
+    return on_newest(db, lambda reader: [[tuple(row) for row in reader.sql(query).rows] for query in queries])
 
 
 @pytest.fixture
@@ -128,6 +129,6 @@ def test_a_shift_that_stays_keeps_the_run_that_found_it(tmp_path: Path) -> None:
     db = tmp_path / "w.duckdb"
     first = track(db, *ARTICLES[:4])
     track(db, *ARTICLES)
-    rows = run_sql(db, "SELECT shift_id, run_id FROM shifts_stored").rows
+    rows = select(db, "SELECT shift_id, run_id FROM shifts_stored").rows
     assert [row[1] for row in rows if row[0] in first.shifts_new] == [first.run_id] * len(first.shifts_new)
     assert first.shifts_new

@@ -11,7 +11,7 @@ from flows.retry import Retried, retry
 from flows.sources.files import read_paths
 from flows.sources.items import Rules
 from flows.work import run
-from warehouse.query import run_sql
+from tests.snapshot import select
 
 RULES = Rules(now=NOON)
 
@@ -50,7 +50,7 @@ def test_article_that_failed_is_taken_after_the_defect_is_mended(tmp_path: Path)
     )
     (folder / "empty.txt").write_text("")
     track(db, folder, Broken())
-    assert run_sql(db, "SELECT count(*) FROM quarantine WHERE state = 'waiting'").rows == [(5,)]
+    assert select(db, "SELECT count(*) FROM quarantine WHERE state = 'waiting'").rows == [(5,)]
 
     done = again(db)
     assert (done.tried, done.resolved) == (2, 1)
@@ -59,8 +59,8 @@ def test_article_that_failed_is_taken_after_the_defect_is_mended(tmp_path: Path)
     assert "in.jsonl:4: another text has its id" in left
     assert "in.jsonl:5: only its start was kept" in left
     assert "empty.txt: nothing of it was kept" in left
-    assert run_sql(db, "SELECT article_id FROM articles ORDER BY 1").rows == [("a",), ("b",)]
-    assert run_sql(db, "SELECT line FROM quarantine WHERE state = 'resolved'").rows == [(2,)]
+    assert select(db, "SELECT article_id FROM articles ORDER BY 1").rows == [("a",), ("b",)]
+    assert select(db, "SELECT line FROM quarantine WHERE state = 'resolved'").rows == [(2,)]
     assert again(db).tried == 1
 
 
@@ -70,4 +70,4 @@ def test_nothing_waiting_starts_no_run(tmp_path: Path) -> None:
     (folder / "a.txt").write_text('"A deal is near", the Foreign Minister said.')
     track(db, folder, OneClaimEngine())
     assert again(db) == Retried()
-    assert run_sql(db, "SELECT count(*) FROM runs").rows == [(1,)]
+    assert select(db, "SELECT count(*) FROM runs").rows == [(1,)]

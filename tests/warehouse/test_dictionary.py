@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from ledger import article, extracted, put
 
+from tests.snapshot import select
 from warehouse.migrations import SQL, views
 from warehouse.query import named, run_sql
 from warehouse.store import Store
@@ -48,7 +49,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def columns(db: Path, view: str) -> list[str]:
-    return run_sql(db, f"SELECT * FROM {view} LIMIT 0").columns
+    return select(db, f"SELECT * FROM {view} LIMIT 0").columns
 
 
 def documented(view: str) -> list[str]:

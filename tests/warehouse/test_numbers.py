@@ -41,17 +41,24 @@ def test_an_article_keeps_its_number_with_every_version_and_reading(db: Path) ->
     ]
 
 
-@pytest.mark.parametrize("number", range(1, 16))
-def test_what_older_warehouses_hold_is_numbered(db: Path, tmp_path: Path, number: int) -> None:
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of two articles, one of them in two versions; to be read only."""
+    db = tmp_path_factory.mktemp("numbered") / "m.duckdb"
     said = claim(article(2)), claim(article(1))
     with Store.open(db) as store:
         put(store, extracted(article(2)), extracted(article(1)))
         put(store, extracted(article(2, text="other words than before, of the same article")))
         store.replace_links(["deal"], [utterance(one) for one in said], [], run_id="r")
+    return db
+
+
+@pytest.mark.parametrize("number", range(1, 16))
+def test_what_older_warehouses_hold_is_numbered(numbered: Path, tmp_path: Path, number: int) -> None:
     older = tmp_path / "older.duckdb"
     with duckdb.connect(str(older)) as con:
         migrations.migrate(con, upto=number)
-        con.execute(f"ATTACH '{db}' AS newest (READ_ONLY)")
+        con.execute(f"ATTACH '{numbered}' AS newest (READ_ONLY)")
         for table in ("article_versions", "claims_stored", "utterances", "utterance_claims"):
             of = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND database_name = ? ORDER BY ALL"
             here, there = (con.execute(of, [table, at]).fetchall() for at in ("older", "newest"))
@@ -59,10 +66,10 @@ def test_what_older_warehouses_hold_is_numbered(db: Path, tmp_path: Path, number
             con.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM newest.{table} ORDER BY rowid")
     with Store.open(older):
         pass
-    assert rows(older, NUMBERED) == rows(db, NUMBERED)
+    assert rows(older, NUMBERED) == rows(numbered, NUMBERED)
     linked = "SELECT claim_id, article_number, topic_key FROM utterance_claims ORDER BY ALL"
-    assert rows(older, linked) == rows(db, linked)
-    assert len(rows(db, f"{linked}")) == 2
+    assert rows(older, linked) == rows(numbered, linked)
+    assert len(rows(numbered, f"{linked}")) == 2
     keys = "SELECT DISTINCT topic_key = topic_key(topic_id) FROM utterances UNION ALL SELECT DISTINCT topic_key = "
     assert rows(older, f"{keys}topic_key(topic_id) FROM utterance_claims") == [(True,), (True,)]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.snapshot import select
 from warehouse.query import run_sql
 from warehouse.reader import on_newest
 from warehouse.store import Store
@@ -62,17 +63,17 @@ def test_killed_in_the_middle(db: Path, round_: int) -> None:
     time.sleep(0.05 + 0.11 * round_)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    assert run_sql(db, "SELECT count(*) FROM claims").rows[0][0] % 100 == 0
+    assert select(db, "SELECT count(*) FROM claims").rows[0][0] % 100 == 0
     process = writer(db, 3)
     assert process.wait() == 0
-    doubled = run_sql(db, "SELECT count(*) FROM (SELECT claim_id FROM claims GROUP BY 1 HAVING count(*) > 1)")
+    doubled = select(db, "SELECT count(*) FROM (SELECT claim_id FROM claims GROUP BY 1 HAVING count(*) > 1)")
     assert doubled.rows == [(0,)]
     orphans = "SELECT count(*) FROM articles WHERE current AND article_id NOT IN (SELECT article_id FROM claims)"
-    assert run_sql(db, orphans).rows == [(0,)]
+    assert select(db, orphans).rows == [(0,)]
 
 
 def test_two_writers_take_turns(db: Path) -> None:
     Store.open(db).close()
     one, other = writer(db, 6), writer(db, 6, offset=10_000)
     assert (one.wait(), other.wait()) == (0, 0)
-    assert run_sql(db, "SELECT count(*) FROM articles").rows == [(240,)]
+    assert select(db, "SELECT count(*) FROM articles").rows == [(240,)]

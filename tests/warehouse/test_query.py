@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from ledger import KERRY, STATE, article, claim, extracted, put, utterance
 
+from tests.snapshot import select
 from warehouse import box, copies, migrations, query, reader, snapshots
 from warehouse.held import Held
 from warehouse.query import QueryError, named, run_sql
@@ -22,11 +24,20 @@ from warehouse.reader import Reader, on_newest
 from warehouse.store import Store
 
 
-@pytest.fixture
-def published(db: Path) -> Path:
-    with Store.open(db) as store:
+@pytest.fixture(scope="module")
+def once_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse of one article, for copies."""
+    folder = tmp_path_factory.mktemp("published")
+    with Store.open(folder / "m.duckdb") as store:
         put(store, extracted(article(1)))
         store.publish()
+    return folder
+
+
+@pytest.fixture
+def published(once_published: Path, db: Path) -> Path:
+    """A warehouse of one's own."""
+    shutil.copytree(once_published, db.parent, dirs_exist_ok=True, symlinks=True)
     return db
 
 
@@ -198,7 +209,7 @@ def test_disk_full_while_publishing_keeps_the_old_snapshot(published: Path, monk
     with Store.open(published) as store, pytest.raises(OSError, match="No space"):
         store.publish()
     assert snapshots.current(published) == before
-    assert run_sql(published, "SELECT count(*) FROM claims").rows == [(2,)]
+    assert select(published, "SELECT count(*) FROM claims").rows == [(2,)]
 
 
 def test_migrating_twice_changes_nothing(db: Path) -> None:
@@ -218,22 +229,30 @@ def test_an_older_warehouse_keeps_what_it_holds(db: Path, number: int) -> None:
         assert store.unlinked() == {"deal"}
         put(store, extracted(article(1)))
         store.publish()
-    assert run_sql(db, "SELECT max(number) FROM schema_version").rows == [(migrations.newest_schema(),)]
-    assert run_sql(db, "SELECT DISTINCT topic FROM claims").rows == [("The deal",)]
+    assert select(db, "SELECT max(number) FROM schema_version").rows == [(migrations.newest_schema(),)]
+    assert select(db, "SELECT DISTINCT topic FROM claims").rows == [("The deal",)]
 
 
-@pytest.mark.parametrize("number", range(1, migrations.newest_schema()))
-def test_timelines_outlast_migrations(published: Path, tmp_path: Path, number: int) -> None:
-    """What was linked under an older schema is shown as if it had been linked under this one."""
+@pytest.fixture(scope="module")
+def linked(once_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of one article with a timeline; to be read only."""
+    folder = tmp_path_factory.mktemp("linked")
+    shutil.copytree(once_published, folder, dirs_exist_ok=True, symlinks=True)
     said = claim(article(1)), claim(article(1), 1, -2)
-    with Store.open(published) as store:
+    with Store.open(folder / "m.duckdb") as store:
         store.replace_links(["deal"], [utterance(one) for one in said], [], run_id="r")
         store.put_actors([KERRY, STATE], {})
         store.publish()
+    return folder / "m.duckdb"
+
+
+@pytest.mark.parametrize("number", range(1, migrations.newest_schema()))
+def test_timelines_outlast_migrations(linked: Path, tmp_path: Path, number: int) -> None:
+    """What was linked under an older schema is shown as if it had been linked under this one."""
     older = tmp_path / "older.duckdb"
     with duckdb.connect(str(older)) as con:
         migrations.migrate(con, upto=number)
-        con.execute(f"ATTACH '{published}' AS newest (READ_ONLY)")
+        con.execute(f"ATTACH '{linked}' AS newest (READ_ONLY)")
         for table in (
             "article_versions",
             "claims_stored",
@@ -249,16 +268,14 @@ def test_timelines_outlast_migrations(published: Path, tmp_path: Path, number: i
             con.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(sorted(here & there))} FROM newest.{table}")
     with Store.open(older) as store:
         store.publish()
-    (first, second), again = (
-        query.named(db, "timeline_of_topic", {"topic": "deal"}).dicts() for db in (published, older)
-    )
+    (first, second), again = (query.named(db, "timeline_of_topic", {"topic": "deal"}).dicts() for db in (linked, older))
     assert again == [first, second]
     assert (first["said_precision"], first["body_id"], first["country_id"]) == ("day", STATE.id, None)
 
 
 def test_no_index_spans_the_ledger(published: Path) -> None:
     """A run would write all of it anew, and a publish copy it: its keys are hashes, and lie all over the index."""
-    tables = run_sql(published, "SELECT DISTINCT table_name FROM duckdb_indexes()").rows
+    tables = select(published, "SELECT DISTINCT table_name FROM duckdb_indexes()").rows
     assert not {table for (table,) in tables} & {"claims_stored", "utterances", "utterance_claims"}
 
 

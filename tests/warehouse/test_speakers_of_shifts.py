@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.snapshot import select
 from warehouse import migrations
-from warehouse.query import run_sql
 from warehouse.store import Store
 
 
@@ -38,5 +38,5 @@ def test_shifts_of_an_older_warehouse_come_to_name_who_said_each_side(db: Path, 
                 )
     with Store.open(db) as store:
         store.publish()
-    told = run_sql(db, "SELECT shift_id, earlier_speaker_id, later_speaker_id FROM mart_shifts ORDER BY 1").rows
+    told = select(db, "SELECT shift_id, earlier_speaker_id, later_speaker_id FROM mart_shifts ORDER BY 1").rows
     assert [tuple(row) for row in told] == [("s-alleged", None, "kirby"), ("s-two-voices", "kerry", "kirby")]

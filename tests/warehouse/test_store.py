@@ -13,15 +13,16 @@ from ledger import KERRY, NOW, OTHER, STATE, article, claim, extracted, put, shi
 
 from claims.model import ExtractedArticle, Speaker
 from claims.topics import Topic
+from tests.snapshot import select
 from warehouse import stories
 from warehouse.corrections import Correction
 from warehouse.lock import WriterLock
-from warehouse.query import named, run_sql
+from warehouse.query import named
 from warehouse.store import Refusal, SchemaError, Store
 
 
 def count(db: Path, sql: str) -> int:
-    return int(run_sql(db, sql).rows[0][0])
+    return int(select(db, sql).rows[0][0])
 
 
 def test_same_again_adds_nothing(db: Path) -> None:
@@ -41,7 +42,7 @@ def test_changed_article_keeps_the_older_version(db: Path) -> None:
         result = put(store, extracted(article(1, "the second text of it"), claims=1))
         assert (result.new, result.changed) == (0, 1)
         store.publish()
-    rows = run_sql(db, "SELECT version, current FROM articles ORDER BY version").rows
+    rows = select(db, "SELECT version, current FROM articles ORDER BY version").rows
     assert rows == [(1, False), (2, True)]
     assert count(db, "SELECT count(*) FROM claims") == 1
     assert count(db, "SELECT count(*) FROM article_versions WHERE text = 'the first text of it'") == 1
@@ -59,7 +60,7 @@ def test_an_edit_tells_which_claims_changed(db: Path) -> None:
         put(store, one, fingerprint="f2")
         put(store, edited)
         store.publish()
-    told = run_sql(
+    told = select(
         db, "SELECT version, change, content_before, content, position_before, position FROM edits ORDER BY 2, 3"
     )
     assert [tuple(row) for row in told.rows] == [
@@ -97,7 +98,7 @@ def test_a_role_is_that_of_the_day(db: Path) -> None:
         store.put_actors([senator], {})
         assert [c.speaker.actor.role for c in store.claims_on(["deal"])] == ["senator", "secretary"]
         store.publish()
-    told = run_sql(db, "SELECT role, speaks_for FROM claims ORDER BY article_id").rows
+    told = select(db, "SELECT role, speaks_for FROM claims ORDER BY article_id").rows
     assert told == [("senator", "Q66096"), ("secretary", "Q789915")]
 
 
@@ -156,7 +157,7 @@ def test_links_of_other_topics_stay(db: Path) -> None:
         store.publish()
         gone = store.replace_links(["deal"], [utterance(near)], [], run_id="r3")
     assert (len(first.shifts_new), same.shifts_new, len(gone.shifts_gone)) == (1, [], 1)
-    assert run_sql(db, "SELECT run_id FROM shifts").rows == [("r1",)]
+    assert select(db, "SELECT run_id FROM shifts").rows == [("r1",)]
     assert count(db, "SELECT count(*) FROM timeline WHERE topic_id = 'other'") == 1
 
 
@@ -166,7 +167,7 @@ def test_a_topic_keeps_what_positions_are_on_in_both_languages(db: Path) -> None
     with Store.open(db) as store:
         store.put_topics([both, arabic])
         store.publish()
-    told = run_sql(db, "SELECT topic_id, proposition, proposition_ar FROM topics ORDER BY 1").rows
+    told = select(db, "SELECT topic_id, proposition, proposition_ar FROM topics ORDER BY 1").rows
     assert [tuple(row) for row in told] == [
         ("aid", "وصول المساعدات", "وصول المساعدات"),
         ("deal", "A deal is reached", "التوصل إلى اتفاق"),
@@ -234,8 +235,8 @@ def test_the_same_actor_and_topic_twice_in_a_batch(db: Path) -> None:
         store.put_topics([configured, configured])
         store.put_topics([replace(configured, name={"en": "found"}, configured=False)])
         store.publish()
-    assert run_sql(db, "SELECT actor FROM actors").rows == [("J. Kerry",)]
-    assert run_sql(db, "SELECT topic, configured FROM topics").rows == [("The deal", True)]
+    assert select(db, "SELECT actor FROM actors").rows == [("J. Kerry",)]
+    assert select(db, "SELECT topic, configured FROM topics").rows == [("The deal", True)]
 
 
 def test_an_arabic_name_outlasts_articles_that_have_none(db: Path) -> None:
@@ -244,7 +245,7 @@ def test_an_arabic_name_outlasts_articles_that_have_none(db: Path) -> None:
         store.put_actors([replace(KERRY, label_ar="جون كيري"), english], {})
         store.put_actors([replace(english, label="J. Kerry", role="minister")], {})
         store.publish()
-    assert run_sql(db, "SELECT actor, actor_ar, role FROM actors").rows == [("J. Kerry", "جون كيري", "minister")]
+    assert select(db, "SELECT actor, actor_ar, role FROM actors").rows == [("J. Kerry", "جون كيري", "minister")]
 
 
 def test_what_is_no_warehouse_is_left_alone(tmp_path: Path) -> None:
@@ -297,7 +298,7 @@ def test_stories_do_not_depend_on_the_order(db: Path, order: tuple[int, ...]) ->
         for n in order:
             put(store, extracted(article(n, halves[n], days[n])))
         store.publish()
-    told = dict(run_sql(db, "SELECT article_id, story_id FROM articles").rows)
+    told = dict(select(db, "SELECT article_id, story_id FROM articles").rows)
     assert told["a0"] == told["a1"] == told["a2"] != told["a3"]
     assert told["a0"].startswith("story-20160904-")
 
@@ -308,7 +309,7 @@ def test_copies_far_apart_in_time_or_in_another_language_are_not_one_story(db: P
         put(store, extracted(article(1, TEXT)), extracted(article(2, TEXT, "2016-09-09T10:00:00Z")), extracted(other))
         put(store, extracted(article(4, TEXT, None)), extracted(article(5, TEXT, "0001-01-01")))
         store.publish()
-    told = dict(run_sql(db, "SELECT article_id, story_id FROM articles").rows)
+    told = dict(select(db, "SELECT article_id, story_id FROM articles").rows)
     assert told["a1"] == told["a4"]  # without a date, the day on which it came counts
     assert len({told[f"a{n}"] for n in (1, 2, 3, 5)}) == 4
 
@@ -318,7 +319,7 @@ def test_copies_share_a_story_id(db: Path) -> None:
     with Store.open(db) as store:
         put(store, extracted(article(1, text)), extracted(article(2, text + " more")), extracted(article(3)))
         store.publish()
-    rows = dict(run_sql(db, "SELECT article_id, story_id FROM articles").rows)
+    rows = dict(select(db, "SELECT article_id, story_id FROM articles").rows)
     assert rows["a1"] == rows["a2"] != rows["a3"]
 
 
@@ -326,4 +327,15 @@ def test_actor_without_registry_name(db: Path) -> None:
     with Store.open(db) as store:
         put(store, extracted(article(1)))
         store.publish()
-    assert run_sql(db, "SELECT actor, names FROM actors").rows == [(KERRY.label, ["Kerry"])]
+    assert select(db, "SELECT actor, names FROM actors").rows == [(KERRY.label, ["Kerry"])]
+
+
+def test_a_store_goes_on_after_it_has_published_and_ends_when_it_is_closed(db: Path) -> None:
+    with Store.open(db) as store:
+        store.publish()
+        put(store, extracted(article(1)))
+        assert count(db, "SELECT count(*) FROM claims") == 0
+        store.publish()
+    assert count(db, "SELECT count(*) FROM claims") == 2
+    with pytest.raises(RuntimeError, match="closed"):
+        store.unlinked()

@@ -1,10 +1,13 @@
-"""Arabic as it is matched and cut into tokens: CAMeL's normalisation, clitics, spaCy infixes."""
+"""Arabic as it is matched and cut into tokens: CAMeL's normalisation, clitics, spaCy infixes.
+
+CAMeL's function that takes marks off is not imported: its module looks at every character of Unicode first, for half
+a second of each process. A test holds this one to it.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
     normalize_alef_maksura_ar,
@@ -15,6 +18,7 @@ from camel_tools.utils.normalize import (
 from claims.languages.arabic.morphemes import (
     CONJUNCTIONS,
     KAAF,
+    MARKS,
     PERSIAN_KAAF,
     PERSIAN_YAA,
     PREPOSITIONS,
@@ -38,6 +42,7 @@ _SEATS_AND_DIGITS = str.maketrans(
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
     }
 )
+_MARKS = str.maketrans(dict.fromkeys(MARKS))
 _SHORTEST_REST = 2
 
 
@@ -46,7 +51,7 @@ def fold(word: str) -> str:
     """Marks, tatweel, alef, yaa, taa marbuta, hamza seats and digits folded; other letters kept."""
     if word.isascii():
         return word.lower()
-    word = dediac_ar(normalize_unicode(word))
+    word = normalize_unicode(word).translate(_MARKS)
     word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(word)))
     return word.translate(_SEATS_AND_DIGITS).casefold()
 

@@ -32,6 +32,18 @@ PERSIAN_KAAF = "\N{ARABIC LETTER KEHEH}"
 PERSIAN_YAA = "\N{ARABIC LETTER FARSI YEH}"
 TATWEEL = "\N{ARABIC TATWEEL}"
 DAMMA = "\N{ARABIC DAMMA}"
+MARKS = (
+    "\N{ARABIC FATHATAN}",
+    "\N{ARABIC DAMMATAN}",
+    "\N{ARABIC KASRATAN}",
+    "\N{ARABIC FATHA}",
+    DAMMA,
+    "\N{ARABIC KASRA}",
+    "\N{ARABIC SHADDA}",
+    "\N{ARABIC SUKUN}",
+    "\N{ARABIC LETTER SUPERSCRIPT ALEF}",
+)
+"""Short vowels and what else is written above and below letters, and mostly left out."""
 WEAK_LETTERS = (ALEF, WAW, YAA, HAMZA)
 """Letters of a root that its forms lose."""
 
