@@ -40,14 +40,26 @@ def test_open_read_and_switch(address: str, browser: Any, tmp_path: Path) -> Non
     shot(browser, "article-ar", tmp_path)
 
 
-def test_streamlits_own_labels_are_in_the_language_of_the_page(address: str, browser: Any) -> None:
+@pytest.fixture(scope="module")
+def arabic_page(address: str, browser: Any) -> Any:
+    """The first page in Arabic, opened once for both tests that follow."""
+    open_page(browser, f"{address}/?lang=ar")
+    wait_for(browser, ".mw-rel", "تغيّر الموقف")
+    return browser
+
+
+def test_the_fonts_of_arabic_come_with_the_app(arabic_page: Any) -> None:
+    loaded = "return [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))"
+    look(arabic_page, loaded, holds=lambda seen: {"Mawqif Sans", "Mawqif Naskh"} <= set(seen))
+
+
+def test_streamlits_own_labels_are_in_the_language_of_the_page(arabic_page: Any) -> None:
+    browser = arabic_page
     parts = "[data-testid='stSidebar'] :is([aria-label], [placeholder])"
     labels = f"""return [...document.querySelectorAll("{parts}")]
         .flatMap(one => [one.getAttribute('aria-label'), one.getAttribute('placeholder')]).filter(Boolean)"""
     english = {"Open", "App pages", "Choose or add an option"}
     arabic = {"افتح", "صفحات التطبيق", "اختر أو اكتب"}
-    open_page(browser, f"{address}/?lang=ar")
-    wait_for(browser, ".mw-rel", "تغيّر الموقف")
     look(browser, labels, holds=lambda seen: arabic <= set(seen) and not english & set(seen))
     search = "[data-testid='stSidebar'] [data-testid='stTextInput'] input"
     click(browser, search)
@@ -138,10 +150,3 @@ def test_hostile_article_runs_nothing(address: str, browser: Any) -> None:
     open_page(browser, f"{address}/article?article=hostile&lang=en")
     wait_for(browser, ".mw-article", "alert(")
     assert not browser.find_elements("css selector", ".mw-article script, img[src='x']")
-
-
-def test_the_fonts_of_arabic_come_with_the_app(address: str, browser: Any) -> None:
-    open_page(browser, f"{address}/?lang=ar")
-    wait_for(browser, ".mw-rel", "تغيّر الموقف")
-    loaded = "return [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))"
-    look(browser, loaded, holds=lambda seen: {"Mawqif Sans", "Mawqif Naskh"} <= set(seen))

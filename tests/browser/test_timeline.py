@@ -26,6 +26,9 @@ mark.scrollIntoView({ block });
 if (block === "start") document.querySelector("[data-testid='stMain']").scrollBy(0, -70);  // the head of the page
 const { left, top, width, height } = mark.getBoundingClientRect();
 return [left + width / 2, top + height / 2];"""
+FROM_THE_TOP = """document.querySelector("[data-testid='stMain']").scrollTop = 0;
+const { left, top, width } = document.querySelector(arguments[0]).getBoundingClientRect();
+return [left, top, width];"""
 KEEP_SAVED = """window.saved = null;
 URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return "#"; };"""
 BOX = """const box = document.querySelector("#vg-tooltip-element.visible");
@@ -34,6 +37,13 @@ const { left, top, right, bottom } = box.getBoundingClientRect();
 const cut = [...box.querySelectorAll("td")].filter(
     (cell) => cell.scrollWidth > cell.clientWidth + 1 || cell.scrollHeight > cell.clientHeight + 1);
 return { left, top, right, bottom, cut: cut.length, text: box.innerText };"""
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def timeline(request: pytest.FixtureRequest, address: str, browser: Any) -> tuple[Any, str]:
+    """The timeline and its language, opened once for both tests that follow."""
+    open_page(browser, f"{address}/{TOPIC}&lang={request.param}")
+    return browser, request.param
 
 
 @pytest.fixture
@@ -46,18 +56,30 @@ def near(places: list[int]) -> Any:
     return pytest.approx(places, abs=1)
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_strip_and_lanes_show_the_same_days_until_some_are_chosen(
-    address: str, browser: Any, tmp_path: Path, lang: str
-) -> None:
-    open_page(browser, f"{address}/{TOPIC}&lang={lang}")
+def test_screen_readers_are_told_of_the_chart_in_the_language_of_the_page(timeline: tuple[Any, str]) -> None:
+    browser, lang = timeline
+    told = {"en": "Timeline from 1 August 2016", "ar": "خط زمني من 1 أغسطس 2016"}[lang]
+    whole = wait_for(browser, "[role='img']:has(> svg.marks[aria-hidden='true'])")
+    assert whole.get_attribute("aria-label").startswith(told)
+    assert whole.get_attribute("aria-roledescription") is None
+    assert not browser.find_elements("css selector", f"{CHART} [aria-label]")
+    browser.execute_script(KEEP_SAVED)
+    click(browser, "[data-save='svg']")
+    root, _, inside = look(browser, "return window.saved").partition(">")
+    assert f'aria-label="{told}' in root
+    assert 'role="img"' in root
+    assert f'lang="{lang}"' in root
+    assert "aria-hidden" not in root
+    assert "aria-roledescription" not in inside
+
+
+def test_strip_and_lanes_show_the_same_days_until_some_are_chosen(timeline: tuple[Any, str], tmp_path: Path) -> None:
+    browser, lang = timeline
     shot(browser, f"timeline-strip-{lang}", tmp_path)
     strip, _lanes = look(
         browser, PLACES, CHART, holds=lambda seen: len(seen) == 2 and seen[0] and seen[1] == near(seen[0])
     )
-    left, top, width = browser.execute_script(
-        "const r = document.querySelector(arguments[0]).getBoundingClientRect(); return [r.left, r.top, r.width]", CHART
-    )
+    left, top, width = browser.execute_script(FROM_THE_TOP, CHART)
     at = top + 40  # on the strip, below its days
     mouse(browser, "mousePressed", left + width * 0.2, at, button="left", clickCount=1)
     for part in (0.3, 0.4, 0.5):
@@ -109,22 +131,3 @@ def test_on_a_phone_an_unknown_mark_is_told_on_the_first_screen(
     warning = wait_for(phone, "[data-testid='stAlert']", "nope")
     place = phone.execute_script("const r = arguments[0].getBoundingClientRect(); return [r.top, r.bottom]", warning)
     assert 0 < place[0] < place[1] < PHONE_HIGH / 2
-
-
-@pytest.mark.parametrize(("lang", "told"), [("en", "Timeline from 1 August 2016"), ("ar", "خط زمني من 1 أغسطس 2016")])
-def test_screen_readers_are_told_of_the_chart_in_the_language_of_the_page(
-    address: str, browser: Any, lang: str, told: str
-) -> None:
-    open_page(browser, f"{address}/{TOPIC}&lang={lang}")
-    whole = wait_for(browser, "[role='img']:has(> svg.marks[aria-hidden='true'])")
-    assert whole.get_attribute("aria-label").startswith(told)
-    assert whole.get_attribute("aria-roledescription") is None
-    assert not browser.find_elements("css selector", f"{CHART} [aria-label]")
-    browser.execute_script(KEEP_SAVED)
-    click(browser, "[data-save='svg']")
-    root, _, inside = look(browser, "return window.saved").partition(">")
-    assert f'aria-label="{told}' in root
-    assert 'role="img"' in root
-    assert f'lang="{lang}"' in root
-    assert "aria-hidden" not in root
-    assert "aria-roledescription" not in inside
