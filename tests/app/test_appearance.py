@@ -42,11 +42,11 @@ def test_an_accuser_is_named_in_arabic_on_the_timeline_too(demo_db: Path, monkey
     monkeypatch.setenv("MAWQIF_DB", str(demo_db))
     topic = "syria-ceasefire-deal"
     rows = [row for row in data.rows("shifts_of_topic", topic=topic) if row["alleged"]]
-    mark = next(row["shift_id"] for row in rows if row["accuser"] == "US official (unnamed)")
+    mark = next(row["shift_id"] for row in rows if row["accuser"] == "United States")
     arabic, english = (html(opened("timeline", lang=lang, topic=topic, mark=mark)) for lang in ("ar", "en"))
-    assert 'مسؤول أمريكي (لم يُكشف اسمه)</bdi>: تغيّر موقف <bdi dir="auto">روسيا</bdi> (' in arabic
-    assert "US official (unnamed)</bdi> alleges that" in english
-    assert "unnamed" not in arabic[arabic.index("mw-card") :]
+    assert 'الولايات المتحدة</bdi>: تغيّر موقف <bdi dir="auto">روسيا</bdi> (' in arabic
+    assert "United States</bdi> alleges that" in english
+    assert "United States" not in arabic[arabic.index("mw-card") :]
 
 
 def test_links_carry_the_theme_and_streamlit_s_word_for_it() -> None:
